@@ -1,0 +1,40 @@
+"""The check that a person's role allows what they do; Desk and Session are handed on for the screens."""
+
+from __future__ import annotations
+
+from madiun_console.db.desk import Desk, Session
+from madiun_console.db.writer import Writer
+from madiun_console.domain.ids import id_bytes
+from madiun_console.errors import NotAllowed
+
+__all__ = ["Desk", "Session", "may", "require"]
+
+
+def current_role(writer: Writer, person: str) -> str | None:
+    """The role that the log gives a person now; None when disabled or unknown."""
+    row = writer.cursor.execute("SELECT role, disabled FROM person WHERE id = ?", (id_bytes(person),)).fetchone()
+    return row[0] if row and not row[1] else None
+
+
+def require(desk: Desk, writer: Writer, act: str) -> str:
+    """Give the acting person's role, or raise NotAllowed. The log decides, not what the screen remembers."""
+    role = current_role(writer, writer.actor)
+    if role is None:
+        raise NotAllowed(
+            "person_disabled",
+            "Akun Anda sudah dinonaktifkan atau tidak dikenal. Hubungi administrator.",
+            "Your account is disabled or unknown. Ask an administrator.",
+        )
+    if not desk.rulebook.permissions.may(role, act):
+        needed = ", ".join(desk.rulebook.permissions.roles_for(act))
+        raise NotAllowed(
+            "role_missing",
+            f"Tindakan ini perlu peran {needed}. Peran Anda: {role}. Minta bantuan rekan dengan peran itu.",
+            f"This needs the role {needed}. Yours is {role}. Ask a colleague who has it.",
+        )
+    return role
+
+
+def may(desk: Desk, role: str, act: str) -> bool:
+    """Whether a role has a permission; for what a screen offers, never instead of `require`."""
+    return desk.rulebook.permissions.may(role, act)

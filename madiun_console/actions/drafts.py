@@ -1,0 +1,61 @@
+"""Drafts: what was typed and not yet saved as a report. They belong to desk and person and are never lost by accident."""
+
+from __future__ import annotations
+
+from madiun_console.actions.desk import Desk, Session
+from madiun_console.domain.changes import Changes
+from madiun_console.domain.ids import id_bytes
+from madiun_console.domain.report_form import ReportForm
+
+ACTIVE, PARKED, DISCARDED = "active", "parked", "discarded"
+KEPT_MS = 24 * 60 * 60 * 1000
+"""A discarded draft can be brought back for a day."""
+_CHANGED = Changes(drafts=True)
+
+
+def keep_draft(desk: Desk, by: Session, draft: str, form: ReportForm, state: str = ACTIVE) -> Changes:
+    """Store the form as it stands; called at every pause in typing. An empty form vanishes."""
+    with desk.store.own() as cursor:
+        now = desk.store.clock.now_ms()
+        if form.is_empty():
+            cursor.execute("DELETE FROM draft WHERE id = ?", (draft,))
+        else:
+            cursor.execute(
+                "INSERT INTO draft(id, person, state, started, updated, data) VALUES (?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT(id) DO UPDATE SET state = excluded.state, updated = excluded.updated, data = excluded.data",
+                (draft, id_bytes(by.person), state, form.started, now, form.to_json()),
+            )
+    return _CHANGED
+
+
+def park_draft(desk: Desk, by: Session, draft: str, form: ReportForm) -> Changes:
+    """Put a call aside to take another one."""
+    return keep_draft(desk, by, draft, form, PARKED)
+
+
+def resume_draft(desk: Desk, by: Session, draft: str) -> Changes:
+    """Go on with a parked or a discarded call."""
+    return _set_state(desk, by, draft, ACTIVE)
+
+
+def discard_draft(desk: Desk, by: Session, draft: str) -> Changes:
+    """Throw a draft away; it can be brought back for a day, older ones go for good."""
+    changes = _set_state(desk, by, draft, DISCARDED)
+    with desk.store.own() as cursor:
+        old = desk.store.clock.now_ms() - KEPT_MS
+        cursor.execute("DELETE FROM draft WHERE state = ? AND updated < ?", (DISCARDED, old))
+    return changes
+
+
+def new_draft_id(desk: Desk) -> str:
+    """An identifier for a call that begins now."""
+    return desk.store.ids.new(desk.store.clock.now_ms())
+
+
+def _set_state(desk: Desk, by: Session, draft: str, state: str) -> Changes:
+    with desk.store.own() as cursor:
+        cursor.execute(
+            "UPDATE draft SET state = ?, updated = ? WHERE id = ? AND person = ?",
+            (state, desk.store.clock.now_ms(), draft, id_bytes(by.person)),
+        )
+    return _CHANGED

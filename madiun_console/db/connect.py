@@ -1,0 +1,72 @@
+"""Connections to the encrypted file: SQLCipher through SQLAlchemy, with the pragmas that durability needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.pool import QueuePool
+
+from madiun_console.errors import EnvironmentFault
+
+OLDEST_SQLITE = (3, 51, 3)
+"""Older ones can corrupt a WAL file at a reset (sqlite.org/wal.html); mended in 3.51.3."""
+BUSY_MS = 5000
+
+
+def check_library() -> None:
+    """Refuse to run on a SQLite that can corrupt the store."""
+    if sqlcipher.sqlite_version_info < OLDEST_SQLITE:
+        raise EnvironmentFault(
+            "sqlite_too_old",
+            f"Pustaka SQLite {sqlcipher.sqlite_version} terlalu lama; perlu 3.51.3 atau lebih baru. Pasang ulang program.",
+            f"SQLite {sqlcipher.sqlite_version} is too old; 3.51.3 or newer is needed. Reinstall the program.",
+        )
+
+
+def connect(path: Path, key: bytes, *, writing: bool) -> Any:
+    """A driver connection with the raw 32-byte key set; nothing is read yet, so a wrong key shows at the first query."""
+    connection = sqlcipher.connect(
+        f"file:{_uri_path(path)}?mode={'rwc' if writing else 'rw'}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_MS / 1000,
+    )
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    cursor.execute("PRAGMA temp_store = MEMORY")
+    cursor.execute("PRAGMA cache_size = -16384")
+    if not writing:
+        cursor.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def prepare_writer(connection: Any) -> None:
+    """WAL with a real flush at each commit: NORMAL would lose the last calls at a power cut."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA wal_autocheckpoint = 4000")
+    cursor.execute("PRAGMA cache_size = -65536")
+
+
+def reading_engine(path: Path, key: bytes) -> Engine:
+    """An engine whose connections can only read; a read transaction never waits for the writer."""
+    return create_engine(
+        "sqlite://",
+        creator=lambda: connect(path, key, writing=False),
+        module=sqlcipher,
+        poolclass=QueuePool,
+        pool_size=3,
+        max_overflow=1,
+        isolation_level="AUTOCOMMIT",
+    )
+
+
+def _uri_path(path: Path) -> str:
+    from urllib.parse import quote  # noqa: PLC0415 - only here, and urllib is heavy at start
+
+    return quote(str(path.resolve()).replace("\\", "/"))

@@ -1,0 +1,55 @@
+"""What SQLite and SQLCipher say when the disk, the file or the key fails, as errors a person can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy.exc import DBAPIError
+
+from madiun_console.errors import ConsoleError, DiskFailed, DiskFull, NoPermission, StoreDamaged, StoreInUse, WrongKey
+
+_FULL = ("disk is full",)
+_READ_ONLY = ("readonly database", "unable to open database file")
+_DAMAGED = ("malformed", "disk image", "no such table", "no such column", "hmac check failed")
+_LOCKED = ("database is locked", "database table is locked")
+
+
+def fault_of(error: BaseException, place: Path) -> ConsoleError | None:
+    """The person's error behind a driver's error, or None when it is a bug of ours."""
+    if isinstance(error, DBAPIError) and error.orig is not None:
+        error = error.orig
+    if isinstance(error, OSError):
+        from madiun_console.errors import environment_fault  # noqa: PLC0415 - rare
+
+        return environment_fault(error, place)
+    if not isinstance(error, sqlcipher.Error):
+        return None
+    said = str(error)
+    if any(word in said for word in _FULL):
+        return DiskFull(place)
+    if "not a database" in said:
+        return WrongKey(place)
+    if any(word in said for word in _READ_ONLY):
+        return NoPermission(place)
+    if any(word in said for word in _DAMAGED):
+        return StoreDamaged(place)
+    if any(word in said for word in _LOCKED):
+        return StoreInUse(place)
+    if "disk I/O error" in said:
+        return DiskFailed(place, said)
+    return None
+
+
+@contextmanager
+def told(place: Path) -> Iterator[None]:
+    """Turn a driver's error inside into a ConsoleError; anything else passes as it is."""
+    try:
+        yield
+    except (DBAPIError, sqlcipher.Error, OSError) as error:
+        fault = fault_of(error, place)
+        if fault is None:
+            raise
+        raise fault from error

@@ -1,0 +1,222 @@
+"""Rows of the projections, computed from folded states: pure functions, used alike by each action, `rebuild` and `verify`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from madiun_console.domain.call import CallbackState, CallState
+from madiun_console.domain.escalation import EscalationState
+from madiun_console.domain.ids import id_bytes
+from madiun_console.domain.incident import IncidentState, shown_status
+from madiun_console.domain.person import PersonState
+from madiun_console.domain.report import ReportState
+
+SUMMARY_CHARS = 160
+WORDS_CHARS = 20_000
+"""So much of a report goes into the search index; a narrative of 100 kB would bury the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Projector:
+    """What projections need to know of the domain tables."""
+
+    level_ids: Sequence[str]
+    """Lowest first."""
+    words: Callable[[str], str]
+    """Text -> words normalised by the families of search_lexicon.toml."""
+    place_words: Callable[[str | None], str]
+    """Unit code -> its name and those of its kecamatan."""
+    kind_words: Callable[[str], str]
+    """Kind -> its name and its category's."""
+    fingerprint: str
+    """Changes when any of these would give other words, so that the store rebuilds its projections."""
+
+    def rank(self, level: str) -> int:
+        """0 for the lowest level; an unknown level ranks above all, so that nobody overlooks it."""
+        return self.level_ids.index(level) if level in self.level_ids else len(self.level_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedReport:
+    """What an incident's row takes from one report's row."""
+
+    logged_at: int
+    caller: str | None
+    summary: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedEscalation:
+    """What an incident's row takes from one escalation's row."""
+
+    id: bytes
+    agency: str
+    state: str
+    sent: int
+    sent_order: tuple[int, int, bytes]
+    first_answer: int | None
+    level: str
+
+
+def summary_of(narrative: str | None) -> str:
+    """The beginning of a narrative on one line, cut at a word."""
+    line = " ".join((narrative or "")[: SUMMARY_CHARS * 4].split())
+    if len(line) <= SUMMARY_CHARS:
+        return line
+    return line[:SUMMARY_CHARS].rsplit(" ", 1)[0] + " …"
+
+
+def caller_of(state: ReportState) -> str | None:
+    """Who told us, as far as two reports of one caller can be seen to be one: number first, else name."""
+    if state.phone:
+        return state.phone
+    return f"name:{' '.join(state.name.casefold().split())}" if state.name else None
+
+
+def count_callers(callers: Iterable[str | None]) -> int:
+    """Distinct callers; all who gave neither number nor name count as one, so that corroboration is never overstated."""
+    known = set(callers)
+    return len(known)
+
+
+def report_row(state: ReportState, projector: Projector) -> dict[str, Any]:
+    """The row of `report`, without `lid`."""
+    street = projector.words(" ".join(filter(None, (state.address, state.landmark))))
+    told = " ".join(state.told.values())
+    words = projector.words(f"{(state.narrative or '')[:WORDS_CHARS]} {told[:WORDS_CHARS]}")
+    return {
+        "id": id_bytes(state.id),
+        "incident": id_bytes(state.incidents[-1]) if state.incidents else None,
+        "logged_at": state.logged_at,
+        "actor": id_bytes(state.actor),
+        "channel": state.channel,
+        "kind_id": state.kind_id,
+        "unit": state.unit or None,
+        "lat": state.lat,
+        "lon": state.lon,
+        "street": street,
+        "caller": caller_of(state),
+        "summary": summary_of(state.narrative),
+        "words": f"{words} {street}".strip(),
+        "conflicts": len(state.conflicts) + (len(state.incidents) > 1),
+    }
+
+
+def escalation_row(state: EscalationState) -> dict[str, Any]:
+    """The row of `escalation`."""
+    return {
+        "id": id_bytes(state.id),
+        "incident": id_bytes(state.incident),
+        "agency": state.agency,
+        "level": state.level,
+        "state": state.state,
+        "sent": state.sent,
+        "sent_hlc": state.sent_order[0],
+        "first_answer": state.first_answer,
+        "sent_fact": id_bytes(state.sent_fact),
+        "last_at": state.last_at,
+    }
+
+
+def person_row(state: PersonState) -> dict[str, Any]:
+    """The row of `person`."""
+    return {
+        "id": id_bytes(state.id),
+        "name": state.name,
+        "role": state.role,
+        "disabled": int(state.disabled),
+        "verifier": state.verifier,
+        "added_at": state.added_at,
+        "conflicts": len(state.conflicts),
+    }
+
+
+def call_row(state: CallState) -> dict[str, Any]:
+    """The row of `call`."""
+    return {
+        "id": id_bytes(state.id),
+        "outcome": state.outcome,
+        "channel": state.channel,
+        "desk": state.desk,
+        "actor": id_bytes(state.actor),
+        "logged_at": state.logged_at,
+    }
+
+
+def callback_row(state: CallbackState) -> dict[str, Any]:
+    """The row of `callback`."""
+    return {
+        "id": id_bytes(state.id),
+        "due": state.due,
+        "call": id_bytes(state.call) if state.call else None,
+        "report": id_bytes(state.report) if state.report else None,
+        "promised_at": state.promised_at,
+        "promised_by": id_bytes(state.promised_by),
+        "tries": state.tries,
+        "last_outcome": state.last_outcome,
+        "settled": int(state.settled),
+    }
+
+
+def incident_row(
+    state: IncidentState,
+    reports: Sequence[LinkedReport],
+    escalations: Sequence[LinkedEscalation],
+    projector: Projector,
+) -> tuple[dict[str, Any], str]:
+    """The row of `incident` without `lid`, and the words for its search index.
+
+    `reports` are its linked reports, earliest first; `escalations` all that were sent for it, in the order sent.
+    """
+    place = state.place
+    address = " · ".join(filter(None, (place.address, place.landmark)))
+    words = " ".join(
+        (
+            state.number,
+            projector.kind_words(state.kind_id),
+            projector.place_words(place.unit),
+            projector.words(address),
+            *(report.words for report in reports),
+            *(projector.words(note.text) for note in state.notes if note.text and not note.restricted),
+        )
+    )
+    badges = [[item.id.hex(), item.agency, item.state, item.sent, item.first_answer, item.level] for item in escalations]
+    done = {name: step.at for name, step in state.steps.items() if step.done}
+    row = {
+        "id": id_bytes(state.id),
+        "number": state.number,
+        "desk": state.desk,
+        "opened_at": state.opened_at,
+        "occurred": state.occurred,
+        "level": state.level,
+        "level_rank": projector.rank(state.level),
+        "kind_id": state.kind_id,
+        "unit": place.unit or None,
+        "precision": place.precision,
+        "lat": place.lat,
+        "lon": place.lon,
+        "address": address,
+        "street": projector.words(address),
+        "owner": id_bytes(state.owner) if state.owner else None,
+        "status": shown_status(state, [(item.state, item.sent_order) for item in escalations]),
+        "is_open": int(state.is_open),
+        "closing": state.closing.code if state.closing else None,
+        "closed_at": state.closing.at if state.closing else (None if state.is_open else state.last_at),
+        "closed_by": id_bytes(state.closing.actor) if state.closing else None,
+        "reports": len(reports),
+        "callers": count_callers(report.caller for report in reports),
+        "summary": reports[0].summary if reports else "",
+        "badges": json.dumps(badges, separators=(",", ":")) if badges else None,
+        "steps_due": json.dumps(done, separators=(",", ":"), sort_keys=True) if done else None,
+        "conflicts": len(state.conflicts),
+        "unknown": state.unknown,
+        "held": state.held,
+        "last_at": state.last_at,
+        "words_hash": hashlib.blake2b(words.encode(), digest_size=8).digest(),
+    }
+    return row, words

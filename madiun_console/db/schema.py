@@ -1,0 +1,214 @@
+"""Tables of the local store: the log (fact, header), its projections, and what is only of this desk (draft, meta)."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+SCHEMA_VERSION = 1
+"""`PRAGMA user_version` of the file. A file with a greater one was written by a newer program and is refused."""
+APPLICATION_ID = 0x4D41444E  # "MADN"
+PROJECTION_VERSION = 1
+"""Raise it when a projection's content changes: the store rebuilds itself at the next start."""
+
+metadata = MetaData()
+
+meta = Table("meta", metadata, Column("k", Text, primary_key=True), Column("v", Text, nullable=False))
+
+fact = Table(
+    "fact",
+    metadata,
+    Column("lid", Integer, primary_key=True),
+    Column("id", LargeBinary, nullable=False, unique=True),
+    Column("sub", LargeBinary, nullable=False),
+    Column("also", LargeBinary),  # a second subject whose fold sees the fact (an incident)
+    Column("kind", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("actor", LargeBinary, nullable=False),
+    Column("hlc", BigInteger, nullable=False),
+    Column("eff_hlc", BigInteger, nullable=False),
+    Column("held", Text),
+    Column("hash", LargeBinary, nullable=False),
+    Column("fact", Text, nullable=False),  # verbatim
+    Column("body", Text),
+    Column("body_salt", LargeBinary),
+    Column("restricted", Text),
+    Column("restricted_salt", LargeBinary),
+    Column("pii", Text),
+    Column("pii_salt", LargeBinary),
+)
+Index("fact_sub", fact.c.sub)
+Index("fact_also", fact.c.also, sqlite_where=fact.c.also.is_not(None))
+
+header = Table(
+    "header",
+    metadata,
+    Column("hid", Integer, primary_key=True),
+    Column("rid", LargeBinary, nullable=False),
+    Column("dseq", Integer, nullable=False),
+    Column("fact", Integer, nullable=False),  # fact.lid
+    Column("hdr", Text, nullable=False),  # verbatim
+    Column("pos", Integer, unique=True),  # position in the shared log; NULL: not seen there yet
+    UniqueConstraint("rid", "dseq"),
+)
+
+report = Table(
+    "report",
+    metadata,
+    Column("lid", Integer, primary_key=True),
+    Column("id", LargeBinary, nullable=False, unique=True),
+    Column("incident", LargeBinary),
+    Column("logged_at", BigInteger, nullable=False),
+    Column("actor", LargeBinary, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("kind_id", Text, nullable=False),
+    Column("unit", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("street", Text, nullable=False),  # normalised words of address and landmark
+    Column("caller", Text),  # who this was, for corroboration only: number, or name; NULL: not known
+    Column("summary", Text, nullable=False),
+    Column("words", Text, nullable=False),  # normalised words for the search index
+    Column("conflicts", Integer, nullable=False),
+)
+Index("report_incident", report.c.incident)
+Index("report_unit", report.c.unit, report.c.logged_at)
+
+caller = Table(
+    # Exact numbers only, read by someone who holds the number already (the caller is on the line) or has permission.
+    "caller",
+    metadata,
+    Column("phone", Text, primary_key=True),
+    Column("subject", LargeBinary, primary_key=True),
+    Column("kind", Text, nullable=False),  # report | call
+    Column("at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("caller_subject", caller.c.subject)
+
+incident = Table(
+    "incident",
+    metadata,
+    Column("lid", Integer, primary_key=True),
+    Column("id", LargeBinary, nullable=False, unique=True),
+    Column("number", Text, nullable=False),
+    Column("desk", Text, nullable=False),
+    Column("opened_at", BigInteger, nullable=False),
+    Column("occurred", BigInteger, nullable=False),
+    Column("level", Text, nullable=False),
+    Column("level_rank", Integer, nullable=False),
+    Column("kind_id", Text, nullable=False),
+    Column("unit", Text),
+    Column("precision", Text, nullable=False),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("address", Text, nullable=False),
+    Column("street", Text, nullable=False),
+    Column("owner", LargeBinary),
+    Column("status", Text, nullable=False),
+    Column("is_open", Integer, nullable=False),
+    Column("closing", Text),
+    Column("closed_at", BigInteger),
+    Column("closed_by", LargeBinary),
+    Column("reports", Integer, nullable=False),
+    Column("callers", Integer, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("badges", Text),  # JSON [[escalation id, agency, state, sent ms, first answer ms, level], …]
+    Column("steps_due", Text),  # JSON {step id: ticked ms} of done steps
+    Column("conflicts", Integer, nullable=False),
+    Column("unknown", Integer, nullable=False),
+    Column("held", Integer, nullable=False),
+    Column("last_at", BigInteger, nullable=False),
+    Column("words_hash", LargeBinary, nullable=False),  # of the words in incident_fts
+)
+Index("incident_open", incident.c.level_rank, incident.c.opened_at, sqlite_where=incident.c.is_open == 1)
+Index("incident_closed", incident.c.closed_at, sqlite_where=incident.c.is_open == 0)
+Index("incident_unit", incident.c.unit, incident.c.opened_at)
+Index("incident_number", incident.c.number)
+
+escalation = Table(
+    "escalation",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("incident", LargeBinary, nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("level", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("sent", BigInteger, nullable=False),
+    Column("sent_hlc", BigInteger, nullable=False),
+    Column("first_answer", BigInteger),
+    Column("sent_fact", LargeBinary, nullable=False),
+    Column("last_at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("escalation_incident", escalation.c.incident)
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("disabled", Integer, nullable=False),
+    Column("verifier", Text),
+    Column("added_at", BigInteger, nullable=False),
+    Column("conflicts", Integer, nullable=False),
+)
+
+call = Table(
+    "call",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("outcome", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("desk", Text, nullable=False),
+    Column("actor", LargeBinary, nullable=False),
+    Column("logged_at", BigInteger, nullable=False),
+)
+Index("call_logged", call.c.logged_at)
+
+callback = Table(
+    "callback",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("due", BigInteger, nullable=False),
+    Column("call", LargeBinary),
+    Column("report", LargeBinary),
+    Column("promised_at", BigInteger, nullable=False),
+    Column("promised_by", LargeBinary, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("last_outcome", Text),
+    Column("settled", Integer, nullable=False),
+)
+Index("callback_due", callback.c.due, sqlite_where=callback.c.settled == 0)
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("person", LargeBinary, nullable=False),
+    Column("state", Text, nullable=False),  # active | parked | discarded
+    Column("started", BigInteger, nullable=False),
+    Column("updated", BigInteger, nullable=False),
+    Column("data", Text, nullable=False),  # JSON of the form
+)
+
+PROJECTIONS = (report, caller, incident, escalation, person, call, callback)
+"""What `rebuild` empties and fills again."""
+
+FTS_DDL = (
+    "CREATE VIRTUAL TABLE incident_fts USING fts5"
+    "(words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')"
+)
+"""Row id = incident.lid. Holds no identity: neither names and numbers of callers nor the restricted part."""

@@ -1,0 +1,296 @@
+"""The store: opening it safely, one writing transaction at a time, and as many readers as are wanted."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine
+from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from madiun_console.db import schema
+from madiun_console.db.connect import check_library, connect, prepare_writer, reading_engine
+from madiun_console.db.faults import told
+from madiun_console.db.projections import Projector
+from madiun_console.db.writer import Tip, Writer
+from madiun_console.domain.changes import Changes
+from madiun_console.domain.clock import Clock, HybridClock, SystemClock
+from madiun_console.domain.ids import IdSource, RandomIds, id_bytes
+from madiun_console.errors import StoreDamaged, StoreInUse, StoreMissing, StoreNewer, WrongKey
+
+STORE_FILE = "store.db"
+LOCK_FILE = "store.lock"
+_SALT_BYTES = 16
+_PLAIN_MAGIC = b"SQLite format 3\x00"
+
+
+@dataclass(slots=True)
+class Result:
+    """What a writing transaction changed; filled when it has committed."""
+
+    changes: Changes = Changes()
+
+
+class Store:
+    """One data folder's store, open. Threads: `write` is serialised, `read` may run beside it."""
+
+    def __init__(self, folder: Path, key: bytes, projector: Projector, clock: Clock, ids: IdSource) -> None:
+        self.path = folder / STORE_FILE
+        self.folder = folder
+        self.projector = projector
+        self.clock = clock
+        self.ids = ids
+        self._key = key
+        self._lock = threading.RLock()
+        self._file_lock: FileLock | None = None
+        self._writer: Any = None
+        self._engine: Engine | None = None
+        self._tip = Tip("", 0, "")
+        self._hlc = HybridClock()
+        self.center = ""
+        self.rid = ""
+
+    # ------------------------------------------------------------------------------------------ open and close
+
+    @staticmethod
+    def exists(folder: Path) -> bool:
+        """Whether `folder` holds a store (that may still turn out to be damaged)."""
+        return (folder / STORE_FILE).exists()
+
+    @classmethod
+    def create(
+        cls, folder: Path, key: bytes, projector: Projector, clock: Clock | None = None, ids: IdSource | None = None
+    ) -> Store:
+        """A new empty store in `folder`; raises StoreInUse or EnvironmentFault."""
+        store = cls(folder, key, projector, clock or SystemClock(), ids or RandomIds())
+        with told(store.path):
+            folder.mkdir(parents=True, exist_ok=True)
+            store._take_file_lock()
+            try:
+                store._writer = connect(store.path, key, writing=True)
+                prepare_writer(store._writer)
+                store._create_tables()
+                store._load_tip()
+            except BaseException:
+                store.close()
+                raise
+            store._engine = reading_engine(store.path, key)
+        return store
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        key: bytes,
+        projector: Projector,
+        *,
+        writing: bool = True,
+        clock: Clock | None = None,
+        ids: IdSource | None = None,
+    ) -> Store:
+        """The store in `folder`. Raises StoreMissing, WrongKey, StoreDamaged, StoreNewer, StoreInUse, NoPermission."""
+        check_library()
+        store = cls(folder, key, projector, clock or SystemClock(), ids or RandomIds())
+        if not store.path.exists():
+            raise StoreMissing(folder)
+        try:
+            with told(store.path):
+                if writing:
+                    store._take_file_lock()
+                store._check_file()
+                if writing:
+                    store._writer = connect(store.path, key, writing=True)
+                    prepare_writer(store._writer)
+                    store._load_tip()
+                store._engine = reading_engine(store.path, key)
+                store._load_center()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def close(self) -> None:
+        """Let go of the file; what was committed is in it."""
+        with self._lock:
+            if self._engine is not None:
+                self._engine.dispose()
+                self._engine = None
+            if self._writer is not None:
+                self._writer.close()
+                self._writer = None
+            if self._file_lock is not None:
+                self._file_lock.release()
+                self._file_lock = None
+
+    # ------------------------------------------------------------------------------------------ reading and writing
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A read-only connection; every statement sees what was committed when it began."""
+        if self._engine is None:
+            raise StoreMissing(self.folder)
+        with told(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self, actor: str) -> Iterator[tuple[Writer, Result]]:
+        """One transaction as the person `actor`: commits when the block ends, leaves no trace when it raises."""
+        with self._lock, told(self.path):
+            if self._writer is None:
+                raise StoreInUse(self.folder)
+            tip, last = replace(self._tip), self._hlc.last
+            cursor = self._writer.cursor()
+            cursor.execute("BEGIN IMMEDIATE")
+            try:
+                writer = Writer(cursor, tip, self._hlc, self.clock, self.ids, self.projector, self.center, actor)
+                result = Result()
+                yield writer, result
+                result.changes = writer.finish()
+                cursor.execute("COMMIT")
+            except BaseException:
+                self._hlc.last = last
+                self._roll_back(cursor)
+                raise
+            self._tip = tip
+            self.center = writer.center
+
+    @contextmanager
+    def own(self) -> Iterator[Any]:
+        """A transaction on what is this desk's alone (drafts, meta): a driver cursor, no facts."""
+        with self._lock, told(self.path):
+            if self._writer is None:
+                raise StoreInUse(self.folder)
+            cursor = self._writer.cursor()
+            cursor.execute("BEGIN IMMEDIATE")
+            try:
+                yield cursor
+                cursor.execute("COMMIT")
+            except BaseException:
+                self._roll_back(cursor)
+                raise
+
+    def meta(self, name: str) -> str | None:
+        """A remembered value of this desk."""
+        with self.read() as connection:
+            row = connection.exec_driver_sql("SELECT v FROM meta WHERE k = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def set_meta(self, name: str, value: str) -> None:
+        """Remember a value of this desk."""
+        with self.own() as cursor:
+            cursor.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def checkpoint(self) -> None:
+        """Move the WAL into the file while nobody waits; called when the desk is idle."""
+        with self._lock, told(self.path):
+            if self._writer is not None:
+                self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def copy_to(self, target: Path) -> None:
+        """Write a consistent, encrypted copy of the store, with the same key, while work goes on."""
+        with told(target):
+            source = connect(self.path, self._key, writing=False)
+            copy = connect(target, self._key, writing=True)
+            try:
+                source.backup(copy)
+            finally:
+                copy.close()
+                source.close()
+
+    def stale_projections(self) -> bool:
+        """Whether the projections were made by another version or with other domain tables."""
+        return self.meta("projections") != self._projection_mark()
+
+    def mark_projections(self, cursor: Any) -> None:
+        """Note, in the transaction of a rebuild, with what the projections were made."""
+        cursor.execute("INSERT OR REPLACE INTO meta VALUES ('projections', ?)", (self._projection_mark(),))
+
+    def driver(self, use: Callable[[Any], Any]) -> Any:
+        """Run `use` on a driver connection of its own that only reads; for streams too long for SQLAlchemy's rows."""
+        with told(self.path):
+            connection = connect(self.path, self._key, writing=False)
+            try:
+                return use(connection)
+            finally:
+                connection.close()
+
+    # ------------------------------------------------------------------------------------------ inside
+
+    def _roll_back(self, cursor: Any) -> None:
+        if self._writer.in_transaction:
+            cursor.execute("ROLLBACK")
+
+    def _projection_mark(self) -> str:
+        return f"{schema.PROJECTION_VERSION}:{self.projector.fingerprint}"
+
+    def _take_file_lock(self) -> None:
+        lock = FileLock(self.folder / LOCK_FILE, timeout=0)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise StoreInUse(self.folder) from error
+        self._file_lock = lock
+
+    def _check_file(self) -> None:
+        """Tell a wrong key, a newer store and damage apart before anything is written."""
+        head = self.path.open("rb").read(len(_PLAIN_MAGIC))
+        if len(head) < _SALT_BYTES or head == _PLAIN_MAGIC:
+            raise StoreDamaged(self.path)
+        connection = connect(self.path, self._key, writing=False)
+        try:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            if version > schema.SCHEMA_VERSION:
+                raise StoreNewer(self.path)
+            if application != schema.APPLICATION_ID or version < 1:
+                raise StoreDamaged(self.path)
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        finally:
+            connection.close()
+
+    def _create_tables(self) -> None:
+        cursor = self._writer.cursor()
+        cursor.execute("BEGIN IMMEDIATE")
+        if cursor.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            cursor.execute("ROLLBACK")
+            raise WrongKey(self.path)
+        dialect = sqlite_dialect()
+        for table in schema.metadata.sorted_tables:
+            cursor.execute(str(CreateTable(table).compile(dialect=dialect)))
+            for index in sorted(table.indexes, key=lambda item: str(item.name)):
+                cursor.execute(str(CreateIndex(index).compile(dialect=dialect)))
+        cursor.execute(schema.FTS_DDL)
+        rid = self.ids.new(self.clock.now_ms())
+        cursor.execute("INSERT INTO meta VALUES ('rid', ?)", (rid,))
+        self.mark_projections(cursor)
+        cursor.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
+        cursor.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        cursor.execute("COMMIT")
+
+    def _load_tip(self) -> None:
+        execute = self._writer.execute
+        rid = execute("SELECT v FROM meta WHERE k = 'rid'").fetchone()[0]
+        last = execute(
+            "SELECT dseq, hdr FROM header WHERE rid = ? ORDER BY dseq DESC LIMIT 1", (id_bytes(rid),)
+        ).fetchone()
+        self._tip = Tip(rid, last[0], hashlib.sha256(last[1].encode()).hexdigest()) if last else Tip(rid, 0, "")
+        # The newest own fact may not carry the greatest stamp seen from others; lid order is arrival order, so a few suffice.
+        stamps = execute("SELECT hlc FROM fact ORDER BY lid DESC LIMIT 64").fetchall()
+        self._hlc.last = max((row[0] for row in stamps), default=0)
+        self.rid = rid
+
+    def _load_center(self) -> None:
+        with self.read() as connection:
+            row = connection.exec_driver_sql(
+                "SELECT hash FROM fact WHERE kind = 'center' AND type = 'center_founded' ORDER BY lid LIMIT 1"
+            ).fetchone()
+            rid = connection.exec_driver_sql("SELECT v FROM meta WHERE k = 'rid'").fetchone()
+        self.center = row[0].hex() if row else ""
+        self.rid = rid[0] if rid else ""

@@ -1,0 +1,32 @@
+"""What a change touched: the one answer that actions, and later the exchange with the server, give to the screens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Identifiers of the subjects whose shown state may differ now; `created` names what the action made new."""
+
+    incidents: frozenset[str] = frozenset()
+    reports: frozenset[str] = frozenset()
+    escalations: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    calls: frozenset[str] = frozenset()
+    callbacks: frozenset[str] = frozenset()
+    drafts: bool = False
+    created: dict[str, str] = field(default_factory=dict)
+
+    def __or__(self, other: Changes) -> Changes:
+        """Both together, as when several actions are shown at once."""
+        return Changes(
+            self.incidents | other.incidents,
+            self.reports | other.reports,
+            self.escalations | other.escalations,
+            self.people | other.people,
+            self.calls | other.calls,
+            self.callbacks | other.callbacks,
+            self.drafts or other.drafts,
+            {**self.created, **other.created},
+        )

@@ -1,0 +1,62 @@
+"""Clocks: wall time in milliseconds, local time of the city, and the hybrid logical clock that orders facts."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime, timedelta, timezone
+from typing import Protocol
+
+WIB = timezone(timedelta(hours=7), "WIB")
+"""Western Indonesian Time. It has no daylight saving, so a fixed offset needs no time zone data on the PC."""
+
+COUNTER_BITS = 16
+MAX_AHEAD_MS = 5 * 60 * 1000
+"""A remote stamp is followed at most this far ahead of our own clock (architecture.md, Clocks)."""
+
+
+class Clock(Protocol):
+    """Where the time comes from; tests hand in one that they move themselves."""
+
+    def now_ms(self) -> int:
+        """Wall clock, milliseconds since 1970 UTC."""
+
+
+class SystemClock:
+    """The PC's own clock."""
+
+    def now_ms(self) -> int:
+        """Wall clock, milliseconds since 1970 UTC."""
+        return time.time_ns() // 1_000_000
+
+
+class HybridClock:
+    """Hybrid logical clock (Kulkarni et al. 2014): `ms << 16 | counter`, never goes back though the wall clock may."""
+
+    def __init__(self, last: int = 0) -> None:
+        self.last = last
+
+    def tick(self, now_ms: int) -> int:
+        """The stamp of the next own fact: greater than every stamp given or seen before."""
+        self.last = max(self.last + 1, now_ms << COUNTER_BITS)
+        return self.last
+
+    def seen(self, stamp: int, now_ms: int) -> None:
+        """Merge a remote stamp, unless it is more than five minutes ahead of `now_ms`."""
+        if stamp >> COUNTER_BITS <= now_ms + MAX_AHEAD_MS:
+            self.last = max(self.last, stamp)
+
+
+def local_time(ms: int) -> datetime:
+    """The city's local date and time of `ms` (milliseconds since 1970 UTC)."""
+    return datetime.fromtimestamp(ms / 1000, WIB)
+
+
+def local_day(ms: int) -> str:
+    """The local date as `YYYYMMDD`, the form it has in incident numbers."""
+    return local_time(ms).strftime("%Y%m%d")
+
+
+def day_start_ms(ms: int) -> int:
+    """Midnight (WIB) of the local day that holds `ms`."""
+    start = local_time(ms).replace(hour=0, minute=0, second=0, microsecond=0)
+    return int(start.timestamp() * 1000)

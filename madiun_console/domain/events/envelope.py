@@ -1,0 +1,171 @@
+"""The two layers of an event and its erasable parts: the fact (what was said) and the header (where it stands in a store).
+
+Field by field this is architecture.md, "Events"; `docs/events.md` is the specification. Texts are hashed as they were
+written, never re-serialised.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+from madiun_console.domain import strict_json
+from madiun_console.domain.ids import is_id
+
+Part = Literal["body", "restricted", "pii"]
+PARTS: tuple[Part, ...] = ("body", "restricted", "pii")
+SALT_BYTES = 16
+_KEYS = frozenset({"id", "ctr", "sub", "kind", "type", "v", "at", "hlc", "actor", "val", "base", "to", "c"})
+
+
+class BadFactError(ValueError):
+    """A text that claims to be a fact or header and is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What was said, read back from its verbatim text."""
+
+    id: str
+    ctr: str
+    """Center: sha256 (hex) of the founding fact's text; empty in the founding fact itself."""
+    sub: str
+    kind: str
+    type: str
+    v: int
+    at: int
+    """Wall clock, milliseconds since 1970 UTC."""
+    hlc: int
+    actor: str
+    val: Mapping[str, Any]
+    base: tuple[str, ...]
+    to: tuple[str, ...]
+    c: Mapping[str, str]
+    """Part name -> sha256(salt ‖ text), hex."""
+
+
+@dataclass(frozen=True, slots=True)
+class SealedPart:
+    """One erasable part: JSON text and the salt that keeps a short text from being guessed from its hash."""
+
+    salt: bytes
+    text: str
+
+    def digest(self) -> str:
+        """The hex hash that the fact carries for this part."""
+        return hashlib.sha256(self.salt + self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A fact ready to be stored: its verbatim text, the hash of that text, and its parts."""
+
+    fact: Fact
+    text: str
+    hash: bytes
+    parts: Mapping[Part, SealedPart]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where a fact stands in one store; the hash chain runs over the texts of headers."""
+
+    rid: str
+    dseq: int
+    prev: str
+    fact: str
+
+    def text(self) -> str:
+        """The verbatim text whose hash is the next header's `prev`."""
+        return strict_json.dumps({"rid": self.rid, "dseq": self.dseq, "prev": self.prev, "fact": self.fact})
+
+    @staticmethod
+    def read(text: str) -> Header:
+        """The header that `text` is; raises BadFactError."""
+        try:
+            value = strict_json.loads(text)
+        except strict_json.StrictJsonError as error:
+            raise BadFactError(str(error)) from error
+        if not isinstance(value, dict) or set(value) != {"rid", "dseq", "prev", "fact"}:
+            raise BadFactError("not a header")
+        rid, dseq, prev, fact = value["rid"], value["dseq"], value["prev"], value["fact"]
+        if not is_id(rid) or type(dseq) is not int or dseq < 1 or not isinstance(prev, str) or not isinstance(fact, str):
+            raise BadFactError("a field of the header has the wrong type")
+        return Header(rid, dseq, prev, fact)
+
+
+def seal(fact: Fact, parts: Mapping[Part, str], salts: Mapping[Part, bytes]) -> Sealed:
+    """Write a fact's verbatim text and bind its parts to it; `fact.c` is computed here, what it held is ignored."""
+    sealed = {name: SealedPart(salts[name], text) for name, text in parts.items()}
+    digests = {name: part.digest() for name, part in sealed.items()}
+    text = strict_json.dumps(
+        {
+            "id": fact.id,
+            "ctr": fact.ctr,
+            "sub": fact.sub,
+            "kind": fact.kind,
+            "type": fact.type,
+            "v": fact.v,
+            "at": fact.at,
+            "hlc": str(fact.hlc),
+            "actor": fact.actor,
+            "val": fact.val,
+            "base": list(fact.base),
+            "to": list(fact.to),
+            "c": digests,
+        }
+    )
+    complete = Fact(
+        fact.id, fact.ctr, fact.sub, fact.kind, fact.type, fact.v, fact.at, fact.hlc,
+        fact.actor, fact.val, fact.base, fact.to, digests,
+    )  # fmt: skip
+    return Sealed(complete, text, hashlib.sha256(text.encode()).digest(), sealed)
+
+
+def read_fact(text: str) -> Fact:
+    """The fact that `text` is; raises BadFactError when a field is missing, unknown or of the wrong type."""
+    try:
+        value = strict_json.loads(text)
+    except strict_json.StrictJsonError as error:
+        raise BadFactError(str(error)) from error
+    if not isinstance(value, dict) or set(value) != _KEYS:
+        raise BadFactError("the fields of a fact are missing or unknown")
+    hlc = value["hlc"]
+    if not (isinstance(hlc, str) and hlc.isascii() and hlc.isdigit() and len(hlc) <= 19):
+        raise BadFactError("hlc is no number in a string")
+    good = (
+        is_id(value["id"])
+        and is_id(value["sub"])
+        and is_id(value["actor"])
+        and all(isinstance(value[key], str) for key in ("ctr", "kind", "type"))
+        and all(type(value[key]) is int for key in ("v", "at"))
+        and isinstance(value["val"], dict)
+        and _texts(value["base"])
+        and _texts(value["to"])
+        and isinstance(value["c"], dict)
+        and set(value["c"]) <= set(PARTS)
+        and _texts(list(value["c"].values()))
+    )
+    if not good:
+        raise BadFactError("a field of the fact has the wrong type")
+    return Fact(
+        value["id"], value["ctr"], value["sub"], value["kind"], value["type"], value["v"], value["at"], int(hlc),
+        value["actor"], value["val"], tuple(value["base"]), tuple(value["to"]), value["c"],
+    )  # fmt: skip
+
+
+def read_part(text: str | None) -> dict[str, Any]:
+    """The values of a part's text; empty when the part is absent from this copy or is no object."""
+    if text is None:
+        return {}
+    try:
+        value = strict_json.loads(text)
+    except strict_json.StrictJsonError:
+        return {}
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str) and all(isinstance(item, str) for item in value)

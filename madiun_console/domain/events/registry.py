@@ -1,0 +1,194 @@
+"""How a type of event is declared, written into a fact and read back without ever failing.
+
+A type is one frozen dataclass. A field stands in the fact (`val`) unless it is declared with `body()`, `restricted()`
+or `pii()`; those are erasable, so they are optional and read as None where this copy does not hold the part.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+from madiun_console.domain import strict_json
+from madiun_console.domain.events.envelope import Fact, Part, read_part
+
+
+class Event:
+    """Base of every event; carries nothing, so that a fold can tell the types apart with `isinstance`."""
+
+    __slots__ = ()
+
+
+E = TypeVar("E", bound=type[Event])
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """What the registry knows of one type and version."""
+
+    name: str
+    version: int
+    kind: str
+    cls: type[Event]
+    also: str | None
+    """The field of `val` that names a second subject whose fold sees the fact too."""
+    needs: str | None
+    """The permission (levels.toml) that a person needs; bound to the version, as architecture.md says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A fact as a fold sees it: decoded where this program knows its type, with its place in the order."""
+
+    id: str
+    sub: str
+    also: str | None
+    type: str
+    at: int
+    actor: str
+    base: tuple[str, ...]
+    to: tuple[str, ...]
+    order: tuple[int, int, bytes]
+    """(eff_hlc, hlc, hash of the fact)."""
+    event: Event | None
+    """None: a type or version newer than this program; kept, counted, never dropped."""
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    name: str
+    part: Part | None
+    hint: Any
+    default: Any
+    fits: Callable[[Any], bool]
+    is_tuple: bool
+
+
+_TYPES: dict[tuple[str, int], EventType] = {}
+_BY_CLASS: dict[type[Event], EventType] = {}
+
+
+def body(default: Any = None) -> Any:
+    """A field in the part that agencies may read: narrative, scene address, landmark."""
+    return dataclasses.field(default=default, metadata={"part": "body"})
+
+
+def restricted(default: Any = None) -> Any:
+    """A field for the call center only: names of groups, remarks."""
+    return dataclasses.field(default=default, metadata={"part": "restricted"})
+
+
+def pii(default: Any = None) -> Any:
+    """A field with the caller's name, number or home address; nothing else."""
+    return dataclasses.field(default=default, metadata={"part": "pii"})
+
+
+def event(
+    name: str, kind: str, *, version: int = 1, also: str | None = None, needs: str | None = None
+) -> Callable[[E], E]:
+    """Declare a dataclass as the type `name`; `also` and `needs` as in EventType."""
+
+    def declare(cls: E) -> E:
+        declared = EventType(name, version, kind, cls, also, needs)
+        _TYPES[(name, version)] = declared
+        _BY_CLASS[cls] = declared
+        return cls
+
+    return declare
+
+
+def event_types() -> Mapping[tuple[str, int], EventType]:
+    """Every declared type; importing `domain.events.catalogue` declares them all."""
+    return types.MappingProxyType(_TYPES)
+
+
+def type_of(happened: Event) -> EventType:
+    """The declaration of an event's class."""
+    return _BY_CLASS[type(happened)]
+
+
+def encode(happened: Event) -> tuple[dict[str, Any], dict[Part, str]]:
+    """`val` and the JSON texts of the parts; what equals its default is left out, an empty part is absent."""
+    val: dict[str, Any] = {}
+    parts: dict[Part, dict[str, Any]] = {}
+    for spec in _fields(type(happened)):
+        value = getattr(happened, spec.name)
+        if value == spec.default:
+            continue
+        if isinstance(value, tuple):
+            value = list(value)
+        if spec.part is None:
+            val[spec.name] = value
+        else:
+            parts.setdefault(spec.part, {})[spec.name] = value
+    return val, {name: strict_json.dumps(values) for name, values in parts.items()}
+
+
+def decode(fact: Fact, part_texts: Mapping[Part, str | None]) -> Event | None:
+    """The event a fact tells of, or None when this program does not know the type or a value does not fit. Never raises."""
+    declared = _TYPES.get((fact.type, fact.v))
+    if declared is None or declared.kind != fact.kind:
+        return None
+    parts = {name: read_part(text) for name, text in part_texts.items() if text is not None}
+    values: dict[str, Any] = {}
+    for spec in _fields(declared.cls):
+        source: Mapping[str, Any] = fact.val if spec.part is None else parts.get(spec.part, {})
+        if spec.name not in source:
+            if spec.default is dataclasses.MISSING:
+                return None
+            continue
+        value = source[spec.name]
+        if not spec.fits(value):
+            return None
+        values[spec.name] = tuple(value) if spec.is_tuple and isinstance(value, list) else value
+    return declared.cls(**values)
+
+
+@cache
+def _fields(cls: type[Event]) -> tuple[_Field, ...]:
+    hints = typing.get_type_hints(cls)
+    specs = []
+    for item in dataclasses.fields(cls):  # type: ignore[arg-type]
+        default = item.default
+        if default is dataclasses.MISSING and item.default_factory is not dataclasses.MISSING:
+            default = item.default_factory()
+        hint = hints[item.name]
+        specs.append(_Field(item.name, item.metadata.get("part"), hint, default, _fits(hint), _has_tuple(hint)))
+    return tuple(specs)
+
+
+def _has_tuple(hint: Any) -> bool:
+    return any(typing.get_origin(option) is tuple for option in _options(hint))
+
+
+def _options(hint: Any) -> tuple[Any, ...]:
+    return typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+
+
+def _fits(hint: Any) -> Callable[[Any], bool]:
+    """A check for the few shapes a field may have: str, int, float, bool, None, tuple[str, ...], dict[str, X]."""
+    checks = [_fits_one(option) for option in _options(hint)]
+    if len(checks) == 1:
+        return checks[0]
+    return lambda value: any(check(value) for check in checks)
+
+
+def _fits_one(hint: Any) -> Callable[[Any], bool]:
+    origin = typing.get_origin(hint)
+    if origin is tuple:
+        item = _fits(typing.get_args(hint)[0])
+        return lambda value: isinstance(value, list) and all(item(entry) for entry in value)
+    if origin is dict:
+        content = _fits(typing.get_args(hint)[1])
+        return lambda value: isinstance(value, dict) and all(content(entry) for entry in value.values())
+    if hint is float:
+        return lambda value: type(value) in (int, float)
+    if hint is None or hint is type(None):
+        return lambda value: value is None
+    return lambda value: type(value) is hint

@@ -1,0 +1,54 @@
+"""Identifiers of facts and subjects: UUID version 7 (RFC 9562), so that keys grow with time and indexes stay compact."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from typing import Protocol
+
+_RANDOM_BITS = 74
+
+
+class IdSource(Protocol):
+    """Gives new identifiers; tests hand in a predictable one."""
+
+    def new(self, now_ms: int) -> str:
+        """A new UUIDv7 as hyphenated text for the wall clock `now_ms` (milliseconds since 1970)."""
+
+
+class RandomIds:
+    """The real source; two identifiers of one millisecond keep the order in which they were made."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def new(self, now_ms: int) -> str:
+        """A UUIDv7; strictly greater than the one before as long as the clock is not set back."""
+        value = (now_ms << 80) | (0x7 << 76) | (2 << 62)
+        noise = secrets.randbits(_RANDOM_BITS)
+        value |= ((noise >> 62) << 64) | (noise & ((1 << 62) - 1))
+        if self._last >> 80 == now_ms and value <= self._last:
+            value = self._last + 1
+        self._last = value
+        return str(uuid.UUID(int=value))
+
+
+def id_bytes(text: str) -> bytes:
+    """The 16 bytes of an identifier; raises ValueError when `text` is not a UUID."""
+    return uuid.UUID(text).bytes
+
+
+def id_text(raw: bytes) -> str:
+    """The hyphenated text of 16 bytes."""
+    digits = raw.hex()
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+
+def is_id(value: object) -> bool:
+    """Whether `value` is the canonical text of a UUID (the only form that facts may carry)."""
+    if not isinstance(value, str) or len(value) != 36:
+        return False
+    try:
+        return str(uuid.UUID(value)) == value
+    except ValueError:
+        return False

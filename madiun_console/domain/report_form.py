@@ -1,0 +1,74 @@
+"""What an operator has filled in while taking a call: kept as a draft, judged for its level, saved as a report."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+from madiun_console.domain.strict_json import clean_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportForm:
+    """The intake form, complete or not. Times are milliseconds since 1970 UTC; None or "" means not filled in."""
+
+    channel: str
+    started: int
+    """When the call was taken; the call timer counts from here."""
+    number: str = ""
+    """The caller's number as typed."""
+    name: str = ""
+    home: str = ""
+    anonymous: bool = False
+    protected: bool = False
+    narrative: str = ""
+    kind_id: str = ""
+    kind_by_hand: bool = False
+    """A choice made by hand is never overwritten by a suggestion."""
+    unit: str = ""
+    """Code of the kelurahan, kecamatan, neighbouring desa or regency."""
+    precision: str = "unknown"
+    lat: float | None = None
+    lon: float | None = None
+    address: str = ""
+    landmark: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)
+    ticked: tuple[str, ...] = ()
+    """Factors ticked by hand."""
+    groups: str = ""
+    remarks: str = ""
+    occurred: int | None = None
+    reported: int | None = None
+    raised_to: str = ""
+    """A level the operator raised the report to by hand."""
+    callback_due: int | None = None
+    joins: str = ""
+    """Incident this is a further report of."""
+
+    def is_empty(self) -> bool:
+        """Whether nothing was filled in that would be a loss."""
+        texts = (self.number, self.name, self.narrative, self.address, self.landmark, self.groups, self.remarks)
+        return not (any(text.strip() for text in texts) or self.kind_id or self.unit or self.answers or self.ticked)
+
+    def to_json(self) -> str:
+        """The form as a draft's text."""
+        return json.dumps(asdict(self), ensure_ascii=True, separators=(",", ":"))
+
+    @staticmethod
+    def from_json(text: str) -> ReportForm:
+        """The form that a draft holds; fields of another version are left out, so that a draft survives an update."""
+        value = json.loads(text)
+        known = {item.name: value[item.name] for item in fields(ReportForm) if item.name in value}
+        known["ticked"] = tuple(known.get("ticked", ()))
+        return ReportForm(**known)
+
+    def cleaned(self) -> ReportForm:
+        """The form with every text fit to be logged (no NUL, no lone surrogates), outer blanks cut."""
+        values: dict[str, Any] = {item.name: getattr(self, item.name) for item in fields(self)}
+        for name, value in values.items():
+            if isinstance(value, str):
+                values[name] = clean_text(value).strip()
+        values["told"] = {clean_text(ask): clean_text(said).strip() for ask, said in self.told.items() if said.strip()}
+        return ReportForm(**values)

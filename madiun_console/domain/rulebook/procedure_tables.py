@@ -1,0 +1,56 @@
+"""What sop.toml and shifts.toml hold: steps, closing codes, outcomes of calls, channels and the periods of duty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from madiun_console.domain.rulebook.named import Named
+
+if TYPE_CHECKING:
+    from datetime import time
+
+    from madiun_console.domain.rulebook.level_tables import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Named):
+    """A step of the procedure for `level` and the levels above it.
+
+    `due` counts from the opening of the incident; a step with `when` stands only when one of these factors does.
+    """
+
+    level: str
+    due: Target | None
+    when: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Closing(Named):
+    """A closing code."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallOutcome(Named):
+    """What became of a call that is no incident, and the `key` that counts it."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Channel(Named):
+    """A way on which calls and messages come in; the first of the table is the usual one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftPeriod(Named):
+    """A period of duty, local time, from `start` until just before `end`; it may cross midnight."""
+
+    start: time
+    end: time
+
+    def covers(self, moment: time) -> bool:
+        """Whether this local time lies in the period."""
+        if self.start < self.end:
+            return self.start <= moment < self.end
+        return moment >= self.start or moment < self.end

@@ -1,0 +1,85 @@
+"""Strict JSON (RFC 8259, I-JSON): what is hashed must read the same everywhere, so doubtful text is refused."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=False)
+
+
+class StrictJsonError(ValueError):
+    """The text is not strict JSON: broken, NaN, a NUL, a lone surrogate, or a key that stands twice."""
+
+
+def dumps(value: object) -> str:
+    """Compact JSON of `value`; raises StrictJsonError for NaN, NUL and lone surrogates."""
+    try:
+        text = _ENCODER.encode(value)
+    except ValueError as error:
+        raise StrictJsonError(str(error)) from error
+    if "\\u0000" in text and _has_nul(value):
+        raise StrictJsonError("NUL character")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise StrictJsonError("lone surrogate") from error
+    return text
+
+
+def loads(text: str) -> Any:
+    """The value of strict JSON `text`; raises StrictJsonError, and nothing else, for anything doubtful."""
+    try:
+        value = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+        text.encode()
+    except StrictJsonError:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise StrictJsonError(str(error)) from error
+    if "\\u" in text and (_has_nul(value) or _has_surrogate(value)):
+        raise StrictJsonError("NUL character or lone surrogate")
+    if "\x00" in text:
+        raise StrictJsonError("NUL character")
+    return value
+
+
+def clean_text(text: str) -> str:
+    """What a person typed, made fit for strict JSON: NUL dropped, lone surrogates become U+FFFD, line ends `\\n`."""
+    if "\x00" in text:
+        text = text.replace("\x00", "")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    value = dict(pairs)
+    if len(value) != len(pairs):
+        raise StrictJsonError("a key stands twice")
+    return value
+
+
+def _no_constant(name: str) -> Any:
+    raise StrictJsonError(f"{name} is not JSON")
+
+
+def _strings(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [text for key, item in value.items() for text in (*_strings(key), *_strings(item))]
+    if isinstance(value, list | tuple):
+        return [text for item in value for text in _strings(item)]
+    return []
+
+
+def _has_nul(value: object) -> bool:
+    return any("\x00" in text for text in _strings(value))
+
+
+def _has_surrogate(value: object) -> bool:
+    return any("\ud800" <= char <= "\udfff" for text in _strings(value) for char in text)

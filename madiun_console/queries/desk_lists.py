@@ -1,0 +1,80 @@
+"""The small lists of a desk: people, call-backs, drafts, and the count of today's calls that were no incident."""
+
+from __future__ import annotations
+
+from madiun_console.db.desk import Desk, Session
+from madiun_console.db.facts import facts_of
+from madiun_console.domain import phone
+from madiun_console.domain.call import fold_call
+from madiun_console.domain.clock import day_start_ms
+from madiun_console.domain.ids import id_bytes, id_text
+from madiun_console.domain.report import fold_report
+from madiun_console.domain.report_form import ReportForm
+from madiun_console.queries.rows import CallbackRow, DraftRow, PersonRow
+
+
+def people(desk: Desk) -> list[PersonRow]:
+    """Everybody who was ever added, by name."""
+    with desk.store.read() as connection:
+        rows = connection.exec_driver_sql("SELECT id, name, role, disabled, added_at FROM person")
+        found = [PersonRow(id_text(row[0]), row[1], row[2], bool(row[3]), row[4]) for row in rows]
+    return sorted(found, key=lambda person: person.name.casefold())
+
+
+def outcomes_today(desk: Desk) -> dict[str, int]:
+    """Outcome -> calls since midnight (WIB) that were no incident, at this desk's store."""
+    since = day_start_ms(desk.store.clock.now_ms())
+    with desk.store.read() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT outcome, count(*) FROM call WHERE logged_at >= ? GROUP BY outcome", (since,)
+        )
+        return {row[0]: row[1] for row in rows}
+
+
+def open_callbacks(desk: Desk) -> list[CallbackRow]:
+    """Whoever is still to be called, due first; numbers masked."""
+    with desk.store.read() as connection:
+        driver = connection.connection.driver_connection
+        names = {row[0]: row[1] for row in connection.exec_driver_sql("SELECT id, name FROM person")}
+        rows = connection.exec_driver_sql(
+            "SELECT c.id, c.due, c.promised_at, c.promised_by, c.tries, c.last_outcome, c.report, c.call, c.settled, "
+            "r.incident, i.number FROM callback c LEFT JOIN report r ON r.id = c.report "
+            "LEFT JOIN incident i ON i.id = r.incident WHERE c.settled = 0 ORDER BY c.due"
+        ).fetchall()
+        found = []
+        for id_, due, promised_at, promised_by, tries, last, report, call, settled, incident, number in rows:
+            state = (
+                fold_report(facts_of(driver, report)) if report else fold_call(facts_of(driver, call)) if call else None
+            )
+            found.append(
+                CallbackRow(
+                    id_text(id_),
+                    due,
+                    promised_at,
+                    names.get(promised_by, ""),
+                    tries,
+                    last,
+                    id_text(report) if report else None,
+                    id_text(call) if call else None,
+                    id_text(incident) if incident else None,
+                    number or "",
+                    phone.masked(state.phone) if state and state.phone else "",
+                    bool(settled),
+                )
+            )
+    return found
+
+
+def drafts(desk: Desk, by: Session) -> list[DraftRow]:
+    """This person's drafts: active and parked ones, and those thrown away that can still be brought back."""
+    with desk.store.read() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT id, state, started, updated, data FROM draft WHERE person = ? ORDER BY updated DESC",
+            (id_bytes(by.person),),
+        )
+        return [DraftRow(*row) for row in rows]
+
+
+def draft_form(row: DraftRow) -> ReportForm:
+    """The form that a draft holds."""
+    return ReportForm.from_json(row.data)

@@ -1,0 +1,161 @@
+"""Everything about one incident for the detail pane, folded from its facts at the moment it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection
+
+from madiun_console.db.desk import Desk
+from madiun_console.db.facts import facts_of
+from madiun_console.domain import phone
+from madiun_console.domain.clock import local_time
+from madiun_console.domain.escalation import ENDED, EscalationState, fold_escalation
+from madiun_console.domain.events import Logged
+from madiun_console.domain.ids import id_bytes, id_text
+from madiun_console.domain.incident import IncidentState, fold_incident
+from madiun_console.domain.recipients import next_rung
+from madiun_console.domain.report import ReportState, fold_report
+from madiun_console.domain.rulebook import Rulebook
+from madiun_console.domain.targets import seconds_until_due, target_seconds
+from madiun_console.queries.queue import incidents, people_names
+from madiun_console.queries.rows import (
+    AnswerRow,
+    EscalationRow,
+    IncidentDetail,
+    ReportRow,
+    StepRow,
+    TimelineRow,
+)
+
+
+def incident_detail(desk: Desk, incident: str) -> IncidentDetail | None:
+    """The incident with its reports (identities masked), steps, escalations and history; None when unknown."""
+    rows = incidents(desk, [incident])
+    if not rows:
+        return None
+    with desk.store.read() as connection:
+        driver = connection.connection.driver_connection
+        names = {id_text(key): name for key, name in people_names(connection).items()}
+        facts = facts_of(driver, id_bytes(incident))
+        state = fold_incident(facts, desk.rulebook_level_ids)
+        if state is None:
+            return None
+        reports = [(report, fold_report(facts_of(driver, id_bytes(report)))) for report in state.reports]
+        escalations = [fold_escalation(facts_of(driver, id_bytes(item))) for item in state.escalations]
+        own = _own_facts(connection, facts, id_bytes(desk.store.rid))
+    found = [report for _, report in reports if report]
+    return IncidentDetail(
+        row=rows[0],
+        state=state,
+        reports=tuple(_report_row(desk.rulebook, names, report) for report in sorted(found, key=lambda r: r.logged_at)),
+        steps=tuple(_steps(desk.rulebook, names, state, found)),
+        escalations=tuple(_escalation_row(desk.rulebook, names, item) for item in escalations if item),
+        timeline=tuple(_timeline(facts, names, own, desk.letter)),
+        closing=state.closing,
+        people=names,
+    )
+
+
+def _own_facts(connection: Connection, facts: Sequence[Logged], rid: bytes) -> set[str]:
+    """Which of the facts were logged by this store, so that the history can name the desk."""
+    wanted = [id_bytes(fact.id) for fact in facts][:900]
+    if not wanted:
+        return set()
+    marks = ", ".join("?" * len(wanted))
+    rows = connection.exec_driver_sql(
+        f"SELECT f.id FROM fact f JOIN header h ON h.fact = f.lid WHERE h.rid = ? AND f.id IN ({marks})",  # noqa: S608
+        (rid, *wanted),
+    )
+    return {id_text(row[0]) for row in rows}
+
+
+def _timeline(
+    facts: Sequence[Logged], names: Mapping[str, str], own: set[str], letter: str
+) -> list[TimelineRow]:
+    ordered = sorted(facts, key=lambda fact: fact.order, reverse=True)
+    return [TimelineRow(fact, names.get(fact.actor, ""), letter if fact.id in own else "") for fact in ordered]
+
+
+def unanswered(rulebook: Rulebook, report: ReportState) -> tuple[str, ...]:
+    """Fields of the required core questions that this report leaves open; they are asked later, never insisted on."""
+    filled = {
+        "location_text": report.unit or report.address or report.landmark,
+        "narrative": report.narrative,
+    }
+    return tuple(
+        question.field
+        for question in rulebook.core_questions
+        if question.required and not (filled.get(question.field) or report.answers.get(question.field))
+    )
+
+
+def _report_row(rulebook: Rulebook, names: Mapping[str, str], report: ReportState) -> ReportRow:
+    return ReportRow(
+        id=report.id,
+        logged_at=report.logged_at,
+        occurred=report.occurred,
+        channel=report.channel,
+        desk=report.desk,
+        actor_name=names.get(report.actor, ""),
+        kind_id=report.kind_id,
+        narrative=report.narrative or "",
+        told=report.told,
+        answers=report.answers,
+        unanswered=unanswered(rulebook, report),
+        address=" · ".join(filter(None, (report.address, report.landmark))),
+        masked_phone=phone.masked(report.phone) if report.phone else "",
+        has_identity=bool(report.phone or report.name or report.home),
+        anonymous=report.anonymous,
+        protected=report.protected,
+        groups=report.groups or "",
+        remarks=report.remarks or "",
+        reveals=len(report.reveals),
+        withheld=report.narrative is None and not report.answers and not report.unit,
+    )
+
+
+def _steps(
+    rulebook: Rulebook, names: Mapping[str, str], state: IncidentState, reports: Sequence[ReportState]
+) -> list[StepRow]:
+    rank = rulebook.level_rank(state.level) if state.level in rulebook.levels_by_id else len(rulebook.levels)
+    factors = set(state.factors).union(*(report.factors for report in reports))
+    found = []
+    for step in rulebook.steps:
+        if rulebook.level_rank(step.level) > rank or (step.when and not step.when & factors):
+            continue
+        ticked = state.steps.get(step.id)
+        seconds = seconds_until_due(step.due, local_time(state.opened_at)) if step.due else None
+        due = state.opened_at + seconds * 1000 if seconds is not None else None
+        done = ticked if ticked and ticked.done else None
+        found.append(StepRow(step, done, names.get(done.actor, "") if done else "", due))
+    return found
+
+
+def _escalation_row(rulebook: Rulebook, names: Mapping[str, str], state: EscalationState) -> EscalationRow:
+    recipient = rulebook.find_recipient(state.agency)
+    seconds = target_seconds(rulebook, state.level, "agency_ack")
+    waiting = state.first_answer is None and state.state not in ENDED
+    rung = next_rung(rulebook, state.agency)
+    return EscalationRow(
+        id=state.id,
+        agency=state.agency,
+        name=recipient.name if recipient else state.agency,
+        short=recipient.short if recipient else state.agency,
+        agency_kind=recipient.agency.kind if recipient else "",
+        verb=recipient.verb if recipient else "",
+        level=state.level,
+        state=state.state,
+        sent=state.sent,
+        channel=state.channel,
+        message=state.message or "",
+        by_name=names.get(state.sent_by, ""),
+        first_answer=state.first_answer,
+        due=state.sent + seconds * 1000 if waiting and seconds is not None else None,
+        answers=tuple(
+            AnswerRow(item.state, item.occurred, item.channel, item.role or "", item.note or "", names.get(item.actor, ""))
+            for item in state.answers
+        ),
+        next_rung=rung.address if rung else None,
+        rung_of=state.rung_of,
+    )

@@ -1,0 +1,54 @@
+"""Finds the plain files under resources/, in a checkout and in an installed or frozen program alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from madiun_console.domain.rulebook import Rulebook
+
+
+def resource_path(*parts: str) -> Path:
+    """The path of a resource, as in `resource_path("theme", "light.toml")`; it need not exist.
+
+    A wheel and the frozen program carry the files beside the package as `_resources` (the name `resources` is this
+    module's); a checkout has them in `resources/` at its top level.
+    """
+    package = Path(__file__).resolve().parent
+    packed = package / "_resources"
+    root = packed if packed.is_dir() else package.parent / "resources"
+    return root.joinpath(*parts)
+
+
+def read_text(*parts: str) -> str:
+    """The text of a resource, UTF-8, with or without a byte order mark (Notepad on Windows writes one)."""
+    return resource_path(*parts).read_text(encoding="utf-8-sig")
+
+
+def load_rulebook(folder: Path | None = None) -> Rulebook:
+    """Read and check the domain tables in `folder` (the program's own when None).
+
+    Raises RuleTableError, which names file, line and reason in Indonesian, also for a file that is missing, may not
+    be read or is not UTF-8.
+    """
+    from madiun_console.domain.rulebook import RULEBOOK_FILES, parse_rulebook
+
+    place = folder or resource_path("domain")
+    return parse_rulebook({name: _table_text(place, name) for name in RULEBOOK_FILES})
+
+
+def _table_text(folder: Path, name: str) -> str:
+    from madiun_console.domain.rulebook import RuleTableError
+
+    try:
+        raw = (folder / name).read_bytes()
+    except FileNotFoundError:
+        raise RuleTableError(name, 0, "berkas tidak ditemukan") from None
+    except OSError as fault:
+        raise RuleTableError(name, 0, f"berkas tidak dapat dibaca ({fault.strerror})") from fault
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = raw.count(b"\n", 0, fault.start) + 1
+        raise RuleTableError(name, line, "bukan teks UTF-8; simpan berkas dengan pengodean UTF-8") from None

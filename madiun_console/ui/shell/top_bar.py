@@ -1,0 +1,143 @@
+"""The dark bar at the top: product, desk and shift, overdue escalations, state of the data, person, clock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from madiun_console.ui.formats import Formats
+from madiun_console.ui.theme.fonts import sized
+from madiun_console.ui.translation import Retranslated
+from madiun_console.ui.widgets.elided_label import ElidedLabel
+from madiun_console.ui.widgets.key_button import KeyButton
+from madiun_console.ui.widgets.menu_button import MenuButton, MenuEntry
+from madiun_console.ui.widgets.themed import Themed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+    from madiun_console.ui.theme import Appearance
+    from madiun_console.ui.widgets.ticker import Ticker
+
+DOT = 8
+PRODUCT = "Konsol Madiun"  # a name, the same in every language
+
+
+class Dot(Themed, QWidget):
+    """The coloured point before a state; the words beside it say the same."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.follow(appearance)
+        self._tone = "neutral"
+        self.setFixedSize(QSize(DOT, DOT))
+
+    def set_tone(self, tone: str) -> None:
+        """Change the meaning."""
+        self._tone = tone
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.tone(self._tone).bar))
+        painter.drawEllipse(self.rect())
+
+
+class TopBar(Retranslated, QFrame):
+    """Told by setters; tells `overdue_clicked` and what was picked in the person's menu."""
+
+    overdue_clicked = Signal()
+    person_menu_picked = Signal(str)
+
+    def __init__(self, appearance: Appearance, ticker: Ticker, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("top_bar")
+        self.setFixedHeight(appearance.theme.size.bar)
+        self._ticker = ticker
+        self._overdue_count = 0
+        self._product = QLabel(PRODUCT, self)
+        self._product.setProperty("role", "product")
+        self._desk = ElidedLabel(parent=self)
+        self._overdue_dot = Dot(appearance, self)
+        self._overdue_dot.set_tone("danger")
+        self._overdue = KeyButton("", role="bar", parent=self)
+        self._overdue.setProperty("tone", "danger")
+        self._overdue.clicked.connect(self.overdue_clicked)
+        self._state_dot = Dot(appearance, self)
+        self._state = ElidedLabel(parent=self)
+        self._person = MenuButton("", role="bar", parent=self)
+        self._person.picked.connect(self.person_menu_picked)
+        self._clock = QLabel(self)
+        self._clock.setProperty("role", "bar-clock")
+        metrics = QFontMetrics(sized(self.font(), appearance.theme.font.base))
+        self._clock.setMinimumWidth(metrics.horizontalAdvance("00.00.00") + 2)
+        self._set_out()
+        ticker.ticked.connect(self._tick)
+        self._tick()
+        self.set_overdue(0)
+        self.set_state("neutral", "")
+        self.set_person("", [])
+        self.retranslate()
+
+    def _set_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(8)
+        self._product.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row.addWidget(self._product)
+        row.addSpacing(8)
+        row.addWidget(self._desk)
+        row.addStretch(1)
+        row.addWidget(self._overdue_dot)
+        row.addWidget(self._overdue)
+        row.addSpacing(4)
+        row.addWidget(self._state_dot)
+        row.addWidget(self._state)
+        row.addSpacing(4)
+        row.addWidget(self._person)
+        row.addWidget(self._clock)
+
+    def set_desk(self, text: str) -> None:
+        """Desk and shift, such as `Meja B · Shift pagi 07.00-15.00`."""
+        self._desk.set_full_text(text)
+
+    def set_overdue(self, count: int) -> None:
+        """How many escalations are past their limit; none hides the alert."""
+        self._overdue_count = count
+        self._overdue.setVisible(count > 0)
+        self._overdue_dot.setVisible(count > 0)
+        self.retranslate()
+
+    def set_state(self, tone: str, text: str) -> None:
+        """How fresh and safe the data is, in words, with the tone of the dot."""
+        self._state_dot.set_tone(tone)
+        self._state.set_full_text(text)
+        self._state_dot.setVisible(bool(text))
+        self._state.setVisible(bool(text))
+
+    def set_person(self, name: str, entries: Sequence[MenuEntry]) -> None:
+        """Who is signed in, with their menu; an empty name hides it (locked, first start)."""
+        self._person.set_label(name.replace("&", "&&"))
+        self._person.set_entries(entries)
+        self._person.setVisible(bool(name))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        # Two strings and no %n: English is the source language and has no catalogue that could hold its plural.
+        if self._overdue_count == 1:
+            words = self.tr("1 escalation overdue")
+        else:
+            words = self.tr("{count} escalations overdue").format(count=self._overdue_count)
+        self._overdue.set_label(words)
+        self._person.setAccessibleName(self.tr("Signed in: {name}").format(name=self._person.text()))
+        self._clock.setAccessibleName(self.tr("Clock"))
+
+    def _tick(self) -> None:
+        self._clock.setText(Formats().clock(self._ticker.wall_ms()))

@@ -1,0 +1,131 @@
+"""A button that shows its key in a small cap behind its words, such as Simpan [Ctrl+Enter]."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPalette, QShortcut
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QWidget
+
+    from madiun_console.ui.theme import Appearance
+
+CAP_SIDE, CAP_HEIGHT, GAP, CAP_FONT_STEP = 5, 16, 7, 2
+
+
+def key_text(key: str) -> str:
+    """How a key is written on a cap: `Ctrl+Return` is `Ctrl+Enter` on every keyboard here."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
+
+
+class KeyButton(QPushButton):
+    """Roles: "" plain, primary, danger, success, quiet, link. The key works wherever the focus is in the window."""
+
+    def __init__(
+        self,
+        text: str = "",
+        key: str = "",
+        *,
+        role: str = "",
+        appearance: Appearance | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        # The cap takes its colour from the words of the button, so no tokens are needed; kept for symmetry.
+        del appearance
+        self._key = ""
+        self._keypad: QShortcut | None = None
+        self.setProperty("role", role)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+        self.set_key(key)
+
+    @property
+    def key(self) -> str:
+        """The key as given, such as "Ctrl+Return"."""
+        return self._key
+
+    def set_key(self, key: str) -> None:
+        """Give the button another key, or none."""
+        self._key = key
+        self.setShortcut(QKeySequence(key))
+        if self._keypad is not None:
+            self._keypad.deleteLater()
+            self._keypad = None
+        if "Return" in key:
+            # The Enter of the number pad is another key to Qt, not to people.
+            self._keypad = QShortcut(QKeySequence(key.replace("Return", "Enter")), self)
+            self._keypad.activated.connect(self.click)
+        self.updateGeometry()
+        self.update()
+
+    def set_label(self, text: str) -> None:
+        """Change the words and keep the key, which Qt's own setText drops."""
+        self.setText(text)
+        self.setShortcut(QKeySequence(self._key))
+        self.updateGeometry()
+
+    def set_role(self, role: str) -> None:
+        """Change what the button stands for."""
+        self.setProperty("role", role)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.update()
+
+    def _cap_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(max(9, QFontMetrics(self.font()).ascent() - CAP_FONT_STEP))
+        font.setWeight(QFont.Weight.Normal)
+        return font
+
+    def _tail_width(self) -> int:
+        if not self._key:
+            return 0
+        return GAP + QFontMetrics(self._cap_font()).horizontalAdvance(key_text(self._key)) + 2 * CAP_SIDE
+
+    def _paint_tail(self, painter: QPainter, left: int, ink: QColor) -> None:
+        """Paint what stands behind the words, from `left` on."""
+        if not self._key:
+            return
+        top = (self.height() - CAP_HEIGHT) / 2
+        cap = QRectF(left + GAP + 0.5, top + 0.5, self._tail_width() - GAP - 1, CAP_HEIGHT - 1)
+        frame = QColor(ink)
+        frame.setAlphaF(0.45)
+        painter.setPen(frame)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(cap, 3, 3)
+        painter.setFont(self._cap_font())
+        painter.setPen(ink)
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key_text(self._key))
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        hint = super().sizeHint()
+        return QSize(hint.width() + self._tail_width(), hint.height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        if not self._tail_width():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        words = option.text  # type: ignore[attr-defined]
+        option.text = ""  # type: ignore[attr-defined]
+        painter = QPainter(self)
+        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self.font())
+        width = QFontMetrics(self.font()).horizontalAdvance(words)
+        left = max(4, (self.width() - width - self._tail_width()) // 2)
+        group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
+        ink = self.palette().color(group, QPalette.ColorRole.ButtonText)
+        painter.setPen(ink)
+        painter.drawText(QRect(left, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
+        self._paint_tail(painter, left + width, ink)

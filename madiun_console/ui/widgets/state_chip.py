@@ -1,0 +1,113 @@
+"""A small framed state such as "POLRI · tiba" or "TNI · 02:13", painted in a row or shown as a widget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from madiun_console.ui.theme.fonts import sized
+from madiun_console.ui.widgets.themed import Themed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+    from madiun_console.ui.theme import Appearance, Theme
+
+HEIGHT, SIDE, GAP = 19, 6, 4
+FILLED = ("danger", "warning", "info")
+STRONG = ("danger",)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """What a chip says: who or what, in which tone, and the clock that runs (already as text)."""
+
+    text: str
+    tone: str = "neutral"
+    clock: str = ""
+
+    @property
+    def full_text(self) -> str:
+        """The text with its clock."""
+        return f"{self.text} · {self.clock}" if self.clock else self.text
+
+
+def state_chip_size(chip: Chip, theme: Theme, font: QFont) -> QSize:
+    """The size of the painted chip; `font` is the font of the row or widget around it."""
+    metrics = QFontMetrics(sized(font, theme.font.caption, strong=chip.tone in STRONG))
+    return QSize(2 * SIDE + metrics.horizontalAdvance(chip.full_text) + 1, HEIGHT)
+
+
+def paint_state_chip(painter: QPainter, rect: QRect, chip: Chip, theme: Theme) -> int:
+    """Paint one chip at the left of `rect`, vertically in its middle; returns its width, elided to fit."""
+    painter.save()
+    tone = theme.tone(chip.tone)
+    width = min(state_chip_size(chip, theme, painter.font()).width(), rect.width())
+    frame = QRectF(rect.left(), rect.top() + (rect.height() - HEIGHT) // 2, width, HEIGHT)
+    frame.adjust(0.5, 0.5, -0.5, -0.5)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(tone.line))
+    painter.setBrush(QColor(tone.ground if chip.tone in FILLED else theme.colour.panel))
+    painter.drawRoundedRect(frame, theme.size.radius_small, theme.size.radius_small)
+    font = sized(painter.font(), theme.font.caption, strong=chip.tone in STRONG)
+    painter.setFont(font)
+    painter.setPen(QColor(tone.ink))
+    text = QFontMetrics(font).elidedText(chip.full_text, Qt.TextElideMode.ElideRight, width - 2 * SIDE + 2)
+    painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()
+    return width
+
+
+def paint_state_chips(painter: QPainter, rect: QRect, chips: Sequence[Chip], theme: Theme) -> None:
+    """Paint chips side by side; those that do not fit are counted as "+2"."""
+    left = rect.left()
+    for index, chip in enumerate(chips):
+        waiting = len(chips) - index - 1
+        rest = Chip(f"+{waiting + 1}")
+        needed = state_chip_size(chip, theme, painter.font()).width()
+        if waiting:
+            needed += GAP + state_chip_size(rest, theme, painter.font()).width()
+        here = QRect(left, rect.top(), max(0, rect.right() - left + 1), rect.height())
+        if needed > here.width() and index > 0:
+            paint_state_chip(painter, here, rest, theme)
+            return
+        left += paint_state_chip(painter, here, chip, theme) + GAP
+
+
+class StateChip(Themed, QWidget):
+    """One chip as a widget of its own."""
+
+    def __init__(self, chip: Chip, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.follow(appearance)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._chip = chip
+        self.set_chip(chip)
+
+    @property
+    def chip(self) -> Chip:
+        """What is shown."""
+        return self._chip
+
+    def set_chip(self, chip: Chip) -> None:
+        """Show another state."""
+        self._chip = chip
+        self.setAccessibleName(chip.full_text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return state_chip_size(self._chip, self.theme, self.font())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        paint_state_chip(painter, self.rect(), self._chip, self.theme)

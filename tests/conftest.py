@@ -1,0 +1,103 @@
+"""What every test stands on: no real profile, display or keyring; no unexpected log line, nothing left running."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import tempfile
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.leaks import TimerWatch, threads_left
+from tests.logfail import GuardHandler, LogGuard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+settings.register_profile("dev", deadline=None, max_examples=50)
+settings.register_profile(
+    "ci",
+    deadline=None,  # two shared cores: a slow example is no finding
+    max_examples=200,
+    derandomize=True,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("drill", deadline=None, max_examples=5000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+_HOME = pytest.StashKey[Path]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Turn every path to the real user's profile into a temporary folder, before Qt or platformdirs look at it."""
+    home = Path(tempfile.mkdtemp(prefix="madiun-console-tests-"))
+    config.stash[_HOME] = home
+    for variable, folder in {
+        "HOME": "home",
+        "USERPROFILE": "home",
+        "APPDATA": "roaming",
+        "LOCALAPPDATA": "local",
+        "XDG_DATA_HOME": "data",
+        "XDG_CONFIG_HOME": "config",
+        "XDG_STATE_HOME": "state",
+        "XDG_RUNTIME_DIR": "run",
+        "MADIUN_CONSOLE_DATA": "console",
+    }.items():
+        (home / folder).mkdir(mode=0o700, exist_ok=True)
+        os.environ[variable] = str(home / folder)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["MADIUN_CONSOLE_KEYRING"] = "file"
+    os.environ.pop("QT_SCALE_FACTOR", None)
+    os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the temporary profile."""
+    shutil.rmtree(config.stash[_HOME], ignore_errors=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the long kinds unless `-m` asks for them."""
+    asked = config.getoption("markexpr") or ""
+    long_kinds = [kind for kind in ("drill", "bench") if kind not in asked]
+    left_out = [item for item in items if any(item.get_closest_marker(kind) for kind in long_kinds)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
+
+@pytest.fixture(autouse=True)
+def log_guard() -> Iterator[LogGuard]:
+    """Fail the test on an unexpected warning in our log; `log_guard.expect(pattern)` foresees one."""
+    guard = LogGuard()
+    handler = GuardHandler(guard)
+    logger = logging.getLogger("madiun_console")
+    logger.addHandler(handler)
+    yield guard
+    logger.removeHandler(handler)
+    complaints = guard.complaints()
+    if complaints:
+        pytest.fail("\n".join(complaints), pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail the test that leaves a thread or a ticking QTimer behind; the next one would pay for it."""
+    before = set(threading.enumerate())
+    watch = TimerWatch(monkeypatch) if {"qapp", "qtbot"} & set(request.fixturenames) else None
+    yield
+    left = (watch.left() if watch else []) + threads_left(before)
+    if left:
+        pytest.fail("\n".join(left), pytrace=False)
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    """Return a data folder of this test's own, not made yet, as at a first start."""
+    return tmp_path / "data"
