@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 class FakeKeyring(KeyringBackend):
     """Keeps passwords in a dictionary."""
 
-    priority = 5.0  # type: ignore[assignment]
+    priority = 5.0
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.entries: dict[tuple[str, str], str] = {}
         self.locked = False
         self.forgetful = False
@@ -44,4 +44,4 @@ class FakeKeyring(KeyringBackend):
 class PlainTextKeyring(FakeKeyring):
     """A stand-in that keyring itself does not recommend."""
 
-    priority = 0.5  # type: ignore[assignment]
+    priority = 0.5

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from madiun_console import settings
 from madiun_console.errors import EnvironmentFault
 from madiun_console.settings import Preferences, default_data_dir, load_preferences, save_preferences
-from tests.logfail import LogGuard  # noqa: TC001  (pytest reads no types, but the import is cheap)
+from tests.logfail import LogGuard
 
 FILE = settings.FILE_NAME
 JSON = st.recursive(

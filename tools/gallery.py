@@ -153,7 +153,9 @@ def intake_pane(look: Appearance, ticker: Ticker) -> QWidget:
     )
     column.addWidget(known)
     story = GrowingText()
-    story.setPlainText("Ada puluhan orang kumpul di depan GOR, bawa kayu, mulai teriak-teriak ke rombongan lain")
+    story.setPlainText(
+        "Ada puluhan orang kumpul di depan GOR, bawa kayu, mulai teriak-teriak ke rombongan lain"
+    )
     column.addLayout(field("Apa yang terjadi", story))
     kind, place = TypeAhead(look), TypeAhead(look, find_place)
     kind.set_value(Hit("clash", "Bentrokan massa"), suggested=True)
@@ -166,16 +168,32 @@ def intake_pane(look: Appearance, ticker: Ticker) -> QWidget:
     crowd = SegmentedChoice([Choice(t, t) for t in ("<10", "10-29", "30-99", "100+", "Tidak tahu")], look)
     crowd.set_value("30-99")
     weapon = SegmentedChoice(
-        [Choice(t, t) for t in ("Tidak ada", "Benda tumpul", "Senjata tajam", "Senjata api/peledak", "Tidak tahu")], look
+        [
+            Choice(t, t)
+            for t in ("Tidak ada", "Benda tumpul", "Senjata tajam", "Senjata api/peledak", "Tidak tahu")
+        ],
+        look,
     )
     weapon.set_suggested("Benda tumpul")
     hurt = SegmentedChoice([Choice(t, t) for t in ("Tidak", "Ya", "Tidak tahu")], look)
     hurt.set_value("Tidak tahu")
-    for text, choice in (("Berapa orang kira-kira?", crowd), ("Ada senjata / benda berbahaya?", weapon),
-                         ("Ada korban luka?", hurt)):
+    for text, choice in (
+        ("Berapa orang kira-kira?", crowd),
+        ("Ada senjata / benda berbahaya?", weapon),
+        ("Ada korban luka?", hurt),
+    ):
         column.addLayout(question(text, choice))
     chips = CheckChips(
-        [Choice(t, t) for t in ("Jalan ditutup", "Anak-anak terlibat", "Media sosial", "Simbol kelompok", "Dekat sekolah")],
+        [
+            Choice(t, t)
+            for t in (
+                "Jalan ditutup",
+                "Anak-anak terlibat",
+                "Media sosial",
+                "Simbol kelompok",
+                "Dekat sekolah",
+            )
+        ],
         look,
     )
     chips.set_values({"Jalan ditutup"})
@@ -206,7 +224,11 @@ def intake_pane(look: Appearance, ticker: Ticker) -> QWidget:
     buttons.setContentsMargins(16, 10, 16, 10)
     more = MenuButton("Lainnya")
     more.set_entries([MenuEntry("park", "Parkir", "Esc")])
-    for button in (KeyButton("Simpan", "Ctrl+Return", role="primary"), KeyButton("Simpan, POLRI", "F9", role="danger"), more):
+    for button in (
+        KeyButton("Simpan", "Ctrl+Return", role="primary"),
+        KeyButton("Simpan, POLRI", "F9", role="danger"),
+        more,
+    ):
         buttons.addWidget(button)
     pane = QFrame()
     pane.setProperty("role", "pane-left-edge")
@@ -238,16 +260,38 @@ def left_pane(look: Appearance) -> QWidget:
     search.setPlaceholderText("Cari nomor, lokasi, telepon…")
     search.setMinimumWidth(80)
     area = MenuButton("Kecamatan")
-    area.set_entries([MenuEntry("a", "Manguharjo", checkable=True, checked=True), MenuEntry("b", "Taman", checkable=True)])
+    area.set_entries(
+        [MenuEntry("a", "Manguharjo", checkable=True, checked=True), MenuEntry("b", "Taman", checkable=True)]
+    )
     column.addWidget(row_of(tabs, search, area, KeyButton("Laporan baru", "F2", role="primary")))
-    column.addWidget(row_of(LevelBadge(HIGH, look), LevelBadge(MIDDLE, look), LevelBadge(LOW, look),
-                            StateChip(Chip("POLRI · tiba", "success"), look), StateChip(Chip("TNI", "danger", "02:13"), look),
-                            StateChip(Chip("POLRI", "warning", "00:48"), look), StateChip(Chip("Linmas · selesai"), look)))
-    column.addWidget(row_of(KeyButton("✓ POLRI tiba 14.36", role="success"), KeyButton("TNI belum jawab 02:13", "F10", role="danger"),
-                            KeyButton("Biasa"), KeyButton("Diam", role="quiet"), KeyButton("Tautan", "Ctrl+K", role="link")))
+    column.addWidget(
+        row_of(
+            LevelBadge(HIGH, look),
+            LevelBadge(MIDDLE, look),
+            LevelBadge(LOW, look),
+            StateChip(Chip("POLRI · tiba", "success"), look),
+            StateChip(Chip("TNI", "danger", "02:13"), look),
+            StateChip(Chip("POLRI", "warning", "00:48"), look),
+            StateChip(Chip("Linmas · selesai"), look),
+        )
+    )
+    column.addWidget(
+        row_of(
+            KeyButton("✓ POLRI tiba 14.36", role="success"),
+            KeyButton("TNI belum jawab 02:13", "F10", role="danger"),
+            KeyButton("Biasa"),
+            KeyButton("Diam", role="quiet"),
+            KeyButton("Tautan", "Ctrl+K", role="link"),
+        )
+    )
     off = KeyButton("Mati", "F8", role="primary")
     off.setEnabled(False)
-    boxes = [QCheckBox("Pastikan pelapor aman"), QCheckBox("Kabari camat"), QRadioButton("Ya"), QRadioButton("Tidak")]
+    boxes = [
+        QCheckBox("Pastikan pelapor aman"),
+        QCheckBox("Kabari camat"),
+        QRadioButton("Ya"),
+        QRadioButton("Tidak"),
+    ]
     boxes[0].setChecked(True)
     boxes[2].setChecked(True)
     combo, spin = QComboBox(), QSpinBox()
@@ -259,21 +303,30 @@ def left_pane(look: Appearance) -> QWidget:
     inside = QVBoxLayout(card)
     inside.addWidget(Section("Riwayat"))
     story = TimelineView(look)
-    story.set_entries([
-        TimelineEntry("5", "14.36", "Polsek Manguharjo tiba di lokasi", "Meja A", "success"),
-        TimelineEntry("4", "14.34", "Dua laporan digabungkan karena tempat dan waktunya sama, ditemukan saat mengetik "
-                      "narasi oleh operator", "Rina · Meja A"),
-        TimelineEntry("3", "14.32", "Polres Madiun Kota menerima eskalasi"),
-        TimelineEntry("1", "14.31", "Dibuka dengan tingkat Tinggi", "Meja B", "danger"),
-    ])
+    story.set_entries(
+        [
+            TimelineEntry("5", "14.36", "Polsek Manguharjo tiba di lokasi", "Meja A", "success"),
+            TimelineEntry(
+                "4",
+                "14.34",
+                "Dua laporan digabungkan karena tempat dan waktunya sama, ditemukan saat mengetik "
+                "narasi oleh operator",
+                "Rina · Meja A",
+            ),
+            TimelineEntry("3", "14.32", "Polres Madiun Kota menerima eskalasi"),
+            TimelineEntry("1", "14.31", "Dibuka dengan tingkat Tinggi", "Meja B", "danger"),
+        ]
+    )
     inside.addWidget(story)
     column.addWidget(card)
     rows = ClickableList(look)
-    rows.set_rows([
-        ListRow("1", "Bentrokan massa", "Depan GOR, Winongo · 4 pelapor", "00:41", HIGH),
-        ListRow("2", "Kerumunan tanpa izin", "Oro-oro Ombo · 3 pelapor", "06:55", MIDDLE),
-        ListRow("3", "Panggilan iseng", trailing="14.20"),
-    ])
+    rows.set_rows(
+        [
+            ListRow("1", "Bentrokan massa", "Depan GOR, Winongo · 4 pelapor", "00:41", HIGH),
+            ListRow("2", "Kerumunan tanpa izin", "Oro-oro Ombo · 3 pelapor", "06:55", MIDDLE),
+            ListRow("3", "Panggilan iseng", trailing="14.20"),
+        ]
+    )
     rows.select_row("1")
     column.addWidget(rows, 1)
     progress = QProgressBar()
@@ -304,7 +357,9 @@ def shell(look: Appearance, ticker: Ticker) -> ShellFrame:
     frame.top_bar.set_overdue(1)
     frame.top_bar.set_state("success", "Tersimpan di PC ini")
     frame.top_bar.set_person("R. Operator", [MenuEntry("lock", "Kunci")])
-    frame.banners.show_banner("training", "warning", "Data contoh: tidak ada yang dikirim ke instansi.", lead="LATIHAN")
+    frame.banners.show_banner(
+        "training", "warning", "Data contoh: tidak ada yang dikirim ke instansi.", lead="LATIHAN"
+    )
     return frame
 
 
@@ -335,7 +390,7 @@ def draw(folder: Path, width: int, height: int) -> None:
 
 
 if __name__ == "__main__":
-    size = sys.argv[2] if len(sys.argv) > 2 else "1366x768"  # noqa: PLR2004
+    size = sys.argv[2] if len(sys.argv) > 2 else "1366x768"
     wide, high = (int(part) for part in size.split("x"))
     target = Path(sys.argv[1])
     target.mkdir(parents=True, exist_ok=True)

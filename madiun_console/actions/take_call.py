@@ -6,7 +6,7 @@ from madiun_console.actions.calls import promise
 from madiun_console.actions.desk import Desk, Session, require
 from madiun_console.actions.link_reports import open_incident, tie
 from madiun_console.actions.subjects import the_incident, the_report
-from madiun_console.db.history import history_of
+from madiun_console.db.history import caller_key, history_of
 from madiun_console.db.writer import Writer, base_of
 from madiun_console.domain import phone
 from madiun_console.domain.changes import Changes
@@ -63,14 +63,6 @@ def amend_report(desk: Desk, by: Session, report: str, change: ev.ReportAmended)
     return result.changes
 
 
-def caller_key(form: ReportForm) -> str | None:
-    """Who a form's caller is for counting different callers; the same rule as in db/projections.py."""
-    number = phone.normalise(form.number) or form.number.strip()
-    if number:
-        return number
-    return f"name:{' '.join(form.name.casefold().split())}" if form.name.strip() else None
-
-
 def _join(desk: Desk, writer: Writer, report: str, incident: str, judged: Judgement) -> None:
     target = the_incident(desk, writer, incident)
     tie(desk, writer, report, incident)
@@ -81,9 +73,7 @@ def _join(desk: Desk, writer: Writer, report: str, incident: str, judged: Judgem
 
 
 def _judge(desk: Desk, writer: Writer, form: ReportForm) -> Judgement:
-    street = desk.words.text(f"{form.address} {form.landmark}")
-    execute = writer.cursor.execute
-    history = history_of(execute, desk.rulebook, form, street, caller_key(form), writer.now)
+    history = history_of(writer.cursor.execute, desk.rulebook, form, caller_key(form), writer.now)
     return judge(desk.rulebook, form, history, writer.now)
 
 

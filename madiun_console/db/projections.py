@@ -14,6 +14,7 @@ from madiun_console.domain.ids import id_bytes
 from madiun_console.domain.incident import IncidentState, shown_status
 from madiun_console.domain.person import PersonState
 from madiun_console.domain.report import ReportState
+from madiun_console.domain.similarity import street_words
 
 SUMMARY_CHARS = 160
 WORDS_CHARS = 20_000
@@ -73,9 +74,17 @@ def summary_of(narrative: str | None) -> str:
 
 def caller_of(state: ReportState) -> str | None:
     """Who told us, as far as two reports of one caller can be seen to be one: number first, else name."""
-    if state.phone:
-        return state.phone
-    return f"name:{' '.join(state.name.casefold().split())}" if state.name else None
+    return caller_of_identity(state.phone or "", state.name or "")
+
+
+def caller_of_identity(number: str, name: str) -> str | None:
+    """The same for a normalised number and a name; None when both are empty."""
+    return number or (f"name:{' '.join(name.casefold().split())}" if name.strip() else None)
+
+
+def street_of(address: str) -> str:
+    """The words that name a street or landmark, for telling whether two places are one."""
+    return " ".join(sorted(street_words(address)))
 
 
 def count_callers(callers: Iterable[str | None]) -> int:
@@ -86,7 +95,7 @@ def count_callers(callers: Iterable[str | None]) -> int:
 
 def report_row(state: ReportState, projector: Projector) -> dict[str, Any]:
     """The row of `report`, without `lid`."""
-    street = projector.words(" ".join(filter(None, (state.address, state.landmark))))
+    address = " ".join(filter(None, (state.address, state.landmark)))
     told = " ".join(state.told.values())
     words = projector.words(f"{(state.narrative or '')[:WORDS_CHARS]} {told[:WORDS_CHARS]}")
     return {
@@ -99,10 +108,10 @@ def report_row(state: ReportState, projector: Projector) -> dict[str, Any]:
         "unit": state.unit or None,
         "lat": state.lat,
         "lon": state.lon,
-        "street": street,
+        "street": street_of(address),
         "caller": caller_of(state),
         "summary": summary_of(state.narrative),
-        "words": f"{words} {street}".strip(),
+        "words": f"{words} {projector.words(address)}".strip(),
         "conflicts": len(state.conflicts) + (len(state.incidents) > 1),
     }
 
@@ -201,7 +210,7 @@ def incident_row(
         "lat": place.lat,
         "lon": place.lon,
         "address": address,
-        "street": projector.words(address),
+        "street": street_of(address),
         "owner": id_bytes(state.owner) if state.owner else None,
         "status": shown_status(state, [(item.state, item.sent_order) for item in escalations]),
         "is_open": int(state.is_open),

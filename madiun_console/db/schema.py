@@ -76,7 +76,7 @@ report = Table(
     Column("unit", Text),
     Column("lat", Float),
     Column("lon", Float),
-    Column("street", Text, nullable=False),  # normalised words of address and landmark
+    Column("street", Text, nullable=False),  # words that name its street or landmark
     Column("caller", Text),  # who this was, for corroboration only: number, or name; NULL: not known
     Column("summary", Text, nullable=False),
     Column("words", Text, nullable=False),  # normalised words for the search index

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 # A full stop between digits belongs to the number ("1.000 orang"), one after "jl" to the abbreviation.
 _CLAUSE = re.compile(r"[,;:!?()\n]+|(?<!\d)\.+|\.+(?!\d)")
-_LONGEST = 4000  # characters read; a call's point is made by then, and a pasted chat must not slow down typing
+# Characters read: a call's point is made by then, and a pasted chat must not slow down typing.
+_LONGEST = 4000
 _LEAST_SCORE = 3
 _EXACT = "="
 _BOUND_PAIR = 2
@@ -82,7 +83,9 @@ class NarrativeReader:
             needs = tuple(frozenset(self._ids(words)) for words in rule.needs)
             self._kinds.append(_Kind(rule.kind, needs, frozenset(self._ids(rule.excludes))))
         self._factors = [self._hint(rule) for rule in table.factors]
-        self._answers = {field: [self._hint(rule) for rule in rules] for field, rules in table.answers.items()}
+        self._answers = {
+            field: [self._hint(rule) for rule in rules] for field, rules in table.answers.items()
+        }
         self._factor_of = {
             (question.field, option.id): option.factor
             for question in core_by_field.values()
@@ -96,11 +99,11 @@ class NarrativeReader:
         found, people = self._find(narrative)
         answers = self._answers_of(found, people)
         meant = {self._factor_of[key] for key in answers.items() if key in self._factor_of}
-        ticked = {
-            hint.target for hint in self._factors if hint.terms & found and not hint.excludes & found
-        }
+        ticked = {hint.target for hint in self._factors if hint.terms & found and not hint.excludes & found}
         return NarrativeHints(
-            kinds=self._ranked(found, outside=outside)[:limit], factors=frozenset(meant | ticked), answers=answers
+            kinds=self._ranked(found, outside=outside)[:limit],
+            factors=frozenset(meant | ticked),
+            answers=answers,
         )
 
     def suggest(self, narrative: str, *, outside: bool = False, limit: int = 5) -> tuple[KindSuggestion, ...]:
@@ -136,13 +139,13 @@ class NarrativeReader:
                 scores[kind] = scores.get(kind, 0) + points
                 words.setdefault(kind, []).append(self._terms[term].removeprefix(_EXACT))
         ranked: list[tuple[int, int, KindSuggestion]] = []
-        for at, kind in enumerate(self._kinds):
+        for at, rule in enumerate(self._kinds):
             score = scores.get(at, 0)
-            elsewhere = outside and kind.kind_id == self._table.outside_means
-            allowed = elsewhere or all(group & found for group in kind.needs)
+            elsewhere = outside and rule.kind_id == self._table.outside_means
+            allowed = elsewhere or all(group & found for group in rule.needs)
             score += 2 * self._table.strong if elsewhere else 0
-            if score >= _LEAST_SCORE and allowed and (elsewhere or not kind.excludes & found):
-                suggestion = KindSuggestion(kind.kind_id, score, tuple(words.get(at, ())))
+            if score >= _LEAST_SCORE and allowed and (elsewhere or not rule.excludes & found):
+                suggestion = KindSuggestion(rule.kind_id, score, tuple(words.get(at, ())))
                 ranked.append((-score, at, suggestion))
         return tuple(suggestion for _, _, suggestion in sorted(ranked, key=lambda entry: entry[:2]))
 
@@ -168,7 +171,9 @@ class NarrativeReader:
         for at, token in enumerate(tokens):
             bound = False  # "tidak setuju", "belum bubar": a word of its own that denies nothing after it
             for phrase, term in index.get(token, ()):
-                if at - last_negator > reach and (len(phrase) == 1 or tuple(tokens[at : at + len(phrase)]) == phrase):
+                if at - last_negator > reach and (
+                    len(phrase) == 1 or tuple(tokens[at : at + len(phrase)]) == phrase
+                ):
                     found.add(term)
                     bound = bound or len(phrase) == _BOUND_PAIR
             if token in negators and not bound:

@@ -82,4 +82,6 @@ def _counts_people(tokens: Sequence[str], at: int, end: int, crowd: CrowdWords, 
     before = tokens[max(0, at - 2) : at]
     if before and before[-1] in crowd.not_after:
         return False
-    return vague or any(word in crowd.units for word in following) or any(word in crowd.about for word in before)
+    return (
+        vague or any(word in crowd.units for word in following) or any(word in crowd.about for word in before)
+    )

@@ -23,7 +23,7 @@ def normalise(text: str) -> str | None:
     if compact is None:
         return None
     if not compact.startswith("+"):
-        if 3 <= len(compact) <= 5:  # noqa: PLR2004 - the lengths are explained above
+        if 3 <= len(compact) <= 5:
             return compact
         if compact.startswith("00"):
             compact = "+" + compact[2:]
@@ -67,7 +67,7 @@ def masked(number: str) -> str:
     if not (digits.isascii() and digits.isdigit()):
         return _HIDDEN
     if not number.startswith("+"):
-        return number if len(number) <= 5 else _HIDDEN  # noqa: PLR2004 - short codes, see normalise
+        return number if len(number) <= 5 else _HIDDEN
     national = "0" + number[len(COUNTRY) :] if number.startswith(COUNTRY) else number
     head = 4 if number.startswith(COUNTRY) else 3
     tail = max(0, min(4, len(national) - head - 4))
@@ -128,7 +128,7 @@ def _readings(compact: str) -> tuple[str, ...]:
         return ("+" + compact, compact)
     if compact.startswith("0"):
         return (compact,)
-    if len(compact) <= 7:  # noqa: PLR2004 - a fixed-line number without its area code
+    if len(compact) <= 7:  # a fixed-line number without its area code
         return (COUNTRY + CITY_AREA_CODE + compact, compact)
     return (compact, "+" + compact) if compact.startswith("62") else (compact,)
 

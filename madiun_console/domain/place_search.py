@@ -40,11 +40,10 @@ QUALIFIERS: dict[str, PlaceKind] = {
     "jalan": "street",
 }
 # Names that are everyday words too ("waduk" is a reservoir, "bagi" means for): a narrative has to say Kel. or Desa.
-EVERYDAY_NAMES = frozenset(
-    "taman madiun bagi waduk bulak sawahan dukuh geger tanjung kerang pule putat duwet kajang golan "
-    "carikan bendo kresek sobrah banaran munggut setren tiron betek kerik soco bukur purworejo sukolilo".split()
-)
-# Outside the city a bare name needs one of these before it ("dari Ngawi" says where people come from, not where they are).
+_EVERYDAY = """taman madiun bagi waduk bulak sawahan dukuh geger tanjung kerang pule putat duwet kajang golan carikan
+    bendo kresek sobrah banaran munggut setren tiron betek kerik soco bukur purworejo sukolilo"""
+EVERYDAY_NAMES = frozenset(_EVERYDAY.split())
+# Outside the city a bare name needs one of these before it; "dari Ngawi" says where people come from.
 _PLACE_WORDS = frozenset({"di", "daerah", "wilayah", "ning", "neng", "nang", "teng"})
 _DIRECTION_WORDS = frozenset({"arah", "menuju", "jurusan", "tujuan", "arahe"})
 _STREET_WORDS = frozenset({"jalan", "jl", "jln", "gang", "gg"})
@@ -106,9 +105,8 @@ class PlaceSearch:
                 ranked.append(self._key(index, entry, rank, query))
         if len(ranked) < limit and len(query.compact) >= _TYPO_LENGTH:
             seen = {key[-1] for key in ranked}
-            for index in self._typo_hits(query):
-                if index not in seen:
-                    ranked.append(self._key(index, self._entries[index], _TYPO, query))
+            typed_wrongly = self._typo_hits(query) - seen
+            ranked += [self._key(index, self._entries[index], _TYPO, query) for index in typed_wrongly]
         ranked.sort()
         return [self._entries[key[-1]].hit for key in ranked[:limit]]
 
@@ -158,7 +156,8 @@ class PlaceSearch:
                 for tokens in (entry.words, *entry.alias_words):
                     if tuple(words[at : at + len(tokens)]) != tokens:
                         continue
-                    if self._is_meant(entry, words, at) and (best is None or _prefer(entry, len(tokens), best, length)):
+                    better = best is None or _prefer(entry, len(tokens), best, length)
+                    if better and self._is_meant(entry, words, at):
                         best, length = entry, len(tokens)
             if best is not None:
                 found.append(best)
@@ -172,8 +171,8 @@ class PlaceSearch:
         said = QUALIFIERS.get(before)
         kind = entry.hit.kind
         if said is not None:
-            village = ("kelurahan", "desa")
-            return said == kind or (said in village and kind in village and (entry.hit.outside or said == kind))
+            # The table of neighbours holds a few kelurahan as well.
+            return said == kind or (entry.hit.outside and kind == "desa" and said == "kelurahan")
         if len(entry.words) == 1 and entry.words[0] in self._everyday:
             return False
         if entry.hit.outside:

@@ -155,7 +155,9 @@ class WordFamilies:
         if len(word) >= _SHORTEST_HALF_WORD:
             options += [f'"{key}"' for form, key in self._form_words if form.startswith(word)]
             options += [
-                f'"{full[0]}"' for short, full in self._abbreviation.items() if short.startswith(word) and full
+                f'"{full[0]}"'
+                for short, full in self._abbreviation.items()
+                if short.startswith(word) and full
             ]
         return _any_of(options)
 

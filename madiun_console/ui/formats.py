@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 WIB = timezone(timedelta(hours=7), "WIB")
 MONTHS = {
@@ -15,6 +19,7 @@ DAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
+SPOKEN = {DAY: ("hari", "day"), HOUR: ("jam", "hour"), MINUTE: ("menit", "minute"), 1: ("detik", "second")}
 
 
 def local(ms: int) -> datetime:
@@ -68,15 +73,9 @@ class Formats:
     def spoken_span(self, seconds: float) -> str:
         """A duration in words, for a screen reader: `3 menit`, `2 jam`, `41 detik`."""
         whole = max(0, int(seconds))
-        for size, indonesian, english in (
-            (DAY, "hari", "day"),
-            (HOUR, "jam", "hour"),
-            (MINUTE, "menit", "minute"),
-            (1, "detik", "second"),
-        ):
-            if whole >= size or size == 1:
-                break
+        size = next((size for size in SPOKEN if whole >= size), 1)
         count = whole // size
+        indonesian, english = SPOKEN[size]
         if self.language == "id":
             return f"{count} {indonesian}"
         return f"{count} {english}" if count == 1 else f"{count} {english}s"
@@ -91,5 +90,5 @@ class Formats:
     def _month(self, moment: datetime) -> str:
         return self._words(MONTHS)[moment.month - 1]
 
-    def _words(self, words: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    def _words(self, words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
         return words["id" if self.language == "id" else "en"]

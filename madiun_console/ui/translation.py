@@ -84,8 +84,8 @@ class Retranslated:
         """Set every text of this widget that comes from tr()."""
         raise NotImplementedError
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Retranslate on LanguageChange, then let Qt do its part."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-        super().changeEvent(event)  # type: ignore[misc]  QWidget follows in the bases
+        super().changeEvent(event)  # type: ignore[misc]  # QWidget follows in the bases

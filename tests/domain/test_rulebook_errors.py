@@ -24,7 +24,7 @@ DATES, UNITS, DESA, SAMPLES = (
     "sample_reports.csv",
 )
 
-# file, what stands there (its first occurrence), what is written instead, the reason; the fault is where the texts differ
+# file, what stands there (its first occurrence), what is written instead, the reason; the fault is where they differ
 FAULTS = [
     (
         LEVELS,
@@ -48,7 +48,7 @@ FAULTS = [
         'id = "hostage"\npoint = 2',
         'faktor "hostage": kunci "point" tidak dikenal; mungkin maksudnya "points"',
     ),
-    (LEVELS, 'id = "hostage"', 'id = "arson"', 'faktor "arson": id "arson" sudah dipakai di baris 80'),
+    (LEVELS, 'id = "hostage"', 'id = "arson"', 'faktor "arson": id "arson" sudah dipakai di baris'),
     (LEVELS, 'id = "threat"', "id = 7", "faktor ke-16: id harus teks, bukan bilangan bulat"),
     (LEVELS, 'from = "22:00"', 'from = "22.00"', 'faktor "night": from "22.00" bukan jam seperti "22:00"'),
     (LEVELS, "days = 30", "days = 0", 'faktor "repeat_location": days = 0 terlalu kecil'),
@@ -77,7 +77,10 @@ FAULTS = [
         KINDS,
         'agencies = ["bhabinkamtibmas", "babinsa", "kelurahan", "polsek"]',
         'agencies = ["bhabinkamtibmas", "babinsa", "kelurahan", "polsec"]',
-        'jenis "suspicious_gathering": agencies "polsec" bukan instansi atau role_key yang dikenal; mungkin maksudnya "polsek"',
+        (
+            'jenis "suspicious_gathering": agencies "polsec" bukan instansi atau role_key yang dikenal; '
+            'mungkin maksudnya "polsek"'
+        ),
     ),
     (KINDS, 'default_level = "middle"', 'default_level = "medium"', 'jenis "convoy": default_level "medium"'),
     (KINDS, 'id = "gang"', 'id = "convoy"', 'jenis "convoy": id "convoy" sudah dipakai'),
@@ -107,7 +110,10 @@ FAULTS = [
         SOP,
         'by = "targets.high.leaders_brief"',
         'by = "targets.high.leader_brief"',
-        'langkah "leaders_brief": by "targets.high.leader_brief" bukan target waktu dalam levels.toml yang dikenal; mungkin maksudnya "targets.high.leaders_brief"',
+        (
+            'langkah "leaders_brief": by "targets.high.leader_brief" bukan target waktu '
+            'dalam levels.toml yang dikenal; mungkin maksudnya "targets.high.leaders_brief"'
+        ),
     ),
     (SOP, 'when = ["victim_light"', 'when = ["victim_ligth"', 'langkah "ambulance": when "victim_ligth"'),
     (SOP, "by = 120", "by = -120", 'langkah "check_notified": by = -120 terlalu kecil'),
@@ -154,7 +160,7 @@ FAULTS = [
         CALENDAR,
         'id = "election"',
         'id = "christmas"',
-        'peristiwa "christmas": id "christmas" sudah dipakai di baris 206',
+        'peristiwa "christmas": id "christmas" sudah dipakai di baris',
     ),
     (
         CALENDAR,

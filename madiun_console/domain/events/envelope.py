@@ -99,7 +99,7 @@ class Header:
 def seal(fact: Fact, parts: Mapping[Part, str], salts: Mapping[Part, bytes]) -> Sealed:
     """Write a fact's verbatim text and bind its parts to it; `fact.c` is computed here, what it held is ignored."""
     sealed = {name: SealedPart(salts[name], text) for name, text in parts.items()}
-    digests = {name: part.digest() for name, part in sealed.items()}
+    digests: dict[str, str] = {name: part.digest() for name, part in sealed.items()}
     text = strict_json.dumps(
         {
             "id": fact.id,

@@ -151,10 +151,10 @@ def decode(fact: Fact, part_texts: Mapping[Part, str | None]) -> Event | None:
 
 
 @cache
-def _fields(cls: type[Event]) -> tuple[_Field, ...]:
+def _fields(cls: Any) -> tuple[_Field, ...]:
     hints = typing.get_type_hints(cls)
     specs = []
-    for item in dataclasses.fields(cls):  # type: ignore[arg-type]
+    for item in dataclasses.fields(cls):
         default = item.default
         if default is dataclasses.MISSING and item.default_factory is not dataclasses.MISSING:
             default = item.default_factory()

@@ -33,7 +33,7 @@ def read_kind_words(text: str, rulebook: Rulebook) -> KindWords:
     language = root.table("language")
     groups: Groups = {}
     named = root.table("group")
-    for name in named.keys():
+    for name in tuple(named.keys()):
         groups[name] = _words(named, name, groups)
     outside = root.table("place")
     outside_means = outside.text("outside_means")
@@ -80,7 +80,7 @@ def _written_out(table: Table, key: str, words: Iterable[str], groups: Groups) -
 def _kinds(
     table: Table, known: Collection[str], groups: Groups, points: Mapping[str, int]
 ) -> Iterable[KindRule]:
-    for kind in table.keys():
+    for kind in tuple(table.keys()):
         table.refer(kind, kind, known, "jenis kejadian")
         entry = table.table(kind)
         # A word listed twice, itself and by its group, counts with the greater weight.
@@ -105,12 +105,12 @@ def _answers(
     table: Table, core_by_field: Mapping[str, CoreQuestion], groups: Groups
 ) -> Mapping[str, tuple[HintRule, ...]]:
     answers: dict[str, tuple[HintRule, ...]] = {}
-    for field in table.keys():
+    for field in tuple(table.keys()):
         table.refer(field, field, core_by_field, "isian pertanyaan inti")
         entry = table.table(field)
         codes = [option.id for option in core_by_field[field].options]
         rules: list[HintRule] = []
-        for code in entry.keys():
+        for code in tuple(entry.keys()):
             entry.refer(code, code, codes, "kode jawaban")
             rules.append(HintRule(target=code, words=_words(entry, code, groups)))
         answers[field] = tuple(rules)
@@ -118,7 +118,7 @@ def _answers(
 
 
 def _factors(table: Table, known: Collection[str], groups: Groups) -> Iterable[HintRule]:
-    for factor in table.keys():
+    for factor in tuple(table.keys()):
         table.refer(factor, factor, known, "faktor")
         entry = table.table(factor)
         yield HintRule(
@@ -156,4 +156,4 @@ def _number(table: Table) -> NumberWords:
 
 
 def _values(table: Table) -> Mapping[str, int]:
-    return {word: table.number(word) for word in table.keys()}
+    return {word: table.number(word) for word in tuple(table.keys())}

@@ -115,7 +115,7 @@ class Table:
             (*self._path, key), f"{self.title}: {reason}" if self.title else reason, value
         )
 
-    def _get(self, key: str, kind: type, default: object) -> Any:  # noqa: ANN401 - the typed getters check it
+    def _get(self, key: str, kind: type, default: object) -> Any:
         self._asked.add(key)
         if key not in self._data:
             if default is None:

@@ -72,7 +72,7 @@ class ShellFrame(QWidget):
         """Hide the rail for pages that stand alone (first start, sign-in, locked)."""
         self.rail.setVisible(visible)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         small = self.width() < NARROW_BELOW_WIDTH or self.height() < NARROW_BELOW_HEIGHT
         if small != self.rail.is_narrow():

@@ -14,7 +14,7 @@ from madiun_console.ui.theme.icons import icon_pixmap
 from madiun_console.ui.widgets.themed import Themed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QPixmap
 
@@ -50,7 +50,7 @@ class RailButton(Themed, QAbstractButton):
             self.setShortcut(QKeySequence(key))
             self.setToolTip(f"{entry.label}  {key}")
 
-    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001
+    def set_narrow(self, narrow: bool) -> None:
         """Show the icon alone; the word stays in the tool tip and for screen readers."""
         self._narrow = narrow
         self.updateGeometry()
@@ -62,10 +62,10 @@ class RailButton(Themed, QAbstractButton):
         self.setAccessibleDescription(str(count) if count else "")
         self.update()
 
-    def nextCheckState(self) -> None:  # noqa: N802  the rail decides
+    def nextCheckState(self) -> None:
         return
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         size = self.theme.size
         return QSize(size.rail_narrow, SHORT) if self._narrow else QSize(size.rail, TALL)
 
@@ -75,7 +75,7 @@ class RailButton(Themed, QAbstractButton):
             self._drawn[key] = icon_pixmap(self.entry.icon, colour, self.theme.size.icon, key[1])
         return self._drawn[key]
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self.theme
         colour = theme.colour
         painter = QPainter(self)
@@ -83,8 +83,10 @@ class RailButton(Themed, QAbstractButton):
         if self.underMouse() and not self.isChecked():
             painter.fillRect(self.rect(), QColor(colour.head))
         if self.isChecked():
-            painter.fillRect(QRect(0, 10 if not self._narrow else 6, 3, self.height() - (20 if not self._narrow else 12)),
-                             QColor(colour.accent))
+            painter.fillRect(
+                QRect(0, 10 if not self._narrow else 6, 3, self.height() - (20 if not self._narrow else 12)),
+                QColor(colour.accent),
+            )
         if self.hasFocus():
             painter.setPen(QPen(QColor(colour.accent), 1.5))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(5, 3, -3, -3), 4, 4)
@@ -105,7 +107,7 @@ class RailButton(Themed, QAbstractButton):
     def _paint_count(self, painter: QPainter, left: int, top: int) -> None:
         theme = self.theme
         font = sized(self.font(), theme.font.caption - 1, strong=True)
-        text = str(self._count) if self._count < 100 else "99+"  # noqa: PLR2004
+        text = str(self._count) if self._count < 100 else "99+"
         width = max(15, QFontMetrics(font).horizontalAdvance(text) + 8)
         pill = QRectF(left, top, width, 15)
         painter.setPen(QPen(QColor(theme.colour.panel), 1))
@@ -145,15 +147,13 @@ class NavigationRail(QFrame):
             key = f"Ctrl+{place + 1}" if place < LAST_DIGIT else ""
             button = RailButton(entry, key, self._appearance, self)
             button.set_narrow(self._narrow)
-            button.clicked.connect(self._on_clicked)
+            button.clicked.connect(self._teller(entry.id))
             self._column.insertWidget(place, button)
             self._buttons[entry.id] = button
         self.set_current(self._current)
 
-    def _on_clicked(self) -> None:
-        button = self.sender()
-        if isinstance(button, RailButton):
-            self.page_chosen.emit(button.entry.id)
+    def _teller(self, page_id: str) -> Callable[[], None]:
+        return lambda: self.page_chosen.emit(page_id)
 
     def current(self) -> str:
         """The id of the marked page."""
@@ -182,7 +182,7 @@ class NavigationRail(QFrame):
         for button in self._buttons.values():
             button.set_narrow(narrow)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         order = list(self._buttons.values())
         at = next((place for place, button in enumerate(order) if button.hasFocus()), None)

@@ -42,7 +42,7 @@ class Dot(Themed, QWidget):
         self._tone = tone
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -114,6 +114,10 @@ class TopBar(Retranslated, QFrame):
         self._overdue.setVisible(count > 0)
         self._overdue_dot.setVisible(count > 0)
         self.retranslate()
+
+    def overdue_text(self) -> str:
+        """What the alert says now."""
+        return self._overdue.text()
 
     def set_state(self, tone: str, text: str) -> None:
         """How fresh and safe the data is, in words, with the tone of the dot."""

@@ -8,7 +8,7 @@ from string import Template
 from PySide6.QtGui import QColor, QPalette
 
 from madiun_console.resources import resource_path
-from madiun_console.ui.theme.tokens import Theme  # noqa: TC001  asdict needs the real thing at run time
+from madiun_console.ui.theme.tokens import Theme
 
 
 def stylesheet(theme: Theme) -> str:

@@ -144,7 +144,10 @@ def parse_theme(text: str, file: str) -> Theme:
         dark=bool(data.get("dark", False)),
         colour=_build(Colours, _table(data, "colour", file), f"{file} [colour]"),
         tones=Tones(
-            **{f.name: _build(Tone, _table(tones, f.name, file), f"{file} [tone.{f.name}]") for f in fields(Tones)}
+            **{
+                f.name: _build(Tone, _table(tones, f.name, file), f"{file} [tone.{f.name}]")
+                for f in fields(Tones)
+            }
         ),
         space=_build(Space, _table(data, "space", file), f"{file} [space]"),
         size=_build(Sizes, _table(data, "size", file), f"{file} [size]"),

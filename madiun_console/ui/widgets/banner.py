@@ -18,7 +18,9 @@ class Banner(QFrame):
 
     acted = Signal()
 
-    def __init__(self, tone: str, text: str, action: str = "", lead: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tone: str, text: str, action: str = "", lead: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "banner")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

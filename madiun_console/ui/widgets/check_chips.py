@@ -86,14 +86,14 @@ class CheckChip(ChoiceButton):
         super().__init__(choice, row)
         self._chips = row
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         metrics = QFontMetrics(sized(self.font(), self._chips.theme.font.base, strong=True))
         return QSize(metrics.horizontalAdvance(self.text()) + MARK + 6 + 2 * SIDE, HEIGHT)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return QSize(min(70, self.sizeHint().width()), HEIGHT)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._chips.theme
         colour = theme.colour
         on = self.isChecked()
@@ -127,8 +127,10 @@ class CheckChip(ChoiceButton):
         if on:
             painter.setPen(QPen(QColor(colour.on_accent), 1.8))
             left, top = box.left(), box.top()
-            painter.drawPolyline([
-                QPointF(left + 3, top + 6.8),
-                QPointF(left + 5.6, top + 9.4),
-                QPointF(left + 10.2, top + 3.8),
-            ])
+            painter.drawPolyline(
+                [
+                    QPointF(left + 3, top + 6.8),
+                    QPointF(left + 5.6, top + 9.4),
+                    QPointF(left + 10.2, top + 3.8),
+                ]
+            )

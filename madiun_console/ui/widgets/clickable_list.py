@@ -50,15 +50,15 @@ class ListDelegate(QStyledItemDelegate):
         self._appearance = appearance
         self._view = view
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(120, ROW_TWO if index.data(Qt.ItemDataRole.UserRole).detail else ROW_ONE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: ListRow = index.data(Qt.ItemDataRole.UserRole)
         theme = self._appearance.theme
         colour = theme.colour
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state = option.state
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(colour.selection))
@@ -139,14 +139,14 @@ class ClickableList(QListView):
     def _on_theme_changed(self, _theme: object) -> None:
         self.viewport().update()
 
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         if not selected.isEmpty():
             row = self._rows.row(selected.indexes()[0])
             if row is not None:
                 self.row_selected.emit(row.id)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.selected_id():
             self.row_activated.emit(self.selected_id())

@@ -46,22 +46,24 @@ class GrowingText(QPlainTextEdit):
         if self.height() != wanted or self.minimumHeight() != wanted:
             self.setFixedHeight(wanted)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(240, self._wanted_height())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         # Ctrl+Enter saves the form from anywhere, Esc parks it: neither is text.
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if (event.key() in ENTER and held == Qt.KeyboardModifier.ControlModifier) or event.key() == Qt.Key.Key_Escape:
+        if (
+            event.key() in ENTER and held == Qt.KeyboardModifier.ControlModifier
+        ) or event.key() == Qt.Key.Key_Escape:
             event.ignore()
             return
         super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,7 +33,7 @@ if TYPE_CHECKING:
 
     from madiun_console.ui.theme import Appearance
 
-ROW, MOST_ROWS, LEAST_WIDTH, SIDE = 28, 8, 220, 10
+ROW, MOST_ROWS, LEAST_WIDTH, SIDE = 28, 8, 260, 10
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -54,7 +64,7 @@ class HitModel(QAbstractListModel):
         self._hits = tuple(hits)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._hits)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -81,8 +91,8 @@ class HitDelegate(QStyledItemDelegate):
         hit = index.data(Qt.ItemDataRole.UserRole)
         theme = self._appearance.theme
         painter.save()
-        rect = option.rect  # type: ignore[attr-defined]
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        rect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(theme.colour.selection))
         area = rect.adjusted(SIDE, 0, -SIDE, 0)
         font = sized(painter.font(), theme.font.base)
@@ -101,7 +111,7 @@ class HitDelegate(QStyledItemDelegate):
             painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, detail)
         painter.restore()
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(LEAST_WIDTH, ROW)
 
 
@@ -188,7 +198,7 @@ class HitPopup(QListView):
     def _on_clicked(self, index: QModelIndex) -> None:
         self.hit_clicked.emit(index.data(Qt.ItemDataRole.UserRole))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         changed = event.type() in (QEvent.Type.Move, QEvent.Type.Resize)
         # Qt repeats a Resize without any change (QWidget.grab does): look whether the field has really moved.
         if changed and self.isVisible() and self._field_place() != self._opened_at:

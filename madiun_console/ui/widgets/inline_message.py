@@ -76,7 +76,7 @@ class InlineMessage(Retranslated, QFrame):
         self.retranslate()
         self.hide()
 
-    def show_message(  # noqa: PLR0913  all but tone and text are optional and named
+    def show_message(
         self,
         tone: str,
         text: str,
@@ -135,7 +135,9 @@ class InlineMessage(Retranslated, QFrame):
                     widget.deleteLater()
 
     def _add_link(self, action: MessageAction) -> KeyButton:
-        link = KeyButton(action.label, action.key, role="link", appearance=self._appearance, parent=self._links)
+        link = KeyButton(
+            action.label, action.key, role="link", appearance=self._appearance, parent=self._links
+        )
         link.clicked.connect(lambda: self.action_triggered.emit(action.id))
         self._link_row.addWidget(link)
         return link
@@ -148,7 +150,7 @@ class InlineMessage(Retranslated, QFrame):
     def _paint_close(self) -> None:
         self._close.setIcon(themed_icon("close", self._appearance.theme.colour.muted, 14))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._dismissible:
             self.dismiss()
             return

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 ON = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 CLEAR = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
-PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.ShiftModifier)
+PLAIN = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.KeypadModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class ChoiceButton(QAbstractButton):
     def _on_clicked(self) -> None:
         self._row.button_clicked(self)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._row.take_key(self, event):
             super().keyPressEvent(event)
 
@@ -75,7 +79,7 @@ class OneStop(QWidget):
         return tuple(self._buttons)
 
     def _replace_buttons(self, buttons: Sequence[ChoiceButton]) -> None:
-        self.setFocusProxy(None)  # type: ignore[arg-type]  Qt takes a null pointer here
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes a null pointer here
         for old in self._buttons:
             self._flow.removeWidget(old)
             old.hide()
@@ -162,8 +166,7 @@ class OneStop(QWidget):
         last = at == len(self._buttons) - 1 or self._buttons[at + 1].y() != top
         return first, last
 
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for button in self._buttons:
             button.update()

@@ -111,18 +111,18 @@ class Segment(ChoiceButton):
         super().__init__(choice, row)
         self._choice_row = row
 
-    def nextCheckState(self) -> None:  # noqa: N802  the row decides, a click never unchecks
+    def nextCheckState(self) -> None:
         return
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         # Width of the half-bold text, so that choosing moves nothing.
         metrics = QFontMetrics(sized(self.font(), self._choice_row.theme.font.base, strong=True))
         return QSize(metrics.horizontalAdvance(self.text()) + 2 * SIDE, HEIGHT)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return QSize(min(60, self.sizeHint().width()), HEIGHT)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._choice_row.theme
         colour = theme.colour
         first, last = self._choice_row.line_ends(self)

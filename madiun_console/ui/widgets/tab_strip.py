@@ -39,7 +39,7 @@ class TabStrip(QTabBar):
     def set_tabs(self, tabs: Sequence[tuple[str, str]]) -> None:
         """(id, label) of each tab; the same ids in another language keep the current tab and tell nobody."""
         current = self.current_id()
-        self.blockSignals(True)  # noqa: FBT003
+        self.blockSignals(True)
         while self.count():
             self.removeTab(0)
         self._ids = [tab_id for tab_id, _ in tabs]
@@ -48,7 +48,7 @@ class TabStrip(QTabBar):
             self.addTab(self._text(tab_id))
         if current in self._ids:
             self.setCurrentIndex(self._ids.index(current))
-        self.blockSignals(False)  # noqa: FBT003
+        self.blockSignals(False)
 
     def set_count(self, tab_id: str, count: int | None) -> None:
         """The number behind a tab's label; None takes it away."""
@@ -76,10 +76,12 @@ class TabStrip(QTabBar):
         if 0 <= index < len(self._ids):
             self.current_changed.emit(self._ids[index])
 
-    def tabSizeHint(self, index: int) -> QSize:  # noqa: N802
+    def tabSizeHint(self, index: int) -> QSize:
         # Width of the half-bold text, so that the current tab never cuts its own words.
         metrics = QFontMetrics(sized(self.font(), self.font().pixelSize(), strong=True))
-        return QSize(metrics.horizontalAdvance(self.tabText(index)) + SIDE, super().tabSizeHint(index).height())
+        return QSize(
+            metrics.horizontalAdvance(self.tabText(index)) + SIDE, super().tabSizeHint(index).height()
+        )
 
-    def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: N802
+    def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)

@@ -24,4 +24,4 @@ class Themed:
         return self._appearance.theme
 
     def _on_theme_changed(self, _theme: object) -> None:
-        self.update()  # type: ignore[attr-defined]  QWidget follows in the bases
+        self.update()  # type: ignore[attr-defined]  # QWidget follows in the bases

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from madiun_console.ui.theme.fonts import sized
 from madiun_console.ui.widgets.keyed_rows import Index, KeyedRows
@@ -15,8 +21,7 @@ from madiun_console.ui.widgets.keyed_rows import Index, KeyedRows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QObject
-    from PySide6.QtGui import QFont, QResizeEvent
+    from PySide6.QtGui import QFont, QResizeEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
     from madiun_console.ui.theme import Appearance
@@ -67,7 +72,7 @@ class TimelineDelegate(QStyledItemDelegate):
         layout.endLayout()
         return layout, int(height + 0.5)
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         entry = index.data(Qt.ItemDataRole.UserRole)
         width = self._view.viewport().width()
         font = sized(self._view.font(), self._appearance.theme.font.base)
@@ -79,7 +84,7 @@ class TimelineDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry = index.data(Qt.ItemDataRole.UserRole)
         theme = self._appearance.theme
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         font = sized(self._view.font(), theme.font.base)
         layout, _ = self._layout(entry, font, rect.width() - LEFT - 2)
         painter.save()
@@ -104,10 +109,10 @@ class TimelineDelegate(QStyledItemDelegate):
         ):
             if length:
                 part = QTextLayout.FormatRange()
-                part.start, part.length = start, length  # type: ignore[attr-defined]
-                text_format = part.format  # type: ignore[attr-defined]
+                part.start, part.length = start, length
+                text_format = part.format
                 text_format.setForeground(QColor(ink))
-                part.format = text_format  # type: ignore[attr-defined]
+                part.format = text_format
                 ranges.append(part)
         painter.setPen(QColor(colour.ink))
         layout.draw(painter, at, ranges)
@@ -152,13 +157,13 @@ class TimelineView(QListView):
     def _on_theme_changed(self, _theme: object) -> None:
         self.viewport().update()
 
-    def wheelEvent(self, event: QObject) -> None:  # type: ignore[override]  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         if self._grows:
-            event.ignore()  # type: ignore[attr-defined]  the pane around it scrolls
+            event.ignore()  # the pane around it scrolls
             return
-        super().wheelEvent(event)  # type: ignore[arg-type]
+        super().wheelEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self._fit()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit
 
 from madiun_console.ui.widgets.hit_popup import Hit, HitPopup
@@ -15,13 +14,14 @@ from madiun_console.ui.widgets.themed import Themed
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
     from madiun_console.ui.theme import Appearance
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 WALK = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -6, Qt.Key.Key_PageDown: 6}
+BARE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 CHEVRON_ROOM = 24
 
 
@@ -133,23 +133,26 @@ class TypeAhead(Themed, QLineEdit):
         self.update()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and self.popup_open():
-            key = event.key()  # type: ignore[attr-defined]  a ShortcutOverride is a QKeyEvent
-            plain = event.modifiers() == Qt.KeyboardModifier.NoModifier  # type: ignore[attr-defined]
-            # Esc parks the draft elsewhere: while hits are shown it is ours and closes only them.
-            if plain and (key == Qt.Key.Key_Escape or key in ENTER):
+        if isinstance(event, QKeyEvent) and self.popup_open():
+            if event.type() == QEvent.Type.ShortcutOverride and self._closes_or_takes(event):
+                # Esc parks the draft elsewhere: while hits are shown it is ours and closes only them.
                 event.accept()
                 return True
-        if event.type() == QEvent.Type.KeyPress and self._tab_takes(event):  # type: ignore[arg-type]
-            self._take(self._popup.marked())
+            if event.type() == QEvent.Type.KeyPress and self._tab_takes(event):
+                self._take(self._popup.marked())
         return super().event(event)
 
-    def _tab_takes(self, event: QKeyEvent) -> bool:
-        return event.key() == Qt.Key.Key_Tab and self.popup_open() and self._hit is None and bool(self.text().strip())
+    def _closes_or_takes(self, event: QKeyEvent) -> bool:
+        bare = event.modifiers() in BARE
+        return bare and (event.key() == Qt.Key.Key_Escape or event.key() in ENTER)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def _tab_takes(self, event: QKeyEvent) -> bool:
+        # Only what was typed: walking through a form with Tab must not choose anything.
+        return event.key() == Qt.Key.Key_Tab and self._hit is None and bool(self.text().strip())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        bare = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        bare = event.modifiers() in BARE
         if bare and key in WALK:
             if self.popup_open():
                 self._popup.walk(WALK[key])
@@ -167,7 +170,7 @@ class TypeAhead(Themed, QLineEdit):
             return
         super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         if event.position().x() > self.width() - CHEVRON_ROOM:
             if self.popup_open():
@@ -175,18 +178,21 @@ class TypeAhead(Themed, QLineEdit):
             else:
                 self.open_hits()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._mark()
-        if self._hit is not None and event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.ShortcutFocusReason):
+        if self._hit is not None and event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.ShortcutFocusReason,
+        ):
             self.selectAll()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._popup.hide()
         self._mark()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,0 +1,136 @@
+"""Hides who called: names, numbers and addresses on the screen and in exports, and identities in outgoing text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from madiun_console.domain import phone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+HIDDEN = "•••"
+_SHORTEST_NAME_PART = 3  # shorter parts ("S.", "bin") are hidden only within the whole name
+_CLITICS = r"(?:nya|ne|ku|mu|e|lah|kah|pun)?"
+# Seven digits or more, however they are grouped, are a telephone or an identity number.
+_DIGIT_RUN = re.compile(r"(?<!\d)\+?\d(?:[\s().\-/_–—]{0,3}\d){6,}")
+_GROUPED_DIGITS = re.compile(r"\d(?:[\s().\-/_,:;+–—]{0,3}\d)+")
+_DIGIT_WORD = (
+    r"(?:nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
+    r"|siji|loro|telu|papat|limo|enem|pitu|wolu|songo)"
+)
+_SPOKEN_RUN = re.compile(rf"\b{_DIGIT_WORD}(?:[\s,.\-]+{_DIGIT_WORD}){{6,}}\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+_LEAST_OWN_DIGITS = 5
+
+
+def mask_number(number: str) -> str:
+    """Return a stored number with its middle hidden: "0812 •••• 7890"."""
+    return phone.masked(number)
+
+
+def mask_name(name: str) -> str:
+    """Return a name as its first letter: "S•••"; nothing stays nothing."""
+    first = name.strip()[:1]
+    return f"{first.upper()}{HIDDEN}" if first.isalpha() else (HIDDEN if first else "")
+
+
+def mask_address(address: str) -> str:
+    """Return a home address hidden altogether: a street and a number name a family."""
+    return HIDDEN if address.strip() else ""
+
+
+def mask_digits(text: str) -> str:
+    """Return a text without runs of digits or spoken digits that look like a telephone number."""
+    return _SPOKEN_RUN.sub(HIDDEN, _DIGIT_RUN.sub(HIDDEN, text))
+
+
+def strip_identity(text: str, identities: Iterable[str]) -> str:
+    """Return an outgoing text without the given names and numbers and without any phone-like run of digits.
+
+    Names are found in any case, with or without diacritics, whole and by each of their words; a number is found in
+    any grouping, also by its last digits. Invisible characters are dropped first, so none can split a name.
+    """
+    clean = "".join(_visible(char) for char in unicodedata.normalize("NFC", text))
+    words: set[str] = set()
+    phrases: list[str] = []
+    for identity in identities:
+        clean = _strip_number(clean, _digits(identity))
+        parts = _WORD.findall(_fold(identity))
+        if parts and not all(part.isdecimal() for part in parts):
+            phrases.append(r"[\W_]*".join(map(re.escape, parts)))
+            words |= {part for part in parts if len(part) >= _SHORTEST_NAME_PART and not part.isdecimal()}
+    if phrases:
+        clean = _replace_folded(clean, _whole_words([*phrases, *map(re.escape, words)]))
+    return mask_digits(clean)
+
+
+def strip_terms(text: str, restricted: str, connecting: frozenset[str]) -> str:
+    """Return a text without the words of the restricted field (names of groups), but for connecting words."""
+    terms = [word for word in _WORD.findall(_fold(restricted)) if word not in connecting and len(word) > 1]
+    return _replace_folded(text, _whole_words(map(re.escape, terms))) if terms else text
+
+
+def _visible(char: str) -> str:
+    category = unicodedata.category(char)
+    if category == "Cc":
+        return " "
+    if category == "Nd":
+        return str(unicodedata.decimal(char))  # one spelling of digits, so that one pattern finds them
+    return "" if category in ("Cf", "Cs", "Co") else char
+
+
+def _strip_number(text: str, digits: str) -> str:
+    national = digits.removeprefix("62").removeprefix("0")
+    if len(national) < _LEAST_OWN_DIGITS:
+        return text
+
+    def hide(found: re.Match[str]) -> str:
+        run = _digits(found[0])
+        own = len(run) >= _LEAST_OWN_DIGITS and (national.endswith(run) or national in run)
+        return HIDDEN if own else found[0]
+
+    return _GROUPED_DIGITS.sub(hide, text)
+
+
+def _digits(text: str) -> str:
+    return "".join(str(unicodedata.decimal(char)) for char in text if char.isdecimal())
+
+
+def _whole_words(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Match any of the patterns as a whole word, also with an ending such as "-nya"; the longest first."""
+    ordered = sorted(set(patterns), key=len, reverse=True)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(ordered)}){_CLITICS}(?![^\W_])")
+
+
+def _fold(text: str) -> str:
+    return _folded(text)[0]
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Return the text folded for comparison, and for each of its characters the place it came from."""
+    folded: list[str] = []
+    places: list[int] = []
+    for at, char in enumerate(text):
+        for part in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold()):
+            if not unicodedata.combining(part):
+                folded.append(part)
+                places.append(at)
+    return "".join(folded), places
+
+
+def _replace_folded(text: str, pattern: re.Pattern[str]) -> str:
+    folded, places = _folded(text)
+    result: list[str] = []
+    last = 0
+    for found in pattern.finditer(folded):
+        if found.start() == found.end():
+            continue
+        begin, end = places[found.start()], places[found.end() - 1] + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1  # a mark belongs to the letter before it
+        result += [text[last : max(last, begin)], HIDDEN]
+        last = max(last, end)
+    return "".join([*result, text[last:]])

@@ -1,0 +1,103 @@
+"""Everything that touches the store runs here, off the GUI thread, and comes back as a signal.
+
+One road of a change: an action returns `Changes` -> `Jobs.changed` -> each screen reads just those rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from madiun_console.domain.changes import Changes
+from madiun_console.errors import ConsoleError
+
+Done = Callable[[Any], None]
+Failed = Callable[[ConsoleError], None]
+
+
+class Jobs(QObject):
+    """Two threads: one that writes, in the order of the clicks, and one that reads while the other writes."""
+
+    changed = Signal(object)
+    """Changes, after every action that committed."""
+    refused = Signal(object)
+    """ConsoleError of an action or a question for which nobody gave a `failed`."""
+    broke = Signal(object)
+    """An exception that is a bug of ours; it is in the log."""
+    _finished = Signal(object, object, object, object)
+
+    def __init__(self, report_bug: Callable[[BaseException], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._report_bug = report_bug
+        self._writing = ThreadPoolExecutor(1, "store-writing")
+        self._reading = ThreadPoolExecutor(1, "store-reading")
+        self._latest: dict[str, int] = {}
+        self._under_way = 0
+        self._finished.connect(self._on_finished)
+
+    def act(self, action: Callable[..., Any], *arguments: Any, done: Done | None = None, failed: Failed | None = None) -> None:
+        """Run an action. `done` gets what it returned, on the GUI thread, after `changed` was emitted.
+
+        An action returns `Changes`, or a tuple that ends with them, or anything else that changed no rows.
+        """
+        self._start(self._writing, lambda: action(*arguments), done, failed, None)
+
+    def ask(
+        self,
+        question: Callable[..., Any],
+        *arguments: Any,
+        done: Done,
+        failed: Failed | None = None,
+        latest: str = "",
+    ) -> None:
+        """Run a query. With `latest`, the answer to an older question of the same name is dropped unseen."""
+        ticket = None
+        if latest:
+            self._latest[latest] = self._latest.get(latest, 0) + 1
+            ticket = (latest, self._latest[latest])
+        self._start(self._reading, lambda: question(*arguments), done, failed, ticket)
+
+    def is_idle(self) -> bool:
+        """Whether nothing is under way and nothing waits to be delivered."""
+        return self._under_way == 0
+
+    def close(self) -> None:
+        """Finish what was begun; nothing that an operator did is dropped."""
+        self._writing.shutdown(wait=True)
+        self._reading.shutdown(wait=True)
+
+    def _start(self, thread: ThreadPoolExecutor, work: Callable[[], Any], done: Any, failed: Any, ticket: Any) -> None:
+        self._under_way += 1
+        future = thread.submit(work)
+        future.add_done_callback(lambda finished: self._finished.emit(finished, done, failed, ticket))
+
+    def _on_finished(self, future: Future[Any], done: Done | None, failed: Failed | None, ticket: Any) -> None:
+        self._under_way -= 1
+        error = future.exception()
+        if ticket is not None and self._latest.get(ticket[0]) != ticket[1] and error is None:
+            return
+        if error is None:
+            result = future.result()
+            changes = changes_in(result)
+            if changes is not None:
+                self.changed.emit(changes)
+            if done is not None:
+                done(result)
+        elif isinstance(error, ConsoleError):
+            if failed is not None:
+                failed(error)
+            else:
+                self.refused.emit(error)
+        else:
+            self._report_bug(error)
+            self.broke.emit(error)
+
+
+def changes_in(result: Any) -> Changes | None:
+    """The Changes that an action returned, alone or at the end of a tuple."""
+    if isinstance(result, tuple) and result:
+        result = result[-1]
+    return result if isinstance(result, Changes) else None
