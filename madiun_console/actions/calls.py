@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from madiun_console.actions.desk import Desk, Session, require
+from madiun_console.actions.desk import Desk, Session, may, require
 from madiun_console.db.writer import Writer
 from madiun_console.domain import phone
+from madiun_console.domain.call import fold_call, fold_callback
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.events import catalogue as ev
+from madiun_console.domain.report import fold_report
+from madiun_console.domain.shift import shift_start_ms
 from madiun_console.domain.strict_json import clean_text
-from madiun_console.errors import InvalidInput
+from madiun_console.errors import InvalidInput, NotAllowed
 
 ABANDONED = "abandoned"
 """The outcome of `call_outcome` in sop.toml that owes the caller a call-back."""
@@ -66,3 +69,26 @@ def try_callback(desk: Desk, by: Session, callback: str, outcome: str, note: str
         )
         writer.append(callback, happened)
     return result.changes
+
+
+def reveal_callback_number(desk: Desk, by: Session, callback: str, reason: str = "") -> tuple[str, Changes]:
+    """The number to call back, in full; reading it is a fact, on the report or on the call that was cut off."""
+    with desk.store.write(by.person) as (writer, result):
+        role = require(desk, writer, "reveal_own_calls")
+        owed = fold_callback(writer.facts(callback))
+        if owed is None:
+            raise InvalidInput("callback_unknown", "Panggilan balik itu tidak ditemukan.", "That call-back was not found.")
+        own_shift = owed.promised_at >= shift_start_ms(desk.rulebook, writer.now)
+        if not own_shift and owed.settled and not may(desk, role, "reveal_identity"):
+            raise NotAllowed("not_own_shift", "Panggilan balik ini sudah selesai.", "This call-back is settled.")
+        said = clean_text(reason).strip() or "menghubungi kembali"
+        if owed.report:
+            state = fold_report(writer.facts(owed.report))
+            number = state.phone if state else None
+            writer.append(owed.report, ev.IdentityRevealed(reason=said))
+        else:
+            call = fold_call(writer.facts(owed.call)) if owed.call else None
+            number = call.phone if call else None
+            if owed.call:
+                writer.append(owed.call, ev.CallerRevealed(reason=said))
+    return number or "", result.changes

@@ -157,14 +157,14 @@ class PlaceSearch:
                     if tuple(words[at : at + len(tokens)]) != tokens:
                         continue
                     better = best is None or _prefer(entry, len(tokens), best, length)
-                    if better and self._is_meant(entry, words, at):
+                    if better and self._is_meant(entry, tokens, words, at):
                         best, length = entry, len(tokens)
             if best is not None:
                 found.append(best)
             at += length
         return found
 
-    def _is_meant(self, entry: Entry, words: list[str], at: int) -> bool:
+    def _is_meant(self, entry: Entry, said_name: tuple[str, ...], words: list[str], at: int) -> bool:
         before = words[at - 1] if at else ""
         if before in _STREET_WORDS or before in _DIRECTION_WORDS:
             return False
@@ -173,7 +173,7 @@ class PlaceSearch:
         if said is not None:
             # The table of neighbours holds a few kelurahan as well.
             return said == kind or (entry.hit.outside and kind == "desa" and said == "kelurahan")
-        if len(entry.words) == 1 and entry.words[0] in self._everyday:
+        if len(said_name) == 1 and said_name[0] in self._everyday:
             return False
         if entry.hit.outside:
             return kind in ("desa", "regency") and before in _PLACE_WORDS

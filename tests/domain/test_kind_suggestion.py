@@ -157,7 +157,11 @@ def test_a_narrative_of_500_characters_is_read_in_less_than_2_ms() -> None:
     ("right", "wrong", "reason"),
     [
         ("[kind.brawl]", "[kind.brawll]", "bukan jenis kejadian yang dikenal"),
-        ('[factor.arson]\nwords = ["', '[factor.arson]\nwords = ["@nogroup", "', "bukan kelompok kata yang dikenal"),
+        (
+            '[factor.arson]\nwords = ["',
+            '[factor.arson]\nwords = ["@nogroup", "',
+            "bukan kelompok kata yang dikenal",
+        ),
         ("[factor.arson]", "[factor.night]", "bukan faktor yang dikenal"),
         ("blunt = [", "blnt = [", "bukan kode jawaban yang dikenal"),
         ("negator_reach = 3", 'negator_reach = "3"', "harus bilangan bulat"),

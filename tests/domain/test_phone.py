@@ -51,7 +51,18 @@ def test_fixed_lines_foreign_numbers_and_short_codes(typed: str, stored: str) ->
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "  ", "+", "12", "Pak RT", "0812abc4567890", "0812+3456", "0812345678901234567", "+999123", "9" * 500],
+    [
+        "",
+        "  ",
+        "+",
+        "12",
+        "Pak RT",
+        "0812abc4567890",
+        "0812+3456",
+        "0812345678901234567",
+        "+999123",
+        "9" * 500,
+    ],
 )
 def test_garbage_is_no_number(typed: str) -> None:
     assert phone.normalise(typed) is None
@@ -68,14 +79,14 @@ def test_nothing_typed_raises(typed: str) -> None:
 
 @given(
     prefix=st.sampled_from(["0", "+62", "62", "0062", "+620", "+62 0", "620", ""]),
-    separators=st.lists(st.sampled_from(["", " ", "-", ".", "/", "  ", " - ", ")", "("]), min_size=11, max_size=11),
+    separators=st.lists(
+        st.sampled_from(["", " ", "-", ".", "/", "  ", " - ", ")", "("]), min_size=11, max_size=11
+    ),
     end=st.text(alphabet="0123456789", min_size=6, max_size=8),
 )
 def test_grouping_and_prefix_do_not_matter(prefix: str, separators: list[str], end: str) -> None:
     national = "812" + end
-    written = prefix + "".join(
-        digit + gap for digit, gap in zip(national, [*separators, ""], strict=False)
-    )
+    written = prefix + "".join(digit + gap for digit, gap in zip(national, [*separators, ""], strict=False))
     assert phone.normalise(written) == "+62" + national
 
 

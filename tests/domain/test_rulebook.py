@@ -15,18 +15,6 @@ if TYPE_CHECKING:
 
 # names that are the same in both languages
 SAME = {"POLRI", "TNI", "Internal", "WhatsApp", "Suran Agung"}
-    "Low",
-    "Middle",
-    "High",
-    "POLRI",
-    "TNI",
-    "Forum",
-    "Internal",
-    "WhatsApp",
-    "Pagi",
-    "Siang",
-    "Suran Agung",
-}
 
 
 def _named(value: object) -> Iterator[Named]:

@@ -25,7 +25,9 @@ SEARCH = "SELECT 1 FROM found WHERE found MATCH ?"
 @pytest.fixture(scope="module")
 def index() -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.execute("CREATE VIRTUAL TABLE found USING fts5(text, tokenize = 'unicode61 remove_diacritics 2')")
+        connection.execute(
+            "CREATE VIRTUAL TABLE found USING fts5(text, tokenize = 'unicode61 remove_diacritics 2')"
+        )
         yield connection
 
 
@@ -36,14 +38,17 @@ def finds(index: sqlite3.Connection, query: str, narrative: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("family", "form"), [(family, form) for family, forms in RULEBOOK.lexicon.family.items() for form in forms]
+    ("family", "form"),
+    [(family, form) for family, forms in RULEBOOK.lexicon.family.items() for form in forms],
 )
 def test_every_listed_form_becomes_its_family(family: str, form: str) -> None:
     assert FAMILIES.tokens(f"xx {form.upper()}, yy") == ["xx", family, "yy"]
 
 
 def test_text_for_the_index() -> None:
-    assert normalise_text(RULEBOOK.lexicon)("Ada kumpul-kumpul, bawa SENJATA tajam!") == "ada kumpul bawa sajam"
+    assert (
+        normalise_text(RULEBOOK.lexicon)("Ada kumpul-kumpul, bawa SENJATA tajam!") == "ada kumpul bawa sajam"
+    )
     assert FAMILIES.text("dpn kel. Taman, bnyk org") == "depan kelurahan taman banyak orang"
     assert FAMILIES.tokens("wong akeh") == FAMILIES.tokens("orang banyak") == ["massa"]
 
@@ -70,7 +75,9 @@ def test_any_text_gives_a_query_that_runs(index: sqlite3.Connection, text: str, 
         index.execute(SEARCH, (query,)).fetchall()
 
 
-@pytest.mark.parametrize("typed", ['"', "NEAR(a b)", "a AND", "OR", "kel* :", "^x", "{a b}: c", "-", "(", "a" * 9000])
+@pytest.mark.parametrize(
+    "typed", ['"', "NEAR(a b)", "a AND", "OR", "kel* :", "^x", "{a b}: c", "-", "(", "a" * 9000]
+)
 def test_operators_are_only_words(index: sqlite3.Connection, typed: str) -> None:
     index.execute(SEARCH, (FAMILIES.match_query(typed),)).fetchall()
 
@@ -81,14 +88,18 @@ def test_nothing_to_search_finds_nothing(index: sqlite3.Connection) -> None:
 
 
 WORDS = st.sampled_from(
-    sorted({word for forms in RULEBOOK.lexicon.family.values() for form in forms for word in plain_tokens(form)})
+    sorted(
+        {word for forms in RULEBOOK.lexicon.family.values() for form in forms for word in plain_tokens(form)}
+    )
     + sorted(RULEBOOK.lexicon.abbreviation)
     + ["merak", "winongo", "lapangan", "siti", "20", "tiga"]
 )
 
 
 @given(words=st.lists(WORDS, min_size=1, max_size=8), data=st.data())
-def test_every_word_of_a_report_finds_it_whole_or_half_typed(index: sqlite3.Connection, words: list[str], data: st.DataObject) -> None:
+def test_every_word_of_a_report_finds_it_whole_or_half_typed(
+    index: sqlite3.Connection, words: list[str], data: st.DataObject
+) -> None:
     narrative = " ".join(words)
     word = data.draw(st.sampled_from(words))
     half = word[: data.draw(st.integers(min_value=min(3, len(word)), max_value=len(word)))]
@@ -117,7 +128,9 @@ def test_match_any_needs_one_word(index: sqlite3.Connection) -> None:
 
 
 def test_a_long_narrative_is_fast() -> None:
-    text = ("Ada kumpul-kumpul anak muda, bawa senjata tajam, dikeroyok sekitar dua puluhan. " * 1300)[:100_000]
+    text = ("Ada kumpul-kumpul anak muda, bawa senjata tajam, dikeroyok sekitar dua puluhan. " * 1300)[
+        :100_000
+    ]
     best = min(_seconds(text) for _ in range(3))
     assert best < 0.05
 

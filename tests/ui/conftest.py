@@ -6,14 +6,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from madiun_console.settings import Preferences
+from madiun_console.ui.jobs import Jobs
 from madiun_console.ui.theme import Appearance, dress
+from madiun_console.ui.translation import Translator
 from madiun_console.ui.widgets import Ticker
+from madiun_console.ui.workplace import Workplace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtWidgets import QApplication, QWidget
     from pytestqt.qtbot import QtBot
+
+    from madiun_console.actions.desk import Desk
+    from tests.desk_fixtures import People
 
 
 class HeldClock:
@@ -45,6 +52,21 @@ def held() -> HeldClock:
 @pytest.fixture
 def ticker(qapp: QApplication, held: HeldClock) -> Ticker:
     return Ticker(monotonic=lambda: held.seconds, wall_ms=lambda: held.ms)
+
+
+@pytest.fixture
+def workplace(
+    desk: Desk, people: People, look: Appearance, ticker: Ticker, qapp: QApplication, qtbot: QtBot
+) -> Iterator[Workplace]:
+    """A place of work on a real store, the operator "Op" signed in; wait with `workplace.jobs.is_idle`."""
+    bugs: list[BaseException] = []
+    jobs = Jobs(bugs.append)
+    place = Workplace(desk, jobs, look, Translator(qapp), ticker, Preferences(), lambda _: None)
+    place.set_session(people.operator)
+    yield place
+    qtbot.waitUntil(jobs.is_idle)
+    jobs.close()
+    assert not bugs, bugs
 
 
 @pytest.fixture

@@ -96,6 +96,14 @@ class CallbackTried(Event):
     note: str | None = restricted()
 
 
+@event("caller_revealed", "call", needs="reveal_own_calls")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallerRevealed(Event):
+    """Somebody read the number of a call that yielded no report, to call back."""
+
+    reason: str | None = restricted()
+
+
 # --------------------------------------------------------------------------------------------- reports
 
 

@@ -149,6 +149,7 @@ class NavigationRail(QFrame):
             button.set_narrow(self._narrow)
             button.clicked.connect(self._teller(entry.id))
             self._column.insertWidget(place, button)
+            button.show()
             self._buttons[entry.id] = button
         self.set_current(self._current)
 

@@ -140,6 +140,7 @@ class InlineMessage(Retranslated, QFrame):
         )
         link.clicked.connect(lambda: self.action_triggered.emit(action.id))
         self._link_row.addWidget(link)
+        link.show()  # at once: a layout shows its widgets only when the event loop runs, too late for a Tab
         return link
 
     def _retone(self, tone: str) -> None:

@@ -38,7 +38,8 @@ class KeyButton(QPushButton):
         # The cap takes its colour from the words of the button, so no tokens are needed; kept for symmetry.
         del appearance
         self._key = ""
-        self._keypad: QShortcut | None = None
+        self._keypad = QShortcut(self)
+        self._keypad.activated.connect(self.click)
         self.setProperty("role", role)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -54,13 +55,8 @@ class KeyButton(QPushButton):
         """Give the button another key, or none."""
         self._key = key
         self.setShortcut(QKeySequence(key))
-        if self._keypad is not None:
-            self._keypad.deleteLater()
-            self._keypad = None
-        if "Return" in key:
-            # The Enter of the number pad is another key to Qt, not to people.
-            self._keypad = QShortcut(QKeySequence(key.replace("Return", "Enter")), self)
-            self._keypad.activated.connect(self.click)
+        # The Enter of the number pad is another key to Qt, not to people.
+        self._keypad.setKey(QKeySequence(key.replace("Return", "Enter") if "Return" in key else ""))
         self.updateGeometry()
         self.update()
 

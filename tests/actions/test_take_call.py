@@ -1,0 +1,143 @@
+"""Saving a report: what is logged, what the queue shows, and that nothing left out keeps it from being saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from madiun_console.actions.take_call import save_report
+from madiun_console.errors import InvalidInput, NotAllowed
+from madiun_console.queries.incident_detail import incident_detail
+from madiun_console.queries.queue import incidents, open_incidents
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from madiun_console.actions.desk import Desk
+    from madiun_console.domain.report_form import ReportForm
+    from tests.desk_fixtures import MovedClock, People
+
+
+def test_a_report_opens_an_incident_with_number_level_and_summary(
+    desk: Desk, people: People, form: Callable[..., ReportForm]
+) -> None:
+    changes = save_report(desk, people.operator, form())
+    (row,) = open_incidents(desk)
+    assert row.id == changes.created["incident"]
+    assert row.number == "20261123-B001"
+    assert row.level == "middle"  # blunt weapon
+    assert row.summary.startswith("Ada puluhan orang")
+    assert (row.reports, row.callers, row.status) == (1, 1, "open")
+
+
+def test_numbers_count_within_the_day_and_start_again(
+    desk: Desk, people: People, form: Callable[..., ReportForm], clock: MovedClock
+) -> None:
+    for _ in range(3):
+        save_report(desk, people.operator, form())
+    clock.pass_minutes(24 * 60)
+    save_report(desk, people.operator, form(started=clock.now_ms()))
+    assert [row.number for row in open_incidents(desk)] == [
+        "20261123-B001", "20261123-B002", "20261123-B003", "20261124-B001",
+    ]  # fmt: skip
+
+
+def test_a_clock_set_back_gives_no_number_twice(
+    desk: Desk, people: People, form: Callable[..., ReportForm], clock: MovedClock
+) -> None:
+    save_report(desk, people.operator, form())
+    clock.pass_minutes(24 * 60)
+    save_report(desk, people.operator, form())
+    clock.pass_minutes(-24 * 60)
+    save_report(desk, people.operator, form())
+    numbers = [row.number for row in open_incidents(desk)]
+    assert len(set(numbers)) == 3
+
+
+def test_a_narrative_alone_can_be_saved(desk: Desk, people: People, form: Callable[..., ReportForm]) -> None:
+    save_report(desk, people.operator, form(number="", kind_id="", unit="", address="", answers={}))
+    (row,) = open_incidents(desk)
+    assert (row.level, row.kind_id, row.unit) == ("low", "", None)
+    detail = incident_detail(desk, row.id)
+    assert detail is not None
+    assert "weapon" in detail.reports[0].unanswered
+
+
+def test_an_empty_form_is_refused(desk: Desk, people: People, form: Callable[..., ReportForm]) -> None:
+    empty = form(number="", narrative="  ", kind_id="", unit="", address="", answers={})
+    with pytest.raises(InvalidInput, match="masih kosong"):
+        save_report(desk, people.operator, empty)
+    assert open_incidents(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("bentrok\x00 di GOR", "bentrok di GOR"),
+        ("rusuh \ud83d di jalan", "rusuh \ufffd di jalan"),
+        ("😡🔥 massa", "😡🔥 massa"),
+        ("\u202eterbalik\u202c عربي", "\u202eterbalik\u202c عربي"),
+        ("x" * 100_000, "x" * 100_000),
+    ],
+    ids=["nul", "lone surrogate", "emoji", "right to left", "100 kB"],
+)
+def test_any_narrative_is_stored(
+    desk: Desk, people: People, form: Callable[..., ReportForm], said: str, kept: str
+) -> None:
+    incident = save_report(desk, people.operator, form(narrative=said)).created["incident"]
+    detail = incident_detail(desk, incident)
+    assert detail is not None
+    assert detail.reports[0].narrative == kept
+
+
+def test_a_further_report_joins_counts_callers_and_raises(
+    desk: Desk, people: People, form: Callable[..., ReportForm]
+) -> None:
+    incident = save_report(desk, people.operator, form()).created["incident"]
+    again = form(joins=incident, number="+62 812 3456 7890")
+    save_report(desk, people.operator, again)
+    assert incidents(desk, [incident])[0].callers == 1  # the same number, written otherwise
+    other = form(joins=incident, number="0813.1111.2222", answers={"weapon": "sharp"})
+    save_report(desk, people.operator, other)
+    (row,) = open_incidents(desk)
+    assert (row.reports, row.callers, row.level) == (3, 2, "high")
+
+
+def test_three_callers_in_half_an_hour_raise_by_themselves(
+    desk: Desk, people: People, form: Callable[..., ReportForm], clock: MovedClock
+) -> None:
+    plain = {"answers": {"crowd_band": "10-29"}, "narrative": "kumpul-kumpul", "address": ""}
+    incident = save_report(desk, people.operator, form(**plain)).created["incident"]
+    assert incidents(desk, [incident])[0].level == "low"
+    for number in ("0813 1111 2222", "0813 1111 3333"):
+        clock.pass_minutes(5)
+        save_report(desk, people.operator, form(joins=incident, number=number, started=clock.now_ms(), **plain))
+    assert incidents(desk, [incident])[0].level == "middle"  # 1 for the crowd, 2 for three callers
+
+
+def test_anonymous_reports_log_no_identity(desk: Desk, people: People, form: Callable[..., ReportForm]) -> None:
+    incident = save_report(desk, people.operator, form(anonymous=True, name="Budi", home="Jl. Salak 3")).created["incident"]
+    detail = incident_detail(desk, incident)
+    assert detail is not None
+    assert not detail.reports[0].has_identity
+    with desk.store.read() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM fact WHERE pii IS NOT NULL").scalar() == 0
+
+
+def test_impossible_times_are_refused(
+    desk: Desk, people: People, form: Callable[..., ReportForm], clock: MovedClock
+) -> None:
+    with pytest.raises(InvalidInput, match="Waktu laporan"):
+        save_report(desk, people.operator, form(reported=clock.now_ms() + 60_000))
+    with pytest.raises(InvalidInput, match="Waktu kejadian"):
+        save_report(desk, people.operator, form(occurred=0))
+    assert save_report(desk, people.operator, form(occurred=clock.now_ms() + 3_600_000)).created  # planned for later
+
+
+def test_a_disabled_person_can_save_nothing(desk: Desk, people: People, form: Callable[..., ReportForm]) -> None:
+    from madiun_console.actions.people import disable_person
+
+    disable_person(desk, people.administrator, people.operator.person)
+    with pytest.raises(NotAllowed, match="dinonaktifkan"):
+        save_report(desk, people.operator, form())

@@ -1,0 +1,151 @@
+"""Messages in place, banners, and clocks that a hand moves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from madiun_console.ui.widgets import (
+    BannerArea,
+    ClockLabel,
+    InlineMessage,
+    KeyButton,
+    LevelLook,
+    MessageAction,
+    Ticker,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from madiun_console.ui.theme import Appearance
+    from tests.ui.conftest import HeldClock
+
+
+@pytest.fixture
+def message(look: Appearance, shown: Callable[..., QWidget]) -> InlineMessage:
+    page = QWidget()
+    made = InlineMessage(look)
+    made.field = QLineEdit()
+    made.page = page  # qtbot holds it only weakly
+    column = QVBoxLayout(page)
+    column.addWidget(made.field)
+    column.addWidget(made)
+    column.addStretch(1)
+    shown(page)
+    made.field.setFocus()
+    return made
+
+
+def links(message: InlineMessage) -> dict[str, KeyButton]:
+    return {link.text(): link for link in message.findChildren(KeyButton) if link.isVisible() and link.text()}
+
+
+def test_an_action_is_done_by_its_key_from_the_field(qtbot: QtBot, message: InlineMessage) -> None:
+    message.show_message("warning", "180 m", lead="Mungkin sama", actions=[MessageAction("join", "Gabungkan", "Ctrl+G")])
+    assert message.accessibleName() == "Mungkin sama 180 m"
+    with qtbot.waitSignal(message.action_triggered) as told:
+        qtbot.keyClick(message.field, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert told.args == ["join"]
+
+
+def test_an_action_is_reached_by_tab(qtbot: QtBot, message: InlineMessage) -> None:
+    message.show_message("info", "x", actions=[MessageAction("see", "Lihat")], undo=True)
+    qtbot.keyClick(message.field, Qt.Key.Key_Tab)
+    link = links(message)["Lihat"]
+    assert link.hasFocus()
+    with qtbot.waitSignal(message.action_triggered) as told:
+        qtbot.keyClick(link, Qt.Key.Key_Space)
+    assert told.args == ["see"]
+    with qtbot.waitSignal(message.action_triggered) as told:
+        links(message)["Undo"].click()
+    assert told.args == ["undo"]
+
+
+def test_esc_on_a_link_dismisses(qtbot: QtBot, message: InlineMessage) -> None:
+    message.show_message("info", "x", actions=[MessageAction("see", "Lihat")])
+    link = links(message)["Lihat"]
+    link.setFocus()
+    with qtbot.waitSignal(message.dismissed):
+        qtbot.keyClick(link, Qt.Key.Key_Escape)
+    assert not message.isVisible()
+
+
+def test_what_a_caller_said_is_never_markup(message: InlineMessage) -> None:
+    message.show_message("danger", "<b>a & b</b>\nc", lead="<img>", level=LevelLook("Tinggi", "octagon", "red"))
+    label = next(label for label in message.findChildren(QLabel) if label.text())
+    assert "&lt;b&gt;a &amp; b&lt;/b&gt;<br>c" in label.text()
+    assert "<img>" not in label.text()
+    assert message.accessibleName().startswith("Tinggi <img>")
+
+
+def test_a_message_replaces_the_one_before(message: InlineMessage) -> None:
+    message.show_message("info", "x", actions=[MessageAction("a", "Satu"), MessageAction("b", "Dua")])
+    message.show_message("danger", "y", actions=[MessageAction("c", "Tiga")])
+    assert list(links(message)) == ["Tiga"]
+    assert message.property("tone") == "danger"
+    with pytest.raises(ValueError, match="at most 3"):
+        message.show_message("info", "x", actions=[MessageAction(str(n), str(n)) for n in range(4)])
+    message.clear()
+    assert not message.isVisible()
+
+
+def test_banners_come_change_and_go(qtbot: QtBot, look: Appearance, shown: Callable[..., QWidget]) -> None:
+    window = QWidget()
+    area = BannerArea(window)
+    shown(window)
+    assert not area.isVisible()
+    area.show_banner("training", "warning", "Data contoh", lead="LATIHAN")
+    area.show_banner("stale", "danger", "Data lama", "Muat ulang")
+    area.show_banner("stale", "danger", "Data lama 5 menit", "Muat ulang")
+    assert area.isVisible()
+    assert len(area.findChildren(KeyButton)) == 2
+    button = next(button for button in area.findChildren(KeyButton) if button.text() == "Muat ulang")
+    with qtbot.waitSignal(area.acted) as told:
+        button.click()
+    assert told.args == ["stale"]
+    area.hide_banner("stale")
+    area.hide_banner("never there")
+    assert area.isVisible()
+    area.hide_banner("training")
+    assert not area.isVisible()
+
+
+def test_a_clock_runs_stops_and_warns(qtbot: QtBot, look: Appearance, ticker: Ticker, held: HeldClock) -> None:
+    clock = ClockLabel(ticker)
+    qtbot.addWidget(clock)
+    assert clock.text() == "00:00"
+    clock.start(60)
+    clock.set_limit(100)
+    tones = []
+    for _ in range(3):
+        held.pass_time(ticker, 20)
+        tones.append((clock.text(), clock.property("tone")))
+    assert tones == [("01:20", "warning"), ("01:40", "danger"), ("02:00", "danger")]
+    clock.stop()
+    held.pass_time(ticker, 50)
+    assert clock.text() == "02:00"
+    assert clock.elapsed() == pytest.approx(120)
+
+
+def test_the_clock_of_the_pc_moves_no_running_clock(
+    qtbot: QtBot, look: Appearance, ticker: Ticker, held: HeldClock
+) -> None:
+    clock = ClockLabel(ticker)
+    qtbot.addWidget(clock)
+    clock.start()
+    held.ms += 86_400_000
+    held.pass_time(ticker, 1)
+    assert clock.text() == "00:01"
+
+
+def test_the_heartbeat_falls_on_the_full_second(qtbot: QtBot) -> None:
+    ticker = Ticker(wall_ms=lambda: 999_990)
+    with qtbot.waitSignal(ticker.ticked, timeout=900):
+        ticker.start()
+    ticker.stop()
