@@ -12,7 +12,7 @@ WORKERS ?= 2
 ARGS ?=
 export PYTHONUTF8 := 1
 
-.PHONY: help setup run test coverage check format bench screenshots i18n drill clean
+.PHONY: help setup run test check format bench screenshots i18n drill clean
 
 help:  ## this list
 	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):[^#]*## *(.*)/\1|\2/' | while IFS='|' read -r target text; do printf '  make %-12s %s\n' "$$target" "$$text"; done
@@ -30,10 +30,7 @@ run: setup  ## start the console (ARGS="demo" for the sample data)
 	@$(PY) -m madiun_console $(ARGS)
 
 test: setup  ## run every test, offscreen
-	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n $(WORKERS) --timeout 180 $(ARGS)
-
-coverage: setup  ## run every test and fail below the coverage floor
-	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n $(WORKERS) --timeout 300 --cov --cov-report=term $(ARGS)
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n $(WORKERS) --timeout 300 $(ARGS)
 
 check: setup  ## linters, types, layers, house rules, translations
 	$(PY) -m ruff check .

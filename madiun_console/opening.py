@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
+from madiun_console.actions.people import found_center
 from madiun_console.credentials import create_key, load_key
-from madiun_console.db.desk import Desk
+from madiun_console.db.desk import Desk, Session
 from madiun_console.db.projections import Projector
-from madiun_console.db.store import Store
+from madiun_console.db.store import STORE_FILE, Store
 from madiun_console.domain.clock import Clock
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.domain.words import WordFamilies
+from madiun_console.errors import ConsoleError, StoreMissing
 from madiun_console.resources import load_rulebook
+
+Progress = Callable[[int, int], None]
+"""Told (done, of all) from time to time, for a bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """A center that has just begun: its desk, its first administrator, and the recovery code to be printed once."""
+
+    desk: Desk
+    session: Session
+    recovery_code: str
 
 
 def projector_of(rulebook: Rulebook, words: WordFamilies) -> Projector:
@@ -29,7 +45,12 @@ def projector_of(rulebook: Rulebook, words: WordFamilies) -> Projector:
         kind = rulebook.kinds.get(kind_id)
         return words.text(f"{kind.name_id} {rulebook.category_of(kind_id).name_id}") if kind else ""
 
-    tables = (rulebook.lexicon, rulebook.units, rulebook.neighbour_desa, rulebook.subs, [level.id for level in rulebook.levels])
+    lexicon = rulebook.lexicon
+    tables = (
+        lexicon.family, lexicon.abbreviation, sorted(lexicon.keep),  # a set's order differs from run to run
+        rulebook.units, rulebook.neighbour_desa, [level.id for level in rulebook.levels],
+        [(kind.id, kind_words(kind.id)) for kind in rulebook.subs],
+    )  # fmt: skip
     fingerprint = hashlib.sha256(repr(tables).encode()).hexdigest()[:16]
     return Projector(tuple(level.id for level in rulebook.levels), words.text, place_words, kind_words, fingerprint)
 
@@ -39,16 +60,75 @@ def new_store(folder: Path, rulebook: Rulebook, clock: Clock | None = None) -> S
     return Store.create(folder, create_key(folder), projector_of(rulebook, WordFamilies(rulebook.lexicon)), clock)
 
 
-def open_desk(folder: Path, *, writing: bool = True, clock: Clock | None = None, rulebook: Rulebook | None = None) -> Desk:
-    """The desk whose data lie in `folder`. Raises RuleTableError or a ConsoleError that says what to do."""
-    rulebook = rulebook or load_rulebook()
-    words = WordFamilies(rulebook.lexicon)
-    if not Store.exists(folder):
-        from madiun_console.errors import StoreMissing  # noqa: PLC0415
+def found(
+    folder: Path,
+    letter: str,
+    name: str,
+    password: str,
+    *,
+    demo: bool = False,
+    clock: Clock | None = None,
+    rulebook: Rulebook | None = None,
+) -> Founded:
+    """Begin a center in `folder`; raises InvalidInput, and leaves no store behind, when something is not right.
 
+    A founding that was killed before its first fact is simply done again.
+    """
+    from madiun_console.db.recovery import new_recovery_code
+
+    rulebook = rulebook or load_rulebook()
+    fresh = not Store.exists(folder) or not (folder / STORE_FILE).stat().st_size
+    store = new_store(folder, rulebook, clock) if fresh else open_store(folder, rulebook=rulebook, clock=clock)
+    try:
+        session = found_center(store, rulebook, letter, name, password, demo=demo)
+        code = new_recovery_code(folder, store.key)
+    except ConsoleError:
+        store.close()
+        if fresh and not store.center:
+            for end in ("", "-wal", "-shm"):
+                (folder / f"{STORE_FILE}{end}").unlink(missing_ok=True)
+        raise
+    except BaseException:
+        store.close()
+        raise
+    return Founded(desk_of(store, rulebook), session, code)
+
+
+def open_store(
+    folder: Path, *, writing: bool = True, clock: Clock | None = None, rulebook: Rulebook | None = None
+) -> Store:
+    """The store in `folder`, its projections as they stand. Raises RuleTableError or a ConsoleError."""
+    rulebook = rulebook or load_rulebook()
+    if not Store.exists(folder):
         raise StoreMissing(folder)
-    store = Store.open(folder, load_key(folder), projector_of(rulebook, words), writing=writing, clock=clock)
-    return desk_of(store, rulebook, words)
+    projector = projector_of(rulebook, WordFamilies(rulebook.lexicon))
+    return Store.open(folder, load_key(folder), projector, writing=writing, clock=clock)
+
+
+def open_desk(
+    folder: Path,
+    *,
+    writing: bool = True,
+    clock: Clock | None = None,
+    rulebook: Rulebook | None = None,
+    progress: Progress | None = None,
+) -> Desk:
+    """The desk whose data lie in `folder`. Raises RuleTableError or a ConsoleError that says what to do.
+
+    Projections made by another version or with other domain tables are rebuilt first (20 s for a million facts), with
+    `progress`, unless the desk is opened for reading only.
+    """
+    rulebook = rulebook or load_rulebook()
+    store = open_store(folder, writing=writing, clock=clock, rulebook=rulebook)
+    try:
+        if writing and store.stale_projections():
+            from madiun_console.db.rebuild import rebuild
+
+            rebuild(store, progress)
+        return desk_of(store, rulebook)
+    except BaseException:
+        store.close()
+        raise
 
 
 def desk_of(store: Store, rulebook: Rulebook, words: WordFamilies | None = None) -> Desk:

@@ -17,7 +17,7 @@ class FakeKeyring(KeyringBackend):
     priority = 5.0
 
     def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()
         self.entries: dict[tuple[str, str], str] = {}
         self.locked = False
         self.forgetful = False

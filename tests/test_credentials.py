@@ -244,7 +244,7 @@ def test_a_folder_whose_key_is_in_a_keyring_that_is_gone_says_so(
     create_key(data_dir)
     assert system_keyring.backend_name() == "tests.fake_keyring.FakeKeyring"
     assert ring.entries
-    use_backend(fail.Keyring())  # type: ignore[no-untyped-call]
+    use_backend(fail.Keyring())
     with pytest.raises(KeyringSilent):
         load_key(data_dir)
 

@@ -366,7 +366,8 @@ def shell(look: Appearance, ticker: Ticker) -> ShellFrame:
 def draw(folder: Path, width: int, height: int) -> None:
     """Write one picture per theme."""
     application = QApplication(sys.argv[:1])
-    Translator(application).use("id")
+    translator = Translator(application)  # kept: its catalogues go with it
+    translator.use("id")
     ticker = Ticker(monotonic=lambda: 1000.0, wall_ms=lambda: NOON_MS)
     scale = os.environ.get("QT_SCALE_FACTOR", "1")
     for name in ("light", "dark"):

@@ -57,6 +57,11 @@ class Store:
         self.center = ""
         self.rid = ""
 
+    @property
+    def key(self) -> bytes:
+        """The store's 32-byte key, for the recovery code and for checking a backup; it is never shown or logged."""
+        return self._key
+
     # ------------------------------------------------------------------------------------------ open and close
 
     @staticmethod

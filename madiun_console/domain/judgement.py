@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from madiun_console.domain import sensitive_dates
 from madiun_console.domain.clock import local_time
@@ -35,7 +37,7 @@ class Judgement:
 def judge(rulebook: Rulebook, form: ReportForm, history: History, now: int) -> Judgement:
     """The level of a form at the moment `now` (milliseconds), as levels.toml [scoring] says."""
     moment = local_time(form.occurred if form.occurred is not None else now)
-    boost = sensitive_dates.boost(rulebook, moment.date())
+    boost = _boost(rulebook, moment.date())
     around = Surroundings(
         local_time=moment.time(),
         sensitive_boost=boost,
@@ -50,3 +52,9 @@ def judge(rulebook: Rulebook, form: ReportForm, history: History, now: int) -> J
     if form.raised_to in rulebook.levels_by_id:
         level = higher_level(rulebook, level, form.raised_to)
     return Judgement(level, suggestion, factors, level != suggestion.level)
+
+
+@lru_cache(maxsize=64)
+def _boost(rulebook: Rulebook, day: date) -> int:
+    """A call is judged at every pause in typing, and the calendar of a day does not change."""
+    return sensitive_dates.boost(rulebook, day)

@@ -38,7 +38,13 @@ class Jobs(QObject):
         self._under_way = 0
         self._finished.connect(self._on_finished)
 
-    def act(self, action: Callable[..., Any], *arguments: Any, done: Done | None = None, failed: Failed | None = None) -> None:
+    def act(
+        self,
+        action: Callable[..., Any],
+        *arguments: Any,
+        done: Done | None = None,
+        failed: Failed | None = None,
+    ) -> None:
         """Run an action. `done` gets what it returned, on the GUI thread, after `changed` was emitted.
 
         An action returns `Changes`, or a tuple that ends with them, or anything else that changed no rows.
@@ -69,12 +75,16 @@ class Jobs(QObject):
         self._writing.shutdown(wait=True)
         self._reading.shutdown(wait=True)
 
-    def _start(self, thread: ThreadPoolExecutor, work: Callable[[], Any], done: Any, failed: Any, ticket: Any) -> None:
+    def _start(
+        self, thread: ThreadPoolExecutor, work: Callable[[], Any], done: Any, failed: Any, ticket: Any
+    ) -> None:
         self._under_way += 1
         future = thread.submit(work)
         future.add_done_callback(lambda finished: self._finished.emit(finished, done, failed, ticket))
 
-    def _on_finished(self, future: Future[Any], done: Done | None, failed: Failed | None, ticket: Any) -> None:
+    def _on_finished(
+        self, future: Future[Any], done: Done | None, failed: Failed | None, ticket: Any
+    ) -> None:
         self._under_way -= 1
         error = future.exception()
         if ticket is not None and self._latest.get(ticket[0]) != ticket[1] and error is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from madiun_console.domain.rulebook import RULEBOOK_FILES, RuleTableError, parse_rulebook
@@ -262,6 +262,7 @@ def test_every_table_must_be_there_and_hold_something(table_texts: dict[str, str
 
 
 @pytest.mark.parametrize("name", [name for name in RULEBOOK_FILES if name.endswith(".toml")])
+@settings(max_examples=30)  # each parses all tables, 20 ms
 @given(data=st.data())
 def test_no_typing_error_in_toml_is_a_crash(
     table_texts: dict[str, str], name: str, data: st.DataObject
@@ -276,6 +277,7 @@ def test_no_typing_error_in_toml_is_a_crash(
 
 
 @pytest.mark.parametrize("name", [name for name in RULEBOOK_FILES if name.endswith(".csv")])
+@settings(max_examples=30)  # each parses all tables, 20 ms
 @given(data=st.data())
 def test_no_typing_error_in_csv_is_a_crash(
     table_texts: dict[str, str], name: str, data: st.DataObject

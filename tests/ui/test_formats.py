@@ -30,7 +30,12 @@ def test_the_day_is_that_of_wib_and_the_month_that_of_the_language() -> None:
 
 @pytest.mark.parametrize(
     ("ms", "text"),
-    [(NOON - 60_000, "14.31"), (NOON - 86_400_000, "22 Nov 14.32"), (MAY, "2 Mei 2025 00.05"), (-1, "1 Jan 1970 06.59")],
+    [
+        (NOON - 60_000, "14.31"),
+        (NOON - 86_400_000, "22 Nov 14.32"),
+        (MAY, "2 Mei 2025 00.05"),
+        (-1, "1 Jan 1970 06.59"),
+    ],
 )
 def test_a_moment_says_no_more_than_needed(ms: int, text: str) -> None:
     assert ID.moment(ms, NOON) == text
@@ -55,7 +60,12 @@ def test_spans(seconds: float, indonesian: str, english: str) -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "indonesian", "english"),
-    [(0, "0 detik", "0 seconds"), (61, "1 menit", "1 minute"), (7_300, "2 jam", "2 hours"), (86_400, "1 hari", "1 day")],
+    [
+        (0, "0 detik", "0 seconds"),
+        (61, "1 menit", "1 minute"),
+        (7_300, "2 jam", "2 hours"),
+        (86_400, "1 hari", "1 day"),
+    ],
 )
 def test_spoken_spans(seconds: float, indonesian: str, english: str) -> None:
     assert ID.spoken_span(seconds) == indonesian

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout,
 
 from madiun_console.ui.theme.fonts import sized
 from madiun_console.ui.theme.icons import icon_pixmap
+from madiun_console.ui.widgets.tab_order import follow_in_tab_order
 from madiun_console.ui.widgets.themed import Themed
 
 if TYPE_CHECKING:
@@ -151,6 +152,7 @@ class NavigationRail(QFrame):
             self._column.insertWidget(place, button)
             button.show()
             self._buttons[entry.id] = button
+        follow_in_tab_order(self, list(self._buttons.values()))
         self.set_current(self._current)
 
     def _teller(self, page_id: str) -> Callable[[], None]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from madiun_console.ui.widgets.key_button import KeyButton
+from madiun_console.ui.widgets.tab_order import follow_in_tab_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,14 +31,14 @@ class Banner(QFrame):
         self._text.setWordWrap(True)
         for label in (self._lead, self._text):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self._action = KeyButton("", role="link", parent=self)
-        self._action.clicked.connect(self.acted)
+        self.action_button = KeyButton("", role="link", parent=self)
+        self.action_button.clicked.connect(self.acted)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 3, 14, 3)
         row.setSpacing(8)
         row.addWidget(self._lead)
         row.addWidget(self._text, 1)
-        row.addWidget(self._action)
+        row.addWidget(self.action_button)
         self.set_content(tone, text, action, lead)
 
     def set_content(self, tone: str, text: str, action: str = "", lead: str = "") -> None:
@@ -45,8 +46,8 @@ class Banner(QFrame):
         self._lead.setText(lead)
         self._lead.setVisible(bool(lead))
         self._text.setText(text)
-        self._action.set_label(action)
-        self._action.setVisible(bool(action))
+        self.action_button.set_label(action)
+        self.action_button.setVisible(bool(action))
         self.setAccessibleName(" ".join(part for part in (lead, text) if part))
         self._lead.setProperty("tone", tone)
         self.setProperty("tone", tone)
@@ -78,6 +79,7 @@ class BannerArea(QWidget):
         banner.acted.connect(self._teller(banner_id))
         self._banners[banner_id] = banner
         self._column.addWidget(banner)
+        follow_in_tab_order(self, [shown.action_button for shown in self._banners.values()])
         self.show()
 
     def hide_banner(self, banner_id: str) -> None:

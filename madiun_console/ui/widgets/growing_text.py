@@ -39,7 +39,9 @@ class GrowingText(QPlainTextEdit):
     def _wanted_height(self) -> int:
         spacing = QFontMetrics(self.font()).lineSpacing()
         frame = self.height() - self.viewport().height() if self.isVisible() else 2 * 5
-        margins = 4 * math.ceil(self.document().documentMargin())  # Qt scrolls a line early without some air below
+        margins = 4 * math.ceil(
+            self.document().documentMargin()
+        )  # Qt scrolls a line early without some air below
         return self.lines() * spacing + margins + max(frame, 10)
 
     def _fit(self) -> None:

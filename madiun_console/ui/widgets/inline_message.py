@@ -14,6 +14,7 @@ from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets.flow_layout import FlowLayout
 from madiun_console.ui.widgets.key_button import KeyButton
 from madiun_console.ui.widgets.level_badge import LevelBadge, LevelLook
+from madiun_console.ui.widgets.tab_order import follow_in_tab_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,10 +100,11 @@ class InlineMessage(Retranslated, QFrame):
         self._text.setText(" ".join(part for part in parts if part))
         spoken = [level.word if level else "", lead, text]
         self.setAccessibleName(" ".join(part for part in spoken if part))
-        for action in actions:
-            self._add_link(action)
+        links = [self._add_link(action) for action in actions]
         if undo:
             self._undo = self._add_link(MessageAction(UNDO, ""))
+            links.append(self._undo)
+        follow_in_tab_order(self, [*links, self._close])
         self._links.setVisible(bool(actions) or undo)
         self._dismissible = dismissible
         self._close.setVisible(dismissible)
@@ -135,9 +137,7 @@ class InlineMessage(Retranslated, QFrame):
                     widget.deleteLater()
 
     def _add_link(self, action: MessageAction) -> KeyButton:
-        link = KeyButton(
-            action.label, action.key, role="link", appearance=self._appearance, parent=self._links
-        )
+        link = KeyButton(action.label, action.key, role="link", parent=self._links)
         link.clicked.connect(lambda: self.action_triggered.emit(action.id))
         self._link_row.addWidget(link)
         link.show()  # at once: a layout shows its widgets only when the event loop runs, too late for a Tab

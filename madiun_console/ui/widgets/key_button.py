@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
 
-    from madiun_console.ui.theme import Appearance
-
 CAP_SIDE, CAP_HEIGHT, GAP, CAP_FONT_STEP = 5, 16, 7, 2
 
 
@@ -31,12 +29,9 @@ class KeyButton(QPushButton):
         key: str = "",
         *,
         role: str = "",
-        appearance: Appearance | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        # The cap takes its colour from the words of the button, so no tokens are needed; kept for symmetry.
-        del appearance
         self._key = ""
         self._keypad = QShortcut(self)
         self._keypad.activated.connect(self.click)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from madiun_console.ui.widgets.flow_layout import FlowLayout
+from madiun_console.ui.widgets.tab_order import follow_in_tab_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,6 +90,7 @@ class OneStop(QWidget):
             self._flow.addWidget(button)
             button.setAccessibleDescription(self.accessibleName())
             button.show()
+        follow_in_tab_order(self, self._buttons)
         self._settle_stop()
         self.updateGeometry()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -89,8 +90,10 @@ def test_other_words_keep_the_page(frame: ShellFrame) -> None:
         frame.show_page("map")
 
 
-@pytest.mark.parametrize(("width", "height", "narrow"), [(1366, 768, False), (1093, 614, True), (911, 512, True)])
-def test_nothing_is_cut_off(qtbot: QtBot, frame: ShellFrame, width: int, height: int, narrow: bool) -> None:  # noqa: FBT001
+@pytest.mark.parametrize(
+    ("width", "height", "narrow"), [(1366, 768, False), (1093, 614, True), (911, 512, True)]
+)
+def test_nothing_is_cut_off(qtbot: QtBot, frame: ShellFrame, width: int, height: int, narrow: bool) -> None:
     frame.banners.show_banner("training", "warning", "Data contoh: tidak ada yang dikirim.", lead="LATIHAN")
     frame.resize(width, height)
     qtbot.waitUntil(lambda: frame.rail.is_narrow() is narrow)
@@ -101,7 +104,7 @@ def test_nothing_is_cut_off(qtbot: QtBot, frame: ShellFrame, width: int, height:
     inside = [widget for widget in bar.findChildren(QWidget) if widget.isVisible() and widget.parent() is bar]
     places = sorted(inside, key=lambda widget: widget.x())
     assert places[-1].geometry().right() <= bar.width()
-    for left, right in zip(places, places[1:], strict=False):
+    for left, right in pairwise(places):
         assert left.geometry().right() < right.x()
 
 
@@ -116,13 +119,19 @@ def test_the_alert_leads_somewhere_and_goes_away(qtbot: QtBot, frame: ShellFrame
 
 def test_the_clock_shows_the_time_of_day(frame: ShellFrame, ticker: Ticker, held: HeldClock) -> None:
     def clocks() -> list[str]:
-        return [label.text() for label in frame.top_bar.findChildren(QLabel) if label.property("role") == "bar-clock"]
+        return [
+            label.text()
+            for label in frame.top_bar.findChildren(QLabel)
+            if label.property("role") == "bar-clock"
+        ]
 
     held.pass_time(ticker, 1)
     assert clocks() == ["14.32.09"]
 
 
-def test_the_person_has_a_menu_and_is_hidden_when_nobody_is_signed_in(qtbot: QtBot, frame: ShellFrame) -> None:
+def test_the_person_has_a_menu_and_is_hidden_when_nobody_is_signed_in(
+    qtbot: QtBot, frame: ShellFrame
+) -> None:
     person = next(b for b in frame.top_bar.findChildren(QAbstractButton) if b.text() == "R. Operator")
     assert person.accessibleName() == "Signed in: R. Operator"
     with qtbot.waitSignal(frame.top_bar.person_menu_picked) as told:

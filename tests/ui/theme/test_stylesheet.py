@@ -79,11 +79,15 @@ def test_the_font_of_a_system(platform: str, installed: set[str], chosen: str | 
 
 @pytest.mark.parametrize("name", ICONS)
 @pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5])
-def test_an_icon_is_drawn_at_the_resolution_of_the_screen(qapp: QApplication, name: str, ratio: float) -> None:
+def test_an_icon_is_drawn_at_the_resolution_of_the_screen(
+    qapp: QApplication, name: str, ratio: float
+) -> None:
     pixmap = icon_pixmap(name, "#0f5fa8", 20, ratio)
     assert (pixmap.width(), pixmap.devicePixelRatio()) == (round(20 * ratio), ratio)
     image = pixmap.toImage()
-    inked = [(x, y) for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y).alpha()]
+    inked = [
+        (x, y) for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y).alpha()
+    ]
     assert inked
 
 

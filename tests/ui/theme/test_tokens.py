@@ -20,7 +20,12 @@ def test_a_theme_knows_its_name_and_kind(name: str) -> None:
 
 def test_both_themes_have_the_same_distances_and_font_sizes() -> None:
     light, dark = load_theme("light"), load_theme("dark")
-    assert (light.space, light.size, light.font, light.level) == (dark.space, dark.size, dark.font, dark.level)
+    assert (light.space, light.size, light.font, light.level) == (
+        dark.space,
+        dark.size,
+        dark.font,
+        dark.level,
+    )
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])

@@ -86,7 +86,16 @@ def test_one_arrow_answers_and_the_next_walks_on(qtbot: QtBot, form: Form, choic
 
 @pytest.mark.parametrize(
     ("keys", "value"),
-    [("1", "no"), ("3", "unknown"), ("y", "yes"), ("Y", "yes"), ("t", "no"), ("tt", "unknown"), ("ttt", "no"), ("yt", "unknown")],
+    [
+        ("1", "no"),
+        ("3", "unknown"),
+        ("y", "yes"),
+        ("Y", "yes"),
+        ("t", "no"),
+        ("tt", "unknown"),
+        ("ttt", "no"),
+        ("yt", "unknown"),
+    ],
 )
 def test_digits_and_first_letters_choose(
     qtbot: QtBot, form: Form, choice: SegmentedChoice, keys: str, value: str
@@ -138,7 +147,19 @@ def test_other_words_keep_the_value(form: Form, choice: SegmentedChoice) -> None
     assert choice.value() is None
 
 
-def test_a_label_as_buddy_leads_to_the_row(qtbot: QtBot, choice: SegmentedChoice, shown: Callable[..., QWidget]) -> None:
+def test_other_words_keep_the_place_in_the_tab_order(
+    qtbot: QtBot, form: Form, choice: SegmentedChoice
+) -> None:
+    choice.set_choices(ANSWERS[:2])
+    press(qtbot, Qt.Key.Key_Tab)
+    assert choice.buttons[0].hasFocus()
+    press(qtbot, Qt.Key.Key_Tab)
+    assert form.after.hasFocus()
+
+
+def test_a_label_as_buddy_leads_to_the_row(
+    qtbot: QtBot, choice: SegmentedChoice, shown: Callable[..., QWidget]
+) -> None:
     form = Form(choice)
     label = QLabel("&Korban")
     label.setBuddy(choice)
@@ -155,7 +176,9 @@ def test_segments_wrap_where_it_is_narrow(choice: SegmentedChoice, shown: Callab
     assert narrow > choice.heightForWidth(500)
 
 
-def test_chips_toggle_by_space_and_digit(qtbot: QtBot, look: Appearance, shown: Callable[..., QWidget]) -> None:
+def test_chips_toggle_by_space_and_digit(
+    qtbot: QtBot, look: Appearance, shown: Callable[..., QWidget]
+) -> None:
     chips = CheckChips([Choice("a", "Jalan ditutup"), Choice("b", "Anak-anak"), Choice("c", "Senjata")], look)
     form = Form(chips)
     shown(form)

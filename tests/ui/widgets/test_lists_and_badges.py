@@ -75,7 +75,9 @@ def test_the_model_keeps_the_rules_while_it_is_patched(qtbot: QtBot, qtmodeltest
 
 def test_a_list_is_used_by_keys(qtbot: QtBot, look: Appearance, shown: Callable[..., QWidget]) -> None:
     rows = ClickableList(look)
-    rows.set_rows([ListRow("1", "Bentrokan", "Winongo", "00:41", HIGH), ListRow("2", "Iseng"), ListRow("3", "Uji")])
+    rows.set_rows(
+        [ListRow("1", "Bentrokan", "Winongo", "00:41", HIGH), ListRow("2", "Iseng"), ListRow("3", "Uji")]
+    )
     shown(rows)
     rows.setFocus()
     rows.select_row("1")
@@ -103,7 +105,9 @@ def test_a_timeline_is_as_high_as_its_entries(
     shown(view, 300, 100)
     view.set_entries([TimelineEntry("1", "14.31", "Dibuka", "Meja B")])
     one = view.height()
-    view.set_entries([TimelineEntry("2", "14.32", "kata " * 40), TimelineEntry("1", "14.31", "Dibuka", "Meja B")])
+    view.set_entries(
+        [TimelineEntry("2", "14.32", "kata " * 40), TimelineEntry("1", "14.31", "Dibuka", "Meja B")]
+    )
     assert view.height() > 3 * one
     qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() == 0)
     assert not view.grab().isNull()
@@ -129,7 +133,9 @@ def painted(paint: Callable[[QPainter, QRect], object], width: int = 200) -> QIm
 
 
 @pytest.mark.parametrize("theme_name", ["light", "dark"])
-def test_a_badge_differs_by_shape_and_word_and_not_by_colour_alone(qapp: QApplication, theme_name: str) -> None:
+def test_a_badge_differs_by_shape_and_word_and_not_by_colour_alone(
+    qapp: QApplication, theme_name: str
+) -> None:
     theme = load_theme(theme_name)
     images = [
         painted(lambda painter, rect, look=look: paint_level_badge(painter, rect, look, theme))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from madiun_console.ui.widgets import (
     BannerArea,
@@ -36,6 +36,8 @@ def message(look: Appearance, shown: Callable[..., QWidget]) -> InlineMessage:
     column = QVBoxLayout(page)
     column.addWidget(made.field)
     column.addWidget(made)
+    made.after = QLineEdit()
+    column.addWidget(made.after)
     column.addStretch(1)
     shown(page)
     made.field.setFocus()
@@ -47,7 +49,9 @@ def links(message: InlineMessage) -> dict[str, KeyButton]:
 
 
 def test_an_action_is_done_by_its_key_from_the_field(qtbot: QtBot, message: InlineMessage) -> None:
-    message.show_message("warning", "180 m", lead="Mungkin sama", actions=[MessageAction("join", "Gabungkan", "Ctrl+G")])
+    message.show_message(
+        "warning", "180 m", lead="Mungkin sama", actions=[MessageAction("join", "Gabungkan", "Ctrl+G")]
+    )
     assert message.accessibleName() == "Mungkin sama 180 m"
     with qtbot.waitSignal(message.action_triggered) as told:
         qtbot.keyClick(message.field, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
@@ -65,6 +69,10 @@ def test_an_action_is_reached_by_tab(qtbot: QtBot, message: InlineMessage) -> No
     with qtbot.waitSignal(message.action_triggered) as told:
         links(message)["Undo"].click()
     assert told.args == ["undo"]
+    link.setFocus()
+    for _ in range(3):  # undo, close, and on to the field behind
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert message.after.hasFocus()
 
 
 def test_esc_on_a_link_dismisses(qtbot: QtBot, message: InlineMessage) -> None:
@@ -77,7 +85,9 @@ def test_esc_on_a_link_dismisses(qtbot: QtBot, message: InlineMessage) -> None:
 
 
 def test_what_a_caller_said_is_never_markup(message: InlineMessage) -> None:
-    message.show_message("danger", "<b>a & b</b>\nc", lead="<img>", level=LevelLook("Tinggi", "octagon", "red"))
+    message.show_message(
+        "danger", "<b>a & b</b>\nc", lead="<img>", level=LevelLook("Tinggi", "octagon", "red")
+    )
     label = next(label for label in message.findChildren(QLabel) if label.text())
     assert "&lt;b&gt;a &amp; b&lt;/b&gt;<br>c" in label.text()
     assert "<img>" not in label.text()
@@ -116,7 +126,9 @@ def test_banners_come_change_and_go(qtbot: QtBot, look: Appearance, shown: Calla
     assert not area.isVisible()
 
 
-def test_a_clock_runs_stops_and_warns(qtbot: QtBot, look: Appearance, ticker: Ticker, held: HeldClock) -> None:
+def test_a_clock_runs_stops_and_warns(
+    qtbot: QtBot, look: Appearance, ticker: Ticker, held: HeldClock
+) -> None:
     clock = ClockLabel(ticker)
     qtbot.addWidget(clock)
     assert clock.text() == "00:00"

@@ -9,7 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from madiun_console.ui.widgets import ElidedLabel, GrowingText, KeyButton, MenuButton, MenuEntry, TabStrip, key_text
+from madiun_console.ui.widgets import (
+    ElidedLabel,
+    GrowingText,
+    KeyButton,
+    MenuButton,
+    MenuEntry,
+    TabStrip,
+    key_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +25,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from madiun_console.ui.theme import Appearance
-
 
 
 @pytest.fixture
@@ -111,11 +118,13 @@ def test_the_cap_has_room_and_says_enter(look: Appearance, qtbot: QtBot) -> None
 def test_a_menu_tells_what_was_picked(look: Appearance, qtbot: QtBot) -> None:
     button = MenuButton("Kecamatan")
     qtbot.addWidget(button)
-    button.set_entries([
-        MenuEntry("a", "Taman", checkable=True, checked=True),
-        MenuEntry(""),
-        MenuEntry("b", "Kartoharjo", checkable=True),
-    ])
+    button.set_entries(
+        [
+            MenuEntry("a", "Taman", checkable=True, checked=True),
+            MenuEntry(""),
+            MenuEntry("b", "Kartoharjo", checkable=True),
+        ]
+    )
     assert button.checked_ids() == ("a",)
     with qtbot.waitSignal(button.picked) as told:
         button.menu().actions()[2].trigger()

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
     from madiun_console.ui.theme import Appearance
 
-HITS = [Hit("1", "Nambangan Lor", "Manguharjo"), Hit("2", "Nambangan Kidul", "Manguharjo"), Hit("3", "Winongo")]
+HITS = [
+    Hit("1", "Nambangan Lor", "Manguharjo"),
+    Hit("2", "Nambangan Kidul", "Manguharjo"),
+    Hit("3", "Winongo"),
+]
 
 
 class Form(QWidget):

@@ -1,0 +1,195 @@
+"""The command line's grammar: names and flags that scripts rely on, the same ones before or after the sub-command."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from madiun_console.commands.argument_words import BAD_SCALE, BAD_SIZE, in_indonesian
+from madiun_console.errors import ExitCode
+
+PROGRAM = "madiun-console"
+
+
+class Arguments(argparse.Namespace):
+    """What was given, with its types; what was not given is None."""
+
+    command: str | None
+    data: Path | None
+    lang: str | None
+    as_name: str | None
+    password_file: Path | None
+    screenshot: Path | None
+    page: str
+    size: tuple[int, int]
+    theme: str | None
+    scale: float
+    selftest: Path | None
+    version: bool
+    # of single commands
+    act: str
+    desk: str
+    name: str
+    role: str
+    new_password_file: Path
+    format: str
+    file: str
+    recovery_code_file: Path | None
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, but its own words are Indonesian unless English was asked for, and nothing is abbreviated."""
+
+    def __init__(self, *, lang: str = "id", **options: object) -> None:
+        self.lang = lang
+        super().__init__(
+            add_help=False,
+            allow_abbrev=False,
+            argument_default=argparse.SUPPRESS,
+            formatter_class=lambda prog: argparse.HelpFormatter(prog, max_help_position=32, width=100),
+            **options,  # type: ignore[arg-type]
+        )
+        self.options = self.add_argument_group(_pick(lang, "Pilihan", "Options"))
+        self.options.add_argument("-h", "--help", action="help", help=_pick(lang, "tampilkan bantuan ini", "show this help"))
+
+    def format_usage(self) -> str:
+        """The line of usage, headed in the person's language."""
+        return self._headed(super().format_usage())
+
+    def format_help(self) -> str:
+        """The help, headed in the person's language."""
+        return self._headed(super().format_help())
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and how it should be; exit code 2."""
+        said = message if self.lang == "en" else in_indonesian(message)
+        more = _pick(self.lang, "Cara memakai", "How to use it")
+        self.exit(ExitCode.USAGE, f"{self.prog}: {said}\n{more}: {self.prog} --help\n")
+
+    def _headed(self, text: str) -> str:
+        return text if self.lang == "en" else text.replace("usage: ", "Pemakaian: ", 1)
+
+
+def parse(argv: list[str]) -> Arguments:
+    """Read the command line; exits with 2 (SystemExit) when it makes no sense, with 0 after --help."""
+    lang = _language(argv)
+    parser = _parser(lang)
+    given = Arguments(
+        command=None, data=None, lang=None, as_name=None, password_file=None, screenshot=None, page="queue",
+        size=(1366, 768), theme=None, scale=1.0, selftest=None, version=False, recovery_code_file=None,
+    )  # fmt: skip
+    return parser.parse_args(argv, given)
+
+
+def _language(argv: list[str]) -> str:
+    """The language of complaints about the command line itself, which is not read yet."""
+    for at, word in enumerate(argv):
+        if word == "--lang=en" or (word == "--lang" and argv[at + 1 : at + 2] == ["en"]):
+            return "en"
+    return "id"
+
+
+def _pick(lang: str, text_id: str, text_en: str) -> str:
+    return text_en if lang == "en" else text_id
+
+
+def _parser(lang: str) -> Parser:
+    def t(text_id: str, text_en: str) -> str:
+        return _pick(lang, text_id, text_en)
+
+    parser = Parser(
+        lang=lang,
+        prog=PROGRAM,
+        description=t(
+            "Konsol Madiun. Tanpa perintah, jendela dibuka. Kode keluar: 0 baik, 1 kerusakan ditemukan, 2 salah pakai, "
+            "3 tidak boleh, 4 data tidak dapat dibuka, 5 komputer (disk, izin, layar), 70 kesalahan program.",
+            "Konsol Madiun. Without a command the window opens. Exit codes: 0 fine, 1 damage found, 2 usage, "
+            "3 not allowed, 4 the data cannot be opened, 5 the computer (disk, rights, display), 70 our mistake.",
+        ),
+    )
+    _shared(parser, lang)
+    _pictures(parser, lang)
+    parser.options.add_argument(
+        "--selftest", metavar="OUT.json", type=Path, help=t("periksa program yang terpasang", "check the installed program")
+    )
+    parser.options.add_argument("--version", action="store_true", help=t("versi program", "version of the program"))
+    commands = parser.add_subparsers(
+        title=t("Perintah", "Commands"), dest="command", metavar=t("PERINTAH", "COMMAND"), parser_class=Parser
+    )
+
+    def command(name: str, text_id: str, text_en: str) -> Parser:
+        added: Parser = commands.add_parser(name, lang=lang, help=t(text_id, text_en), description=t(text_id, text_en))
+        _shared(added, lang)
+        return added
+
+    file = t("BERKAS", "FILE")
+    init = command("init", "mulai pusat panggilan baru; mencetak kode pemulihan", "found a center; prints the recovery code")
+    init.options.add_argument("--desk", metavar=t("HURUF", "LETTER"), required=True, help=t("huruf meja ini", "this desk's letter"))
+    init.options.add_argument("--name", metavar=t("NAMA", "NAME"), required=True, help=t("administrator pertama", "first administrator"))
+    person = command("person", "orang yang boleh masuk", "people who may sign in")
+    acts = person.add_subparsers(title=t("Perintah", "Commands"), dest="act", required=True, metavar="add", parser_class=Parser)
+    add: Parser = acts.add_parser("add", lang=lang, help=t("tambah orang", "add a person"))
+    _shared(add, lang)
+    add.add_argument("name", metavar=t("NAMA", "NAME"))
+    add.options.add_argument("--role", metavar="operator|supervisor|administrator", required=True)
+    add.options.add_argument("--new-password-file", metavar=file, type=Path, required=True)
+    demo = command("demo", "jendela dengan data contoh (LATIHAN)", "the window with sample data, for training")
+    _pictures(demo, lang)
+    export = command("export", "data tersamar sebagai JSON (laporan dan kejadian)", "masked data as JSON (reports and incidents)")
+    export.options.add_argument("--format", choices=["json"], required=True)
+    export.add_argument("file", metavar=f"{file}|-")
+    command("verify", "periksa rantai, isi, dan tampilan data", "check chains, parts and projections")
+    backup = command("backup", "tulis cadangan terenkripsi yang sudah diperiksa", "write a verified, encrypted backup")
+    backup.add_argument("file", metavar=file)
+    restore = command("restore", "pulihkan cadangan; data sekarang disisihkan", "restore a backup; the present data are set aside")
+    restore.add_argument("file", metavar=file)
+    restore.options.add_argument(
+        "--recovery-code-file", metavar=file, type=Path, help=t("berisi kode pemulihan", "holds the recovery code")
+    )
+    command("rebuild", "bangun ulang tampilan dari catatan", "fold the projections again from the log")
+    command("doctor", "periksa komputer ini dan katakan apa yang perlu dibenahi", "check this computer, say what to mend")
+    return parser
+
+
+def _shared(parser: Parser, lang: str) -> None:
+    """What is accepted before and after every command."""
+    add = parser.options.add_argument
+    add("--data", metavar="DIR", type=Path, help=_pick(lang, "folder data", "data folder"))
+    add("--lang", choices=["id", "en"], help=_pick(lang, "bahasa", "language"))
+    name, file = _pick(lang, "NAMA", "NAME"), _pick(lang, "BERKAS", "FILE")
+    add("--as", dest="as_name", metavar=name, help=_pick(lang, "masuk sebagai orang ini", "sign in as this person"))
+    add("--password-file", metavar=file, type=Path, help=_pick(lang, "berisi kata sandinya", "holds the password"))
+
+
+def _pictures(parser: Parser, lang: str) -> None:
+    add = parser.options.add_argument
+    add(
+        "--screenshot", metavar="FILE.png", type=Path,
+        help=_pick(lang, "gambar sebuah halaman, tanpa layar", "draw a page, without a display"),
+    )  # fmt: skip
+    add("--page", metavar="queue|intake|incident|settings|…", help=_pick(lang, "halaman yang digambar", "page to draw"))
+    add("--size", metavar="1366x768", type=_size)
+    add("--theme", choices=["light", "dark"])
+    add("--scale", metavar="1.5", type=_scale)
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, cross, height = text.lower().partition("x")
+    if not (cross and width.isascii() and width.isdigit() and height.isascii() and height.isdigit()):
+        raise argparse.ArgumentTypeError(BAD_SIZE)
+    size = int(width), int(height)
+    if not all(200 <= side <= 8000 for side in size):
+        raise argparse.ArgumentTypeError(BAD_SIZE)
+    return size
+
+
+def _scale(text: str) -> float:
+    try:
+        scale = float(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(BAD_SCALE) from error
+    if not 0.5 <= scale <= 4:
+        raise argparse.ArgumentTypeError(BAD_SCALE)
+    return scale
+

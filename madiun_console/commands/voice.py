@@ -1,0 +1,80 @@
+"""How a command talks: one language, results to stdout, everything else to stderr."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TextIO
+
+from madiun_console.errors import InvalidInput, environment_fault
+
+
+class Voice:
+    """Says things in Bahasa Indonesia, or in English when that was asked for."""
+
+    def __init__(self, lang: str, out: TextIO | None = None, err: TextIO | None = None) -> None:
+        self.lang = lang
+        self._out = out or sys.stdout
+        self._err = err or sys.stderr
+        self._shown = -1
+
+    def pick(self, text_id: str, text_en: str) -> str:
+        """The text in this voice's language."""
+        return text_en if self.lang == "en" else text_id
+
+    def say(self, text_id: str, text_en: str) -> None:
+        """A line of the result."""
+        self.end_progress()
+        _write(self._out, self.pick(text_id, text_en))
+
+    def warn(self, text_id: str, text_en: str) -> None:
+        """A line that is no result: an error, a hint."""
+        self.end_progress()
+        _write(self._err, self.pick(text_id, text_en))
+
+    def progress(self, done: int, total: int) -> None:
+        """Show how far it is, in place, when somebody is watching."""
+        percent = min(100, done * 100 // max(total, 1))
+        if percent != self._shown and self._err.isatty():
+            self._shown = percent
+            self._err.write(f"\r{percent:3d} %")
+            self._err.flush()
+
+    def end_progress(self) -> None:
+        """Clear the line of the progress."""
+        if self._shown >= 0:
+            self._shown = -1
+            self._err.write("\r      \r")
+            self._err.flush()
+
+
+def read_secret(path: Path | None, option: str) -> str:
+    """What a password file holds, without one newline at its end. Raises InvalidInput or EnvironmentFault."""
+    if path is None:
+        raise InvalidInput("secret_file", f"{option} BERKAS diperlukan.", f"{option} FILE is needed.")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise InvalidInput(
+            "secret_file_missing",
+            f"Berkas {path} ({option}) tidak ditemukan.",
+            f"The file {path} ({option}) was not found.",
+        ) from error
+    except IsADirectoryError as error:
+        raise InvalidInput(
+            "secret_file_folder", f"{path} ({option}) adalah folder, bukan berkas.", f"{path} ({option}) is a folder, not a file."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise InvalidInput(
+            "secret_file_encoding",
+            f"Berkas {path} ({option}) bukan teks UTF-8.",
+            f"The file {path} ({option}) is not UTF-8 text.",
+        ) from error
+    except OSError as error:
+        raise environment_fault(error, path) from error
+    return text.removesuffix("\n").removesuffix("\r")
+
+
+def _write(stream: TextIO, line: str) -> None:
+    stream.write(line + "\n")
+    stream.flush()

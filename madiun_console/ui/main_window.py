@@ -1,0 +1,274 @@
+"""The window: signs people in and out, shows the pages, hands every change on, and speaks up when a human is needed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from madiun_console.domain.changes import Changes
+from madiun_console.domain.shift import period_at
+from madiun_console.errors import ConsoleError
+from madiun_console.ui.callbacks.callbacks_page import CallbacksPage
+from madiun_console.ui.entry.lock import LockPage
+from madiun_console.ui.entry.sign_in import SignInPage
+from madiun_console.ui.help_panel import HelpPanel
+from madiun_console.ui.idle_lock import IdleLock
+from madiun_console.ui.people.people_page import PeoplePage
+from madiun_console.ui.queue_page import INTAKE, QUEUE, QueuePage
+from madiun_console.ui.settings.settings_page import SettingsPage
+from madiun_console.ui.shell import RailEntry, ShellFrame
+from madiun_console.ui.sounds import Sounds
+from madiun_console.ui.translation import Retranslated
+from madiun_console.ui.widgets import InlineMessage, MenuEntry
+from madiun_console.ui.workplace import Workplace
+
+MESSAGE_MS = 6000
+
+
+class MainWindow(Retranslated, QWidget):
+    """One window for a whole night; people change in it without a restart."""
+
+    closed = Signal()
+
+    def __init__(self, workplace: Workplace, sounds: Sounds, application: QApplication) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._sounds = sounds
+        self.setWindowTitle("Konsol Madiun")
+        self.frame = ShellFrame(workplace.appearance, workplace.ticker, self)
+        self.queue_page = QueuePage(workplace)
+        self.callbacks = CallbacksPage(workplace)
+        self.people = PeoplePage(workplace)
+        self.settings = SettingsPage(workplace, sounds)
+        self.sign_in = SignInPage(workplace)
+        self.lock = LockPage(workplace)
+        self.help = HelpPanel(workplace, self)
+        self.message = InlineMessage(workplace.appearance, parent=self)
+        self._stack = QStackedWidget(self)
+        self._idle = IdleLock(application, workplace, self)
+        self._set_out()
+        self._connect()
+        self._keys()
+        self.retranslate()
+
+    def _set_out(self) -> None:
+        for page_id, page in (
+            (QUEUE, self.queue_page),
+            (INTAKE, self.queue_page),
+            ("callbacks", self.callbacks),
+            ("people", self.people),
+            ("settings", self.settings),
+        ):
+            self.frame.add_page(page_id, page)
+        for page in (self.frame, self.sign_in, self.lock):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.message)
+
+    def _connect(self) -> None:
+        place = self._workplace
+        place.jobs.changed.connect(self._on_changed)
+        place.jobs.refused.connect(self._on_refused)
+        place.jobs.broke.connect(self._on_broke)
+        place.told.connect(lambda tone, text: self.message.show_message(tone, text))
+        place.session_changed.connect(self._on_session)
+        self.frame.page_shown.connect(self._on_page)
+        self.frame.top_bar.overdue_clicked.connect(self._on_overdue)
+        self.frame.top_bar.person_menu_picked.connect(self._on_person_menu)
+        self.queue_page.side_changed.connect(self._on_side)
+        self.queue_page.queue.overdue_count_changed.connect(self.frame.top_bar.set_overdue)
+        self.queue_page.queue.alarm.connect(lambda kind: self._sounds.alarm(kind, self))
+        self.callbacks.count_changed.connect(lambda count: self.frame.rail.set_count("callbacks", count))
+        self.callbacks.incident_wanted.connect(self._open_incident)
+        self._idle.lock_wanted.connect(self.lock_now)
+        self.lock.unlocked.connect(self._on_unlocked)
+        self.lock.change_person_wanted.connect(self.change_person)
+        place.ticker.ticked.connect(self._on_tick)
+
+    def _keys(self) -> None:
+        for key, slot in (
+            ("F2", self._on_new_call),
+            ("F1", self.help.toggle),
+            ("Ctrl+Shift+L", lambda: self._workplace.prefer(theme=self._other_theme())),
+            ("Ctrl+Shift+P", self.change_person),
+            ("Ctrl+L", self.lock_now),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(slot)
+
+    # ------------------------------------------------------------------------------------------ who is signed in
+
+    def begin(self) -> None:
+        """Show the queue when somebody is signed in, else the sign-in."""
+        if self._workplace.signed_in:
+            self._on_session(self._workplace.session)
+        else:
+            self.change_person()
+
+    def change_person(self) -> None:
+        """Sign somebody else in over the window; what is being typed is stored first."""
+        if self._workplace.signed_in:
+            self.queue_page.intake.park_for_later()
+        self._stack.setCurrentWidget(self.sign_in)
+        self.sign_in.entered()
+
+    def lock_now(self) -> None:
+        """Hide every page until the person, or another one, signs in."""
+        if self._workplace.signed_in and self._stack.currentWidget() is self.frame:
+            self.queue_page.intake.keep_now()
+            self._stack.setCurrentWidget(self.lock)
+            self.lock.entered()
+
+    def _on_unlocked(self) -> None:
+        self._stack.setCurrentWidget(self.frame)
+        self._focus_page()
+
+    def _on_session(self, session: object) -> None:
+        if session is None:
+            self.change_person()
+            return
+        self.retranslate()
+        self._stack.setCurrentWidget(self.frame)
+        self.frame.show_page(QUEUE)
+        self.queue_page.queue.reload()
+        self.queue_page.intake.restore()
+        self.callbacks.entered()
+
+    # ------------------------------------------------------------------------------------------ pages and changes
+
+    def show_page(self, page_id: str) -> None:
+        """Go to a page by its id in the rail."""
+        self.frame.show_page(page_id)
+
+    def _on_page(self, page_id: str) -> None:
+        if page_id == INTAKE:
+            self.queue_page.show_call()
+        elif page_id == QUEUE:
+            if self.queue_page.showing() != QUEUE:
+                self.queue_page.show_incident_side()
+        else:
+            getattr(self, page_id).entered()
+
+    def _on_side(self, side: str) -> None:
+        if self.frame.current_page() in (QUEUE, INTAKE) and self.frame.current_page() != side:
+            self.frame.rail.set_current(side)
+
+    def _open_incident(self, incident: str) -> None:
+        self.frame.show_page(QUEUE)
+        self.queue_page.open_incident(incident)
+
+    def _on_new_call(self) -> None:
+        if not self._workplace.signed_in or self._stack.currentWidget() is not self.frame:
+            return
+        if self.frame.current_page() not in (QUEUE, INTAKE):
+            self.frame.show_page(QUEUE)
+        self.queue_page.take_call()
+
+    def _on_overdue(self) -> None:
+        self.frame.show_page(QUEUE)
+        self.queue_page.queue.show_overdue()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if not self._workplace.signed_in:
+            return
+        self.queue_page.apply(changes)
+        self.callbacks.apply(changes)
+        self.people.apply(changes)
+
+    def _on_refused(self, error: ConsoleError) -> None:
+        self.message.show_message("danger", error.text(self._workplace.language))
+
+    def _on_broke(self, _error: object) -> None:
+        from madiun_console.log import short_apology
+
+        self.message.show_message("danger", short_apology(self._workplace.language))
+
+    def _focus_page(self) -> None:
+        if self.frame.current_page() in (QUEUE, INTAKE) and self.queue_page.showing() == QUEUE:
+            self.queue_page.queue.focus_list()
+
+    # ------------------------------------------------------------------------------------------ the bar
+
+    def retranslate(self) -> None:
+        """Everything in the frame that is words."""
+        place = self._workplace
+        entries = [
+            RailEntry(QUEUE, self.tr("Queue"), "queue"),
+            RailEntry(INTAKE, self.tr("Call"), "phone"),
+            RailEntry("callbacks", self.tr("Call back"), "callback"),
+        ]
+        if place.may("people"):
+            entries.append(RailEntry("people", self.tr("People"), "people"))
+        entries.append(RailEntry("settings", self.tr("Settings"), "settings"))
+        current = self.frame.current_page()
+        self.frame.set_entries(entries)
+        if current:
+            self.frame.rail.set_current(current)
+        self._fill_bar()
+
+    def _fill_bar(self) -> None:
+        place, bar = self._workplace, self.frame.top_bar
+        self._period = period_at(place.desk.rulebook, place.ticker.wall_ms())
+        shift = ""
+        if self._period is not None:
+            shift = self.tr(" · {shift} shift {start}–{end}").format(
+                shift=self._period.label(place.language),
+                start=self._period.start.strftime("%H.%M"),
+                end=self._period.end.strftime("%H.%M"),
+            )
+        bar.set_desk(self.tr("Desk {letter}").format(letter=place.desk.letter) + shift)
+        bar.set_state("ok", self.tr("Stored on this PC"))
+        if place.signed_in:
+            bar.set_person(
+                place.session.name,
+                [
+                    MenuEntry("change", self.tr("Change person"), "Ctrl+Shift+P"),
+                    MenuEntry("lock", self.tr("Lock"), "Ctrl+L"),
+                    MenuEntry("settings", self.tr("My password")),
+                    MenuEntry("help", self.tr("Keys and language"), "F1"),
+                ],
+            )
+        else:
+            bar.set_person("", [])
+        if place.desk.demo:
+            text = self.tr("sample data for practice; nothing here reaches an agency")
+            self.frame.banners.show_banner("training", "warning", text, lead="LATIHAN:")
+
+    def _on_person_menu(self, picked: str) -> None:
+        match picked:
+            case "change":
+                self.change_person()
+            case "lock":
+                self.lock_now()
+            case "help":
+                self.help.toggle()
+            case _:
+                self.frame.show_page("settings")
+
+    def _on_tick(self) -> None:
+        period = period_at(self._workplace.desk.rulebook, self._workplace.ticker.wall_ms())
+        if period is not self._period:
+            self._fill_bar()
+
+    def _other_theme(self) -> str:
+        return "dark" if self._workplace.appearance.theme.name == "light" else "light"
+
+    # ------------------------------------------------------------------------------------------ the window itself
+
+    def geometry_text(self) -> str:
+        """Where the window stands, for the next start."""
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def restore_geometry(self, text: str) -> None:
+        """Put the window where it stood, or leave it when the text is damaged."""
+        self.restoreGeometry(QByteArray.fromBase64(text.encode("ascii", "ignore")))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.queue_page.intake.keep_now()
+        self.closed.emit()
+        super().closeEvent(event)

@@ -1,0 +1,109 @@
+"""The page an operator works on: the live queue at the left, and at the right either an incident or the call being taken."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from madiun_console.domain.changes import Changes
+from madiun_console.ui.incident.incident_pane import IncidentPane
+from madiun_console.ui.intake.intake_pane import IntakePane
+from madiun_console.ui.queue.queue_panel import QueuePanel
+from madiun_console.ui.workplace import Workplace
+
+PANE_SHARE, PANE_LEAST, PANE_MOST = 0.346, 400, 560
+"""Width of the right pane as a share of the page, and its limits (pixels)."""
+QUEUE, INTAKE = "queue", "intake"
+
+
+class QueuePage(QWidget):
+    """Stands under two ids in the rail: `queue` shows an incident at the right, `intake` the call."""
+
+    side_changed = Signal(str)
+    """QUEUE or INTAKE: which of the two the right side shows now."""
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.queue = QueuePanel(workplace)
+        self.incident = IncidentPane(workplace)
+        self.intake = IntakePane(workplace)
+        self._side = QStackedWidget(self)
+        self._side.addWidget(self.incident)
+        self._side.addWidget(self.intake)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.queue, 1)
+        row.addWidget(self._side)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.queue.incident_chosen.connect(self._on_chosen)
+        self.queue.new_report_wanted.connect(self.take_call)
+        self.intake.saved.connect(self._on_saved)
+        self.intake.left.connect(self.show_incident_side)
+        self.intake.incident_wanted.connect(self.open_incident)
+        self.incident.incident_wanted.connect(self.open_incident)
+        for key, kind in (("F9", "polri"), ("F10", "tni")):
+            shortcut = QShortcut(QKeySequence(key), self.queue)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda kind=kind: self._escalate(kind))
+
+    def apply(self, changes: Changes) -> None:
+        """Hand a change on to the three parts; each reads only what concerns it."""
+        self.queue.apply(changes)
+        self.incident.apply(changes)
+        self.intake.apply(changes)
+
+    def take_call(self) -> None:
+        """F2: show the call being taken; when it is shown already, park it and take another one."""
+        if self.showing() == INTAKE or not self.intake.is_busy():
+            self.intake.begin()
+        self._show(self.intake, INTAKE)
+
+    def show_call(self) -> None:
+        """Go back to the call being taken, or begin one."""
+        if not self.intake.is_busy():
+            self.intake.begin()
+        self._show(self.intake, INTAKE)
+
+    def show_incident_side(self) -> None:
+        """Show the chosen incident at the right again."""
+        self._show(self.incident, QUEUE)
+        self.queue.focus_list()
+
+    def open_incident(self, incident: str) -> None:
+        """Choose an incident in the queue and show it."""
+        self.queue.select(incident)
+        self.incident.show_incident(incident)
+        self._show(self.incident, QUEUE)
+
+    def showing(self) -> str:
+        """QUEUE or INTAKE."""
+        return INTAKE if self._side.currentWidget() is self.intake else QUEUE
+
+    def _show(self, pane: QWidget, side: str) -> None:
+        self._side.setCurrentWidget(pane)
+        self.side_changed.emit(side)
+
+    def _on_chosen(self, incident: str) -> None:
+        self.incident.show_incident(incident or None)
+        if incident:
+            self._show(self.incident, QUEUE)
+
+    def _on_saved(self, incident: str, agency_kind: str) -> None:
+        self.open_incident(incident)
+        if agency_kind:
+            self.incident.open_escalation(agency_kind)
+        else:
+            self.queue.focus_list()
+
+    def _escalate(self, kind: str) -> None:
+        if self.queue.current_incident():
+            self._show(self.incident, QUEUE)
+            self.incident.open_escalation(kind)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(min(PANE_MOST, max(PANE_LEAST, round(self.width() * PANE_SHARE))))
