@@ -186,7 +186,7 @@ class MainWindow(Retranslated, QWidget):
     def _on_broke(self, _error: object) -> None:
         from madiun_console.log import short_apology
 
-        self.message.show_message("danger", short_apology(self._workplace.language))
+        self.message.show_message("danger", short_apology(self._workplace.language, self._workplace.log_file))
 
     def _focus_page(self) -> None:
         if self.frame.current_page() in (QUEUE, INTAKE) and self.queue_page.showing() == QUEUE:

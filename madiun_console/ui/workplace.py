@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -35,6 +36,7 @@ class Workplace(QObject):
         ticker: Ticker,
         preferences: Preferences,
         save_preferences: Callable[[Preferences], None],
+        log_file: Path,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -45,6 +47,8 @@ class Workplace(QObject):
         self.ticker = ticker
         self._preferences = preferences
         self._save_preferences = save_preferences
+        self.log_file = log_file
+        """Where a person finds the details of a fault of ours."""
         self._session: Session | None = None
 
     @property

@@ -15,6 +15,7 @@ from madiun_console.ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication, QWidget
     from pytestqt.qtbot import QtBot
@@ -56,12 +57,12 @@ def ticker(qapp: QApplication, held: HeldClock) -> Ticker:
 
 @pytest.fixture
 def workplace(
-    desk: Desk, people: People, look: Appearance, ticker: Ticker, qapp: QApplication, qtbot: QtBot
+    desk: Desk, people: People, data_dir: Path, look: Appearance, ticker: Ticker, qapp: QApplication, qtbot: QtBot
 ) -> Iterator[Workplace]:
     """A place of work on a real store, the operator "Op" signed in; wait with `workplace.jobs.is_idle`."""
     bugs: list[BaseException] = []
     jobs = Jobs(bugs.append)
-    place = Workplace(desk, jobs, look, Translator(qapp), ticker, Preferences(), lambda _: None)
+    place = Workplace(desk, jobs, look, Translator(qapp), ticker, Preferences(), lambda _: None, data_dir / "log")
     place.set_session(people.operator)
     yield place
     qtbot.waitUntil(jobs.is_idle)

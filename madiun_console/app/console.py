@@ -1,0 +1,93 @@
+"""One running program: opens the data folder and shows whatever page the state of it asks for."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from madiun_console.actions.desk import Desk, Session
+from madiun_console.actions.people import sign_in
+from madiun_console.app.beginning import Beginning
+from madiun_console.app.parts import make_workplace
+from madiun_console.domain.rulebook import RuleTableError
+from madiun_console.errors import ConsoleError, StoreMissing
+from madiun_console.opening import open_desk
+from madiun_console.settings import Preferences, load_preferences
+from madiun_console.ui.main_window import MainWindow
+from madiun_console.ui.sounds import Sounds
+from madiun_console.ui.workplace import Workplace
+from madiun_console.window_options import WindowOptions
+
+_log = logging.getLogger(__name__)
+
+
+class Console(QObject):
+    """Owns the workplace and the window; `start` and `close` are called once."""
+
+    def __init__(self, application: QApplication, options: WindowOptions) -> None:
+        super().__init__()
+        self._application = application
+        self._options = options
+        self._place: Workplace | None = None
+        self._beginning: Beginning | None = None
+        self.window: MainWindow | None = None
+
+    def start(self) -> None:
+        """Open the data folder; show the queue, the sign-in, the first-start page, or what is wrong."""
+        preferences = self._preferences()
+        try:
+            desk = open_desk(self._options.data)
+        except StoreMissing:
+            self._begin(preferences)
+            return
+        except (ConsoleError, RuleTableError) as error:
+            _log.warning("the data folder could not be opened", exc_info=error)
+            self._begin(preferences, error)
+            return
+        session = None
+        if self._options.as_name is not None:
+            session = sign_in(desk, self._options.as_name, self._options.password or "")
+        self.show_main(desk, session)
+
+    def close(self) -> None:
+        """Finish what was begun and let go of the store."""
+        if self._place is not None:
+            self._place.ticker.stop()
+            self._place.jobs.close()
+            self._place.desk.store.close()
+
+    def show_main(self, desk: Desk, session: Session | None) -> None:
+        """The window on an open desk."""
+        place = make_workplace(self._application, desk, desk.store.folder, self._preferences(), self)
+        self._place = place
+        place.set_session(session)
+        window = MainWindow(place, Sounds(place), self._application)
+        self.window = window
+        if place.preferences.window_geometry:
+            window.restore_geometry(place.preferences.window_geometry)
+        else:
+            window.resize(1366, 768)
+        window.closed.connect(lambda: place.prefer(window_geometry=window.geometry_text()))
+        window.begin()
+        place.ticker.start()
+        window.show()
+
+    def _begin(self, preferences: Preferences, error: Exception | None = None) -> None:
+        beginning = Beginning(self._application, self._options.data, preferences, error, self)
+        beginning.opened.connect(self._on_opened)
+        self._beginning = beginning
+        beginning.show()
+
+    def _on_opened(self, desk: Desk, session: Session | None) -> None:
+        self.show_main(desk, session)
+        if self._beginning is not None:
+            self._beginning.close()
+            self._beginning = None
+
+    def _preferences(self) -> Preferences:
+        from dataclasses import replace
+
+        preferences = load_preferences(self._options.data)
+        return replace(preferences, language=self._options.lang) if self._options.lang else preferences

@@ -1,0 +1,73 @@
+"""Makes the parts of a window: Qt itself, and the place of work that pages are handed."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, qInstallMessageHandler
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from madiun_console.actions.desk import Desk
+from madiun_console.log import log_file, log_qt_message
+from madiun_console.resources import resource_path
+from madiun_console.settings import Preferences, save_preferences
+from madiun_console.ui.jobs import Jobs
+from madiun_console.ui.theme import Appearance, dress
+from madiun_console.ui.translation import Translator
+from madiun_console.ui.widgets import Ticker
+from madiun_console.ui.workplace import Workplace
+
+_log = logging.getLogger(__name__)
+
+
+def make_application(scale: float = 1.0) -> QApplication:
+    """Qt itself; `scale` enlarges everything, as Windows does at 150%."""
+    if scale != 1.0:
+        os.environ["QT_SCALE_FACTOR"] = str(scale)
+    qInstallMessageHandler(lambda kind, context, text: log_qt_message(kind, context.category or "", text))
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(application, QApplication):
+        raise TypeError("there is a Qt application without windows")
+    application.setApplicationName("madiun-console")
+    application.setApplicationDisplayName("Konsol Madiun")
+    application.setWindowIcon(QIcon(str(resource_path("icons", "app.svg"))))
+    application.setQuitOnLastWindowClosed(True)
+    return application
+
+
+def make_workplace(
+    application: QApplication, desk: Desk, data: Path, preferences: Preferences, parent: QObject | None = None
+) -> Workplace:
+    """Everything a page is handed, dressed and speaking as the preferences say."""
+    appearance = Appearance(preferences.theme)
+    translator = Translator(application)
+    translator.use(preferences.language)
+    ticker = Ticker()
+    jobs = Jobs(lambda error: _log.error("a job failed", exc_info=error))
+    place = Workplace(
+        desk,
+        jobs,
+        appearance,
+        translator,
+        ticker,
+        preferences,
+        lambda changed: save_preferences(data, changed),
+        log_file(data),
+        parent,
+    )
+    for part in (appearance, translator, ticker, jobs):
+        part.setParent(place)
+    dress(application, appearance.theme)
+    appearance.theme_changed.connect(lambda theme: dress(application, theme))
+    place.preferences_changed.connect(lambda changed: _in_force(place, changed))
+    return place
+
+
+def _in_force(place: Workplace, preferences: Preferences) -> None:
+    place.appearance.use(preferences.theme)
+    if preferences.language != place.translator.language:
+        place.translator.use(preferences.language)

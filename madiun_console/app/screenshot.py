@@ -1,0 +1,139 @@
+"""Draws a page of the real window into a PNG: for the guide, for the README, and to look at what was changed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from madiun_console.actions.desk import Desk
+from madiun_console.actions.people import sign_in
+from madiun_console.app.parts import make_application, make_workplace
+from madiun_console.errors import EnvironmentFault, InvalidInput
+from madiun_console.opening import open_desk
+from madiun_console.queries.queue import open_incidents
+from madiun_console.settings import load_preferences
+from madiun_console.ui.main_window import MainWindow
+from madiun_console.ui.sounds import Sounds
+from madiun_console.ui.workplace import Workplace
+from madiun_console.window_options import ShotOptions
+
+PATIENCE_S = 60
+PAGES = ("queue", "intake", "incident", "escalation", "callbacks", "people", "settings", "help", "sign_in", "lock", "first_start")
+_SIGNED_OUT = ("sign_in", "first_start")
+
+
+def draw_page(options: ShotOptions) -> int:
+    """Write the picture; raises InvalidInput for an unknown page, EnvironmentFault when the file cannot be written."""
+    if options.page not in PAGES:
+        names = ", ".join(PAGES)
+        raise InvalidInput(
+            "page_unknown", f"Halaman {options.page} tidak ada. Pilih: {names}.", f"There is no page {options.page}. Choose: {names}."
+        )
+    application = make_application(options.scale)
+    if options.page == "first_start":
+        return _draw_first_start(application, options)
+    desk = open_desk(options.data)
+    try:
+        return _draw_main(application, desk, options)
+    finally:
+        desk.store.close()
+
+
+def _draw_main(application: QApplication, desk: Desk, options: ShotOptions) -> int:
+    preferences = load_preferences(options.data)
+    if options.theme:
+        preferences = replace(preferences, theme=options.theme)
+    if options.lang:
+        preferences = replace(preferences, language=options.lang)
+    session = None
+    if options.as_name is not None:
+        session = sign_in(desk, options.as_name, options.password or "")
+    elif options.page not in _SIGNED_OUT:
+        raise InvalidInput(
+            "as_needed",
+            "Gambar halaman ini perlu --as NAMA --password-file BERKAS.",
+            "A picture of this page needs --as NAME --password-file FILE.",
+        )
+    place = make_workplace(application, desk, options.data, preferences)
+    place.set_session(session)
+    window = MainWindow(place, Sounds(place), application)
+    window.resize(*(round(length / options.scale) for length in options.size))
+    window.begin()
+    window.show()
+    _settle(application, place)
+    _go_to(window, options.page, application, place)
+    _settle(application, place)
+    _save(window, options)
+    place.jobs.close()
+    window.deleteLater()
+    return 0
+
+
+def _go_to(window: MainWindow, page: str, application: QApplication, place: Workplace) -> None:
+    queue = window.queue_page
+    match page:
+        case "queue" | "incident" | "escalation":
+            window.show_page("queue")
+            rows = open_incidents(place.desk)
+            if rows and page != "queue":
+                queue.open_incident(rows[0].id)
+                _settle(application, place)
+            if page == "escalation":
+                queue.incident.open_escalation("polri")
+        case "intake":
+            window.show_page("intake")
+        case "help":
+            window.help.toggle()
+        case "lock":
+            window.lock_now()
+        case "sign_in":
+            window.change_person()
+        case _:
+            window.show_page(page)
+
+
+def _draw_first_start(application: QApplication, options: ShotOptions) -> int:
+    from madiun_console.app.beginning import Beginning
+
+    preferences = load_preferences(options.data)
+    preferences = replace(preferences, theme=options.theme or preferences.theme, language=options.lang or preferences.language)
+    beginning = Beginning(application, options.data, preferences, None)
+    beginning.page.resize(*(round(length / options.scale) for length in options.size))
+    beginning.show()
+    _until(application, lambda: beginning.page.isVisible())
+    _save(beginning.page, options)
+    beginning.close()
+    return 0
+
+
+def _settle(application: QApplication, place: Workplace) -> None:
+    """Wait until every answer has arrived and has been painted."""
+    quiet = [0]
+
+    def still() -> bool:
+        quiet[0] = quiet[0] + 1 if place.jobs.is_idle() else 0
+        return quiet[0] > 30
+
+    _until(application, still)
+
+
+def _until(application: QApplication, ready: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE_S
+    while not ready():
+        application.processEvents()
+        time.sleep(0.01)
+        if time.monotonic() > end:
+            raise EnvironmentFault("screenshot_slow", "Gambar tidak selesai dibuat.", "The picture was not finished.")
+
+
+def _save(widget: QWidget, options: ShotOptions) -> None:
+    picture = widget.grab()
+    if not picture.save(str(options.file), "PNG"):  # type: ignore[call-overload]
+        raise EnvironmentFault(
+            "picture_unwritable",
+            f"Gambar tidak dapat ditulis ke {options.file}. Periksa folder dan izinnya.",
+            f"The picture cannot be written to {options.file}. Check the folder and its permissions.",
+        )
