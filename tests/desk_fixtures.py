@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from madiun_console.domain.rulebook import Rulebook
 
-PASSWORD = "sandi-uji-123"  # noqa: S105 - of people who exist in tests only
+PASSWORD = "sandi-uji-123"
 NIGHT_CALL_MS = 1_795_419_128_000  # 23 Nov 2026 14.32.08 WIB
 
 

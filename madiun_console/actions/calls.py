@@ -21,11 +21,20 @@ TRY_OUTCOMES = ("reached", "no_answer", "not_needed")
 
 
 def log_call(
-    desk: Desk, by: Session, outcome: str, *, channel: str = "", number: str = "", note: str = "", started: int | None = None
+    desk: Desk,
+    by: Session,
+    outcome: str,
+    *,
+    channel: str = "",
+    number: str = "",
+    note: str = "",
+    started: int | None = None,
 ) -> Changes:
     """Count a call that yielded no report; an abandoned one goes to the call-back list."""
     if outcome not in desk.rulebook.outcomes_by_id:
-        raise InvalidInput("outcome_unknown", "Hasil panggilan itu tidak dikenal.", "That outcome is unknown.")
+        raise InvalidInput(
+            "outcome_unknown", "Hasil panggilan itu tidak dikenal.", "That outcome is unknown."
+        )
     channel = channel or desk.rulebook.channels[0].id
     with desk.store.write(by.person) as (writer, result):
         require(desk, writer, "log")
@@ -47,7 +56,9 @@ def log_call(
 
 def promise(writer: Writer, report: str, due: int, note: str = "") -> None:
     """Promise a reporter a call by `due` (milliseconds), inside a transaction."""
-    writer.append(writer.new_subject("callback"), ev.CallbackPromised(due=due, report=report, note=note or None))
+    writer.append(
+        writer.new_subject("callback"), ev.CallbackPromised(due=due, report=report, note=note or None)
+    )
 
 
 def promise_callback(desk: Desk, by: Session, report: str, due: int, note: str = "") -> Changes:
@@ -61,7 +72,9 @@ def promise_callback(desk: Desk, by: Session, report: str, due: int, note: str =
 def try_callback(desk: Desk, by: Session, callback: str, outcome: str, note: str = "") -> Changes:
     """Note an attempt: reached and not_needed take it off the list, no_answer keeps it there."""
     if outcome not in TRY_OUTCOMES:
-        raise InvalidInput("callback_outcome", "Hasil panggilan balik itu tidak dikenal.", "That outcome is unknown.")
+        raise InvalidInput(
+            "callback_outcome", "Hasil panggilan balik itu tidak dikenal.", "That outcome is unknown."
+        )
     with desk.store.write(by.person) as (writer, result):
         require(desk, writer, "log")
         happened = ev.CallbackTried(
@@ -77,10 +90,14 @@ def reveal_callback_number(desk: Desk, by: Session, callback: str, reason: str =
         role = require(desk, writer, "reveal_own_calls")
         owed = fold_callback(writer.facts(callback))
         if owed is None:
-            raise InvalidInput("callback_unknown", "Panggilan balik itu tidak ditemukan.", "That call-back was not found.")
+            raise InvalidInput(
+                "callback_unknown", "Panggilan balik itu tidak ditemukan.", "That call-back was not found."
+            )
         own_shift = owed.promised_at >= shift_start_ms(desk.rulebook, writer.now)
         if not own_shift and owed.settled and not may(desk, role, "reveal_identity"):
-            raise NotAllowed("not_own_shift", "Panggilan balik ini sudah selesai.", "This call-back is settled.")
+            raise NotAllowed(
+                "not_own_shift", "Panggilan balik ini sudah selesai.", "This call-back is settled."
+            )
         said = clean_text(reason).strip() or "menghubungi kembali"
         if owed.report:
             state = fold_report(writer.facts(owed.report))

@@ -12,7 +12,9 @@ __all__ = ["Desk", "Session", "may", "require"]
 
 def current_role(writer: Writer, person: str) -> str | None:
     """The role that the log gives a person now; None when disabled or unknown."""
-    row = writer.cursor.execute("SELECT role, disabled FROM person WHERE id = ?", (id_bytes(person),)).fetchone()
+    row = writer.cursor.execute(
+        "SELECT role, disabled FROM person WHERE id = ?", (id_bytes(person),)
+    ).fetchone()
     return row[0] if row and not row[1] else None
 
 

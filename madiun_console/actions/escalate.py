@@ -69,10 +69,14 @@ def record_answer(
         require(desk, writer, "answer_for_agency")
         current = the_escalation(writer, escalation)
         if current.state in ENDED:
-            raise InvalidInput("escalation_ended", "Eskalasi ini sudah berakhir.", "This escalation has ended.")
+            raise InvalidInput(
+                "escalation_ended", "Eskalasi ini sudah berakhir.", "This escalation has ended."
+            )
         moment = writer.now if occurred is None else occurred
         if moment > writer.now:
-            raise InvalidInput("future", "Waktu jawaban tidak boleh di masa depan.", "The answer cannot lie in the future.")
+            raise InvalidInput(
+                "future", "Waktu jawaban tidak boleh di masa depan.", "The answer cannot lie in the future."
+            )
         happened = ev.EscalationAnswered(
             incident=current.incident,
             state=state,
@@ -87,7 +91,9 @@ def record_answer(
 
 def answer_states(desk: Desk) -> tuple[str, ...]:
     """The states an agency can be in by its own word; the others come from sending and withdrawing."""
-    return tuple(state for state in desk.rulebook.states.escalation if state not in ("draft", "sent", "cancelled"))
+    return tuple(
+        state for state in desk.rulebook.states.escalation if state not in ("draft", "sent", "cancelled")
+    )
 
 
 def withdraw(desk: Desk, by: Session, escalation: str, reason: str) -> Changes:
@@ -96,8 +102,12 @@ def withdraw(desk: Desk, by: Session, escalation: str, reason: str) -> Changes:
         require(desk, writer, "escalate")
         current = the_escalation(writer, escalation)
         if current.state in ENDED:
-            raise InvalidInput("escalation_ended", "Eskalasi ini sudah berakhir.", "This escalation has ended.")
-        happened = ev.EscalationWithdrawn(incident=current.incident, reason=needed_text(reason, "Alasan", "A reason"))
+            raise InvalidInput(
+                "escalation_ended", "Eskalasi ini sudah berakhir.", "This escalation has ended."
+            )
+        happened = ev.EscalationWithdrawn(
+            incident=current.incident, reason=needed_text(reason, "Alasan", "A reason")
+        )
         writer.append(escalation, happened, base=(current.sent_fact,))
     return result.changes
 

@@ -27,7 +27,9 @@ def reveal_identity(desk: Desk, by: Session, report: str, reason: str) -> tuple[
     with desk.store.write(by.person) as (writer, result):
         role = require(desk, writer, "reveal_own_calls")
         state = the_report(writer, report)
-        if not may(desk, role, "reveal_identity") and state.logged_at < shift_start_ms(desk.rulebook, writer.now):
+        if not may(desk, role, "reveal_identity") and state.logged_at < shift_start_ms(
+            desk.rulebook, writer.now
+        ):
             raise NotAllowed(
                 "not_own_shift",
                 "Laporan ini bukan dari sif berjalan. Minta supervisor membuka identitas pelapor.",

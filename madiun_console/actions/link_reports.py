@@ -18,7 +18,9 @@ def link_report(desk: Desk, by: Session, report: str, incident: str) -> Changes:
         require(desk, writer, "link_reports")
         state = the_report(writer, report)
         if incident in state.incidents:
-            raise InvalidInput("linked", "Laporan sudah digabung dengan kejadian itu.", "The report is linked to it already.")
+            raise InvalidInput(
+                "linked", "Laporan sudah digabung dengan kejadian itu.", "The report is linked to it already."
+            )
         for old in state.incidents:
             writer.append(report, ev.ReportUnlinked(incident=old), base=_links_to(writer, state, old))
         tie(desk, writer, report, incident)
@@ -31,7 +33,9 @@ def unlink_report(desk: Desk, by: Session, report: str, incident: str) -> Change
         require(desk, writer, "link_reports")
         state = the_report(writer, report)
         if incident not in state.incidents:
-            raise InvalidInput("not_linked", "Laporan itu tidak tergabung di sini.", "The report is not linked here.")
+            raise InvalidInput(
+                "not_linked", "Laporan itu tidak tergabung di sini.", "The report is not linked here."
+            )
         if len(the_incident(desk, writer, incident).reports) == 1:
             raise InvalidInput(
                 "only_report",
@@ -73,7 +77,7 @@ def tie(desk: Desk, writer: Writer, report: str, incident: str) -> None:
 
 def next_number(desk: Desk, writer: Writer) -> str:
     """Date, desk and count of the day, such as 20261123-B017; unique without a server, also when the clock is set back."""
-    from madiun_console.domain.clock import local_day  # noqa: PLC0415
+    from madiun_console.domain.clock import local_day
 
     start = f"{local_day(writer.now)}-{desk.letter}"
     row = writer.cursor.execute(
@@ -86,7 +90,5 @@ def next_number(desk: Desk, writer: Writer) -> str:
 
 def _links_to(writer: Writer, state: ReportState, incident: str) -> tuple[str, ...]:
     return tuple(
-        fact.id
-        for fact in writer.facts(state.id)
-        if fact.id in state.link_facts and fact.also == incident
+        fact.id for fact in writer.facts(state.id) if fact.id in state.link_facts and fact.also == incident
     )

@@ -15,15 +15,15 @@ def verifier_of(password: str, *, demo: bool = False) -> str:
             f"Kata sandi terlalu pendek: paling sedikit {SHORTEST} karakter.",
             f"The password is too short: at least {SHORTEST} characters.",
         )
-    from argon2 import PasswordHasher  # noqa: PLC0415 - 50 ms at start
+    from argon2 import PasswordHasher
 
     return PasswordHasher().hash(password)
 
 
 def matches(verifier: str | None, password: str) -> bool:
     """Whether the password fits; a missing verifier fits nothing."""
-    from argon2 import PasswordHasher  # noqa: PLC0415
-    from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415
+    from argon2 import PasswordHasher
+    from argon2.exceptions import InvalidHashError, VerificationError
 
     try:
         return verifier is not None and PasswordHasher().verify(verifier, password)

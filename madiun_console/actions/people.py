@@ -20,7 +20,9 @@ DESK_META = "desk"
 LONGEST_NAME = 80
 
 
-def found_center(store: Store, rulebook: Rulebook, letter: str, name: str, password: str, *, demo: bool = False) -> Session:
+def found_center(
+    store: Store, rulebook: Rulebook, letter: str, name: str, password: str, *, demo: bool = False
+) -> Session:
     """Begin a center in an empty store: its founding fact and its first administrator, who has every role."""
     letter = desk_letter(letter)
     name = _person_name(name)
@@ -33,7 +35,9 @@ def found_center(store: Store, rulebook: Rulebook, letter: str, name: str, passw
                 "Di folder data ini sudah ada pusat panggilan. Pilih folder lain dengan --data.",
                 "There is a center in this data folder already. Choose another folder with --data.",
             )
-        writer.append(writer.new_subject("center"), ev.CenterFounded(desk=letter, administrator=founder, demo=demo))
+        writer.append(
+            writer.new_subject("center"), ev.CenterFounded(desk=letter, administrator=founder, demo=demo)
+        )
         role = rulebook.permissions.roles[-1]
         writer.append(founder, ev.PersonAdded(role=role, name=name, verifier=verifier))
         for key, value in ((DESK_META, letter), ("center_demo", str(int(demo)))):
@@ -46,7 +50,9 @@ def desk_letter(text: str) -> str:
     """A desk's letter, A to Z; raises InvalidInput for anything else."""
     letter = text.strip().upper()
     if len(letter) != 1 or not "A" <= letter <= "Z":
-        raise InvalidInput("desk_letter", "Huruf meja harus satu huruf A sampai Z.", "The desk's letter is one of A to Z.")
+        raise InvalidInput(
+            "desk_letter", "Huruf meja harus satu huruf A sampai Z.", "The desk's letter is one of A to Z."
+        )
     return letter
 
 
@@ -136,7 +142,9 @@ def recover_administrator(desk: Desk, name: str, password: str) -> Session:
     wanted = " ".join(name.split()).casefold()
     with desk.store.read() as connection:
         rows = connection.exec_driver_sql("SELECT id, name, role FROM person").fetchall()
-    found = [row for row in rows if row[1].casefold() == wanted and desk.rulebook.permissions.may(row[2], "people")]
+    found = [
+        row for row in rows if row[1].casefold() == wanted and desk.rulebook.permissions.may(row[2], "people")
+    ]
     if not found:
         raise InvalidInput(
             "no_administrator",
@@ -146,7 +154,9 @@ def recover_administrator(desk: Desk, name: str, password: str) -> Session:
     person = id_text(found[0][0])
     with desk.store.write(person) as (writer, _):
         state = _person(writer, person)
-        writer.append(person, ev.PasswordSet(by="recovery", verifier=verifier), base=base_of(state.heads, ("verifier",)))
+        writer.append(
+            person, ev.PasswordSet(by="recovery", verifier=verifier), base=base_of(state.heads, ("verifier",))
+        )
         if state.disabled:
             writer.append(person, ev.PersonEnabled(), base=base_of(state.heads, ("disabled",)))
     return Session(person, found[0][1], found[0][2], desk.store.clock.now_ms())
@@ -166,7 +176,11 @@ def _person_name(text: str) -> str:
 def _known_role(desk: Desk, role: str) -> None:
     roles = desk.rulebook.permissions.roles
     if role not in roles:
-        raise InvalidInput("role", f"Peran harus salah satu dari: {', '.join(roles)}.", f"The role is one of: {', '.join(roles)}.")
+        raise InvalidInput(
+            "role",
+            f"Peran harus salah satu dari: {', '.join(roles)}.",
+            f"The role is one of: {', '.join(roles)}.",
+        )
 
 
 def _name_free(writer: Writer, name: str) -> None:
@@ -187,7 +201,9 @@ def _person(writer: Writer, person: str) -> PersonState:
 
 
 def _not_the_last(desk: Desk, writer: Writer, state: PersonState) -> None:
-    rows = writer.cursor.execute("SELECT role FROM person WHERE disabled = 0 AND id != ?", (id_bytes(state.id),)).fetchall()
+    rows = writer.cursor.execute(
+        "SELECT role FROM person WHERE disabled = 0 AND id != ?", (id_bytes(state.id),)
+    ).fetchall()
     if not any(desk.rulebook.permissions.may(row[0], "people") for row in rows):
         raise InvalidInput(
             "last_administrator",

@@ -15,7 +15,9 @@ def the_incident(desk: Desk, writer: Writer, incident: str) -> IncidentState:
     """The incident's state; InvalidInput when this store does not know it."""
     state = fold_incident(writer.facts(incident), desk.rulebook_level_ids)
     if state is None:
-        raise InvalidInput("incident_unknown", "Kejadian itu tidak ditemukan.", "That incident was not found.")
+        raise InvalidInput(
+            "incident_unknown", "Kejadian itu tidak ditemukan.", "That incident was not found."
+        )
     return state
 
 
@@ -31,7 +33,9 @@ def the_escalation(writer: Writer, escalation: str) -> EscalationState:
     """The escalation's state; InvalidInput when this store does not know it."""
     state = fold_escalation(writer.facts(escalation))
     if state is None:
-        raise InvalidInput("escalation_unknown", "Eskalasi itu tidak ditemukan.", "That escalation was not found.")
+        raise InvalidInput(
+            "escalation_unknown", "Eskalasi itu tidak ditemukan.", "That escalation was not found."
+        )
     return state
 
 

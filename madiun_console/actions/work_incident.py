@@ -18,7 +18,9 @@ def raise_level(desk: Desk, by: Session, incident: str, level: str, reason: str 
         require(desk, writer, "raise_level")
         state = the_incident(desk, writer, incident)
         if _rank(desk, level) <= _rank(desk, state.level):
-            raise InvalidInput("level_not_higher", "Level itu tidak lebih tinggi.", "That level is not higher.")
+            raise InvalidInput(
+                "level_not_higher", "Level itu tidak lebih tinggi.", "That level is not higher."
+            )
         happened = ev.LevelRaised(level=level, reason=clean_text(reason).strip() or None)
         writer.append(incident, happened, base=base_of(state.heads, ("level", OPEN)))
     return result.changes
@@ -39,7 +41,9 @@ def lower_level(desk: Desk, by: Session, incident: str, level: str, reason: str)
 def change_kind(desk: Desk, by: Session, incident: str, kind_id: str) -> Changes:
     """Classify an incident anew."""
     if kind_id not in desk.rulebook.kinds:
-        raise InvalidInput("kind_unknown", "Jenis kejadian itu tidak dikenal.", "That kind of incident is unknown.")
+        raise InvalidInput(
+            "kind_unknown", "Jenis kejadian itu tidak dikenal.", "That kind of incident is unknown."
+        )
     with desk.store.write(by.person) as (writer, result):
         require(desk, writer, "classify")
         state = the_incident(desk, writer, incident)
@@ -98,7 +102,9 @@ def set_status(desk: Desk, by: Session, incident: str, status: str) -> Changes:
 
 def settable_statuses(desk: Desk) -> tuple[str, ...]:
     """The states a person may give: those of levels.toml without the ones that closing and reopening make."""
-    return tuple(state for state in desk.rulebook.states.incident if state not in ("closed", "reopened", "forwarded"))
+    return tuple(
+        state for state in desk.rulebook.states.incident if state not in ("closed", "reopened", "forwarded")
+    )
 
 
 def add_note(desk: Desk, by: Session, incident: str, text: str, *, restricted: bool = False) -> Changes:
@@ -119,7 +125,9 @@ def tick_step(desk: Desk, by: Session, incident: str, step: str, *, done: bool =
     with desk.store.write(by.person) as (writer, result):
         require(desk, writer, "log")
         state = the_incident(desk, writer, incident)
-        writer.append(incident, ev.StepTicked(step=step, done=done), base=base_of(state.heads, (f"step:{step}",)))
+        writer.append(
+            incident, ev.StepTicked(step=step, done=done), base=base_of(state.heads, (f"step:{step}",))
+        )
     return result.changes
 
 
@@ -132,7 +140,9 @@ def closing_right(desk: Desk, level: str) -> str:
 def close_incident(desk: Desk, by: Session, incident: str, code: str, note: str = "") -> Changes:
     """Close an incident with a closing code; a high one needs a supervisor."""
     if code not in desk.rulebook.closings_by_id:
-        raise InvalidInput("closing_code", "Pilih kode penutupan lebih dahulu.", "Choose a closing code first.")
+        raise InvalidInput(
+            "closing_code", "Pilih kode penutupan lebih dahulu.", "Choose a closing code first."
+        )
     with desk.store.write(by.person) as (writer, result):
         state = the_incident(desk, writer, incident)
         require(desk, writer, closing_right(desk, state.level))

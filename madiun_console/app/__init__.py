@@ -1,4 +1,8 @@
-"""Composition root. Rule: only this package knows every layer; it makes the parts and hands each what it needs, and nothing imports it but the command line."""
+"""Composition root.
+
+Rule: only this package knows every layer; it makes the parts and hands each what it needs, and nothing
+imports it but the command line.
+"""
 
 from __future__ import annotations
 

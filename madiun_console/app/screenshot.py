@@ -21,7 +21,19 @@ from madiun_console.ui.workplace import Workplace
 from madiun_console.window_options import ShotOptions
 
 PATIENCE_S = 60
-PAGES = ("queue", "intake", "incident", "escalation", "callbacks", "people", "settings", "help", "sign_in", "lock", "first_start")
+PAGES = (
+    "queue",
+    "intake",
+    "incident",
+    "escalation",
+    "callbacks",
+    "people",
+    "settings",
+    "help",
+    "sign_in",
+    "lock",
+    "first_start",
+)
 _SIGNED_OUT = ("sign_in", "first_start")
 
 
@@ -30,7 +42,9 @@ def draw_page(options: ShotOptions) -> int:
     if options.page not in PAGES:
         names = ", ".join(PAGES)
         raise InvalidInput(
-            "page_unknown", f"Halaman {options.page} tidak ada. Pilih: {names}.", f"There is no page {options.page}. Choose: {names}."
+            "page_unknown",
+            f"Halaman {options.page} tidak ada. Pilih: {names}.",
+            f"There is no page {options.page}. Choose: {names}.",
         )
     application = make_application(options.scale)
     if options.page == "first_start":
@@ -99,11 +113,13 @@ def _draw_first_start(application: QApplication, options: ShotOptions) -> int:
     from madiun_console.app.beginning import Beginning
 
     preferences = load_preferences(options.data)
-    preferences = replace(preferences, theme=options.theme or preferences.theme, language=options.lang or preferences.language)
+    preferences = replace(
+        preferences, theme=options.theme or preferences.theme, language=options.lang or preferences.language
+    )
     beginning = Beginning(application, options.data, preferences, None)
     beginning.page.resize(*(round(length / options.scale) for length in options.size))
     beginning.show()
-    _until(application, lambda: beginning.page.isVisible())
+    _until(application, beginning.page.isVisible)
     _save(beginning.page, options)
     beginning.close()
     return 0
@@ -126,7 +142,9 @@ def _until(application: QApplication, ready: Callable[[], bool]) -> None:
         application.processEvents()
         time.sleep(0.01)
         if time.monotonic() > end:
-            raise EnvironmentFault("screenshot_slow", "Gambar tidak selesai dibuat.", "The picture was not finished.")
+            raise EnvironmentFault(
+                "screenshot_slow", "Gambar tidak selesai dibuat.", "The picture was not finished."
+            )
 
 
 def _save(widget: QWidget, options: ShotOptions) -> None:

@@ -67,6 +67,6 @@ def reading_engine(path: Path, key: bytes) -> Engine:
 
 
 def _uri_path(path: Path) -> str:
-    from urllib.parse import quote  # noqa: PLC0415 - only here, and urllib is heavy at start
+    from urllib.parse import quote
 
     return quote(str(path.resolve()).replace("\\", "/"))

@@ -11,7 +11,9 @@ from madiun_console.domain.events import catalogue as _catalogue  # noqa: F401 -
 from madiun_console.domain.ids import id_text
 
 COLUMNS = "id, sub, also, kind, type, at, actor, hlc, eff_hlc, held, hash, fact, body, restricted, pii"
-SUBJECT_SQL = f"SELECT {COLUMNS} FROM fact WHERE sub = ?1 UNION ALL SELECT {COLUMNS} FROM fact WHERE also = ?1"  # noqa: S608
+SUBJECT_SQL = (
+    f"SELECT {COLUMNS} FROM fact WHERE sub = ?1 UNION ALL SELECT {COLUMNS} FROM fact WHERE also = ?1"  # noqa: S608
+)
 
 
 def logged_of(row: Iterable[Any]) -> Logged:

@@ -9,7 +9,15 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 
-from madiun_console.errors import ConsoleError, DiskFailed, DiskFull, NoPermission, StoreDamaged, StoreInUse, WrongKey
+from madiun_console.errors import (
+    ConsoleError,
+    DiskFailed,
+    DiskFull,
+    NoPermission,
+    StoreDamaged,
+    StoreInUse,
+    WrongKey,
+)
 
 _FULL = ("disk is full",)
 _READ_ONLY = ("readonly database", "unable to open database file")
@@ -22,7 +30,7 @@ def fault_of(error: BaseException, place: Path) -> ConsoleError | None:
     if isinstance(error, DBAPIError) and error.orig is not None:
         error = error.orig
     if isinstance(error, OSError):
-        from madiun_console.errors import environment_fault  # noqa: PLC0415 - rare
+        from madiun_console.errors import environment_fault
 
         return environment_fault(error, place)
     if not isinstance(error, sqlcipher.Error):

@@ -194,7 +194,10 @@ def incident_row(
             *(projector.words(note.text) for note in state.notes if note.text and not note.restricted),
         )
     )
-    badges = [[item.id.hex(), item.agency, item.state, item.sent, item.first_answer, item.level] for item in escalations]
+    badges = [
+        [item.id.hex(), item.agency, item.state, item.sent, item.first_answer, item.level]
+        for item in escalations
+    ]
     done = {name: step.at for name, step in state.steps.items() if step.done}
     row = {
         "id": id_bytes(state.id),

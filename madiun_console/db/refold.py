@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Table
 
@@ -35,12 +35,21 @@ def upsert_sql(table: Table, key: str = "id") -> str:
     sets = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name != key)
     columns = ", ".join(f'"{name}"' for name in names)
     marks = ", ".join("?" * len(names))
-    return f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks}) ON CONFLICT("{key}") DO UPDATE SET {sets}'  # noqa: S608
+    return (
+        f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks}) ON CONFLICT("{key}") DO UPDATE SET {sets}'  # noqa: S608
+    )
 
 
 _UPSERT = {
     table.name: upsert_sql(table)
-    for table in (schema.report, schema.incident, schema.escalation, schema.person, schema.call, schema.callback)
+    for table in (
+        schema.report,
+        schema.incident,
+        schema.escalation,
+        schema.person,
+        schema.call,
+        schema.callback,
+    )
 }
 _LINKED_REPORTS = "SELECT logged_at, caller, summary, words FROM report WHERE id = ?"
 _LINKED_ESCALATIONS = (
@@ -49,77 +58,120 @@ _LINKED_ESCALATIONS = (
 )
 
 
-class Refold:
-    """Writes projections through one driver cursor, inside the caller's transaction.
+class RowSink(Protocol):
+    """Where derived rows go: into the tables, or beside them to be compared.
 
-    `fresh` gives facts appended in this transaction for subjects that did not exist before it, so that a new report
-    needs no query to be folded.
+    `fresh`: the subject is new to the tables, so nothing older of it can stand there.
     """
 
-    def __init__(self, cursor: Any, projector: Projector, fresh: Mapping[str, list[Logged]] | None = None) -> None:
+    def row(self, table: str, row: dict[str, Any]) -> None:
+        """A row of a table whose key is `id`."""
+
+    def caller(self, subject: bytes, kind: str, phone: str | None, at: int, *, fresh: bool) -> None:
+        """The number that `subject` (a report or call) came from, or None."""
+
+    def incident(self, row: dict[str, Any], words: str, *, fresh: bool) -> None:
+        """An incident's row and the words of its search index."""
+
+
+class WrittenRows:
+    """Writes derived rows through a driver cursor, inside the caller's transaction."""
+
+    def __init__(self, cursor: Any) -> None:
+        self._execute = cursor.execute
+
+    def row(self, table: str, row: dict[str, Any]) -> None:
+        """Insert or replace the row of this id."""
+        self._execute(_UPSERT[table], tuple(row.values()))
+
+    def caller(self, subject: bytes, kind: str, phone: str | None, at: int, *, fresh: bool) -> None:
+        """Put the number in place of the one known before."""
+        if not fresh:
+            self._execute("DELETE FROM caller WHERE subject = ?", (subject,))
+        if phone:
+            self._execute("INSERT OR REPLACE INTO caller VALUES (?, ?, ?, ?)", (phone, subject, kind, at))
+
+    def incident(self, row: dict[str, Any], words: str, *, fresh: bool) -> None:
+        """Write the row, and the index only when its words changed."""
+        execute, key = self._execute, row["id"]
+        before = None
+        if not fresh:
+            before = execute("SELECT lid, words_hash FROM incident WHERE id = ?", (key,)).fetchone()
+        self.row("incident", row)
+        if before is None:
+            execute(
+                "INSERT INTO incident_fts(rowid, words) SELECT lid, ? FROM incident WHERE id = ?",
+                (words, key),
+            )
+        elif before[1] != row["words_hash"]:
+            execute("DELETE FROM incident_fts WHERE rowid = ?", (before[0],))
+            execute("INSERT INTO incident_fts(rowid, words) VALUES (?, ?)", (before[0], words))
+
+
+class Refold:
+    """Derives the rows of touched subjects and hands them to a sink; reads linked rows through one driver cursor.
+
+    `fresh` gives the facts of subjects whose facts need not be read: those that did not exist before this transaction.
+    """
+
+    def __init__(
+        self,
+        cursor: Any,
+        projector: Projector,
+        fresh: Mapping[str, list[Logged]] | None = None,
+        sink: RowSink | None = None,
+    ) -> None:
         self._cursor = cursor
         self._projector = projector
         self._fresh = fresh or {}
+        self._sink = sink or WrittenRows(cursor)
 
     def subjects(self, touched: Mapping[str, Iterable[str]]) -> set[str]:
-        """Refold `touched` (kind -> subjects); gives the incidents whose rows were written."""
+        """Refold `touched` (kind -> subjects); gives the incidents whose rows were derived."""
         incidents = set(touched.get("incident", ()))
-        for person in touched.get("person", ()):
-            self._plain("person", fold_person(self._facts(person)), person_row)
-        for call in touched.get("call", ()):
-            self._call(call)
-        for callback in touched.get("callback", ()):
-            self._plain("callback", fold_callback(self._facts(callback)), callback_row)
-        for report in touched.get("report", ()):
-            incidents.update(self._report(report))
-        for escalation in touched.get("escalation", ()):
-            state = fold_escalation(self._facts(escalation))
-            self._plain("escalation", state, escalation_row)
-            if state:
-                incidents.add(state.incident)
+        for kind in ("person", "call", "callback", "report", "escalation"):
+            for subject in touched.get(kind, ()):
+                incidents.update(
+                    self.plain(kind, subject, self._facts(subject), fresh=subject in self._fresh)
+                )
         for incident in sorted(incidents):
-            self._incident(incident)
+            self.incident(incident, self._facts(incident), fresh=incident in self._fresh)
         return incidents
 
-    def _facts(self, subject: str) -> list[Logged]:
-        fresh = self._fresh.get(subject)
-        return fresh if fresh is not None else facts_of(self._cursor, id_bytes(subject))
+    def plain(self, kind: str, subject: str, facts: Iterable[Logged], *, fresh: bool) -> tuple[str, ...]:
+        """Derive one subject that is no incident; gives the incidents whose rows depend on it."""
+        match kind:
+            case "person":
+                self._put("person", fold_person(facts), person_row)
+            case "callback":
+                self._put("callback", fold_callback(facts), callback_row)
+            case "call":
+                call = fold_call(facts)
+                if call is not None:
+                    self._sink.row("call", call_row(call))
+                    self._sink.caller(id_bytes(subject), "call", call.phone, call.logged_at, fresh=fresh)
+            case "report":
+                report = fold_report(facts)
+                if report is not None:
+                    self._sink.row("report", report_row(report, self._projector))
+                    self._sink.caller(
+                        id_bytes(subject), "report", report.phone, report.logged_at, fresh=fresh
+                    )
+                    return report.incidents
+            case "escalation":
+                escalation = fold_escalation(facts)
+                if escalation is not None:
+                    self._sink.row("escalation", escalation_row(escalation))
+                    return (escalation.incident,)
+            case _:
+                pass  # a kind without a projection (center), or of a newer version
+        return ()
 
-    def _put(self, table: str, row: dict[str, Any]) -> None:
-        self._cursor.execute(_UPSERT[table], tuple(row.values()))
-
-    def _plain(self, table: str, state: Any, row_of: Any) -> None:
-        if state is not None:
-            self._put(table, row_of(state))
-
-    def _call(self, call: str) -> None:
-        state = fold_call(self._facts(call))
+    def incident(self, incident: str, facts: Iterable[Logged], *, fresh: bool) -> None:
+        """Derive one incident; the rows of its reports and escalations must stand in the tables."""
+        state = fold_incident(facts, self._projector.level_ids)
         if state is None:
             return
-        self._put("call", call_row(state))
-        self._caller(id_bytes(call), "call", state.phone, state.logged_at, known=call in self._fresh)
-
-    def _report(self, report: str) -> tuple[str, ...]:
-        state = fold_report(self._facts(report))
-        if state is None:
-            return ()
-        key = id_bytes(report)
-        self._put("report", report_row(state, self._projector))
-        self._caller(key, "report", state.phone, state.logged_at, known=report in self._fresh)
-        return state.incidents
-
-    def _caller(self, subject: bytes, kind: str, phone: str | None, at: int, *, known: bool) -> None:
-        """`known`: the subject is new in this transaction, so no older number of it can stand in the table."""
-        if not known:
-            self._cursor.execute("DELETE FROM caller WHERE subject = ?", (subject,))
-        if phone:
-            self._cursor.execute("INSERT OR REPLACE INTO caller VALUES (?, ?, ?, ?)", (phone, subject, kind, at))
-
-    def _incident(self, incident: str) -> None:
-        state = fold_incident(self._facts(incident), self._projector.level_ids)
-        if state is None:
-            return
-        key = id_bytes(incident)
         execute = self._cursor.execute
         linked = [
             LinkedReport(*row)
@@ -130,21 +182,20 @@ class Refold:
         escalations = (
             [
                 LinkedEscalation(id_, agency, name, sent, (eff, hlc, hash_), first, level)
-                for id_, agency, name, sent, eff, hlc, hash_, first, level in execute(_LINKED_ESCALATIONS, (key,))
+                for id_, agency, name, sent, eff, hlc, hash_, first, level in execute(
+                    _LINKED_ESCALATIONS, (id_bytes(incident),)
+                )
             ]
             if state.escalations
             else []
         )
         row, words = incident_row(state, linked, escalations, self._projector)
-        before = None
-        if incident not in self._fresh:
-            before = execute("SELECT lid, words_hash FROM incident WHERE id = ?", (key,)).fetchone()
-        self._put("incident", row)
-        if before is None:
-            execute(
-                "INSERT INTO incident_fts(rowid, words) SELECT lid, ? FROM incident WHERE id = ?",
-                (words, key),
-            )
-        elif before[1] != row["words_hash"]:
-            execute("DELETE FROM incident_fts WHERE rowid = ?", (before[0],))
-            execute("INSERT INTO incident_fts(rowid, words) VALUES (?, ?)", (before[0], words))
+        self._sink.incident(row, words, fresh=fresh)
+
+    def _facts(self, subject: str) -> list[Logged]:
+        fresh = self._fresh.get(subject)
+        return fresh if fresh is not None else facts_of(self._cursor, id_bytes(subject))
+
+    def _put(self, table: str, state: Any, row_of: Any) -> None:
+        if state is not None:
+            self._sink.row(table, row_of(state))

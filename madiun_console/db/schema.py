@@ -14,6 +14,8 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 SCHEMA_VERSION = 1
 """`PRAGMA user_version` of the file. A file with a greater one was written by a newer program and is refused."""
@@ -212,3 +214,14 @@ FTS_DDL = (
     "(words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')"
 )
 """Row id = incident.lid. Holds no identity: neither names and numbers of callers nor the restricted part."""
+
+
+def table_statement(table: Table) -> str:
+    """CREATE TABLE, without its indexes."""
+    return str(CreateTable(table).compile(dialect=sqlite_dialect()))
+
+
+def index_statements(table: Table) -> list[str]:
+    """CREATE INDEX for each index of a table, always in one order."""
+    indexes = sorted(table.indexes, key=lambda item: str(item.name))
+    return [str(CreateIndex(index).compile(dialect=sqlite_dialect())) for index in indexes]

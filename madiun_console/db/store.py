@@ -12,8 +12,6 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine
-from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
-from sqlalchemy.schema import CreateIndex, CreateTable
 
 from madiun_console.db import schema
 from madiun_console.db.connect import check_library, connect, prepare_writer, reading_engine
@@ -71,7 +69,12 @@ class Store:
 
     @classmethod
     def create(
-        cls, folder: Path, key: bytes, projector: Projector, clock: Clock | None = None, ids: IdSource | None = None
+        cls,
+        folder: Path,
+        key: bytes,
+        projector: Projector,
+        clock: Clock | None = None,
+        ids: IdSource | None = None,
     ) -> Store:
         """A new empty store in `folder`; raises StoreInUse or EnvironmentFault."""
         store = cls(folder, key, projector, clock or SystemClock(), ids or RandomIds())
@@ -154,7 +157,9 @@ class Store:
             cursor = self._writer.cursor()
             cursor.execute("BEGIN IMMEDIATE")
             try:
-                writer = Writer(cursor, tip, self._hlc, self.clock, self.ids, self.projector, self.center, actor)
+                writer = Writer(
+                    cursor, tip, self._hlc, self.clock, self.ids, self.projector, self.center, actor
+                )
                 result = Result()
                 yield writer, result
                 result.changes = writer.finish()
@@ -266,11 +271,9 @@ class Store:
         if cursor.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             cursor.execute("ROLLBACK")
             raise WrongKey(self.path)
-        dialect = sqlite_dialect()
         for table in schema.metadata.sorted_tables:
-            cursor.execute(str(CreateTable(table).compile(dialect=dialect)))
-            for index in sorted(table.indexes, key=lambda item: str(item.name)):
-                cursor.execute(str(CreateIndex(index).compile(dialect=dialect)))
+            for statement in (schema.table_statement(table), *schema.index_statements(table)):
+                cursor.execute(statement)
         cursor.execute(schema.FTS_DDL)
         rid = self.ids.new(self.clock.now_ms())
         cursor.execute("INSERT INTO meta VALUES ('rid', ?)", (rid,))
@@ -285,7 +288,9 @@ class Store:
         last = execute(
             "SELECT dseq, hdr FROM header WHERE rid = ? ORDER BY dseq DESC LIMIT 1", (id_bytes(rid),)
         ).fetchone()
-        self._tip = Tip(rid, last[0], hashlib.sha256(last[1].encode()).hexdigest()) if last else Tip(rid, 0, "")
+        self._tip = (
+            Tip(rid, last[0], hashlib.sha256(last[1].encode()).hexdigest()) if last else Tip(rid, 0, "")
+        )
         # The newest own fact may not carry the greatest stamp seen from others; lid order is arrival order, so a few suffice.
         stamps = execute("SELECT hlc FROM fact ORDER BY lid DESC LIMIT 64").fetchall()
         self._hlc.last = max((row[0] for row in stamps), default=0)

@@ -40,7 +40,15 @@ class Writer:
     """Appends facts as one person (`actor`) inside the transaction that `Store.write` opened."""
 
     def __init__(
-        self, cursor: Any, tip: Tip, hlc: HybridClock, clock: Clock, ids: IdSource, projector: Projector, center: str, actor: str
+        self,
+        cursor: Any,
+        tip: Tip,
+        hlc: HybridClock,
+        clock: Clock,
+        ids: IdSource,
+        projector: Projector,
+        center: str,
+        actor: str,
     ) -> None:
         self.cursor = cursor
         """For reading what stands in the store, own facts of this transaction included."""

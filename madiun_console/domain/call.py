@@ -47,7 +47,9 @@ def fold_call(facts: Iterable[Logged]) -> CallState | None:
     for fact in in_order(facts):
         if isinstance(fact.event, ev.CallLogged) and not fact.held:
             e = fact.event
-            return CallState(fact.sub, e.outcome, e.channel, e.desk, fact.actor, e.started, fact.at, e.phone, e.note)
+            return CallState(
+                fact.sub, e.outcome, e.channel, e.desk, fact.actor, e.started, fact.at, e.phone, e.note
+            )
     return None
 
 

@@ -187,7 +187,7 @@ def _place_of(happened: ev.IncidentOpened | ev.PlaceChanged) -> Place:
     )
 
 
-def _take(got: _Gathered, fact: Logged) -> None:  # noqa: C901, PLR0912 - one flat branch per type reads best
+def _take(got: _Gathered, fact: Logged) -> None:
     write = got.registers.write
     match fact.event:
         case ev.IncidentOpened() as e:
@@ -215,7 +215,11 @@ def _take(got: _Gathered, fact: Logged) -> None:  # noqa: C901, PLR0912 - one fl
         case ev.StatusSet() as e:
             write("status", e.status, fact)
         case ev.NoteAdded() as e:
-            got.notes.append(Note(fact.id, fact.at, fact.actor, e.text or e.remark, e.text is None and e.remark is not None))
+            got.notes.append(
+                Note(
+                    fact.id, fact.at, fact.actor, e.text or e.remark, e.text is None and e.remark is not None
+                )
+            )
         case ev.StepTicked() as e:
             write(f"step:{e.step}", e.done, fact)
         case ev.IncidentClosed() as e:
@@ -252,4 +256,13 @@ def shown_status(state: IncidentState, escalations: Iterable[tuple[str, tuple[in
     return state.status
 
 
-__all__ = ["Closing", "IncidentState", "Note", "Place", "StepState", "fold_incident", "latest", "shown_status"]
+__all__ = [
+    "Closing",
+    "IncidentState",
+    "Note",
+    "Place",
+    "StepState",
+    "fold_incident",
+    "latest",
+    "shown_status",
+]

@@ -136,5 +136,7 @@ def _write_all(registers: Registers, happened: ev.ReportLogged | ev.ReportAmende
 
 def amended(event: ev.ReportAmended) -> tuple[str, ...]:
     """The registers that an amendment writes; the heads of these are its `base`."""
-    plain = [item.name for item in fields(event) if item.name in _PLAIN and getattr(event, item.name) is not None]
+    plain = [
+        item.name for item in fields(event) if item.name in _PLAIN and getattr(event, item.name) is not None
+    ]
     return (*plain, *(f"answer:{question}" for question in event.answers))

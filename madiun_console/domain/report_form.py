@@ -49,8 +49,18 @@ class ReportForm:
 
     def is_empty(self) -> bool:
         """Whether nothing was filled in that would be a loss."""
-        texts = (self.number, self.name, self.narrative, self.address, self.landmark, self.groups, self.remarks)
-        return not (any(text.strip() for text in texts) or self.kind_id or self.unit or self.answers or self.ticked)
+        texts = (
+            self.number,
+            self.name,
+            self.narrative,
+            self.address,
+            self.landmark,
+            self.groups,
+            self.remarks,
+        )
+        return not (
+            any(text.strip() for text in texts) or self.kind_id or self.unit or self.answers or self.ticked
+        )
 
     def to_json(self) -> str:
         """The form as a draft's text."""
@@ -70,5 +80,7 @@ class ReportForm:
         for name, value in values.items():
             if isinstance(value, str):
                 values[name] = clean_text(value).strip()
-        values["told"] = {clean_text(ask): clean_text(said).strip() for ask, said in self.told.items() if said.strip()}
+        values["told"] = {
+            clean_text(ask): clean_text(said).strip() for ask, said in self.told.items() if said.strip()
+        }
         return ReportForm(**values)

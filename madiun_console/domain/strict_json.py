@@ -44,7 +44,7 @@ def loads(text: str) -> Any:
 
 
 def clean_text(text: str) -> str:
-    """What a person typed, made fit for strict JSON: NUL dropped, lone surrogates become U+FFFD, line ends `\\n`."""
+    """What a person typed, made fit for strict JSON: NUL dropped, lone surrogates become U+FFFD, line ends become LF."""
     if "\x00" in text:
         text = text.replace("\x00", "")
     if "\r" in text:

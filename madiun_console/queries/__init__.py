@@ -1,1 +1,4 @@
-"""One function per question a screen asks. Rule: reads only, returns frozen rows, and never shows an identity unmasked."""
+"""One function per question a screen asks.
+
+Rule: reads only, returns frozen rows, and never shows an identity unmasked.
+"""

@@ -74,7 +74,7 @@ class MainWindow(Retranslated, QWidget):
         place.jobs.changed.connect(self._on_changed)
         place.jobs.refused.connect(self._on_refused)
         place.jobs.broke.connect(self._on_broke)
-        place.told.connect(lambda tone, text: self.message.show_message(tone, text))
+        place.told.connect(self.message.show_message)
         place.session_changed.connect(self._on_session)
         self.frame.page_shown.connect(self._on_page)
         self.frame.top_bar.overdue_clicked.connect(self._on_overdue)

@@ -112,12 +112,18 @@ def test_three_callers_in_half_an_hour_raise_by_themselves(
     assert incidents(desk, [incident])[0].level == "low"
     for number in ("0813 1111 2222", "0813 1111 3333"):
         clock.pass_minutes(5)
-        save_report(desk, people.operator, form(joins=incident, number=number, started=clock.now_ms(), **plain))
+        save_report(
+            desk, people.operator, form(joins=incident, number=number, started=clock.now_ms(), **plain)
+        )
     assert incidents(desk, [incident])[0].level == "middle"  # 1 for the crowd, 2 for three callers
 
 
-def test_anonymous_reports_log_no_identity(desk: Desk, people: People, form: Callable[..., ReportForm]) -> None:
-    incident = save_report(desk, people.operator, form(anonymous=True, name="Budi", home="Jl. Salak 3")).created["incident"]
+def test_anonymous_reports_log_no_identity(
+    desk: Desk, people: People, form: Callable[..., ReportForm]
+) -> None:
+    incident = save_report(
+        desk, people.operator, form(anonymous=True, name="Budi", home="Jl. Salak 3")
+    ).created["incident"]
     detail = incident_detail(desk, incident)
     assert detail is not None
     assert not detail.reports[0].has_identity
@@ -132,10 +138,14 @@ def test_impossible_times_are_refused(
         save_report(desk, people.operator, form(reported=clock.now_ms() + 60_000))
     with pytest.raises(InvalidInput, match="Waktu kejadian"):
         save_report(desk, people.operator, form(occurred=0))
-    assert save_report(desk, people.operator, form(occurred=clock.now_ms() + 3_600_000)).created  # planned for later
+    assert save_report(
+        desk, people.operator, form(occurred=clock.now_ms() + 3_600_000)
+    ).created  # planned for later
 
 
-def test_a_disabled_person_can_save_nothing(desk: Desk, people: People, form: Callable[..., ReportForm]) -> None:
+def test_a_disabled_person_can_save_nothing(
+    desk: Desk, people: People, form: Callable[..., ReportForm]
+) -> None:
     from madiun_console.actions.people import disable_person
 
     disable_person(desk, people.administrator, people.operator.person)

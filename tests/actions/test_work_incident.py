@@ -13,7 +13,13 @@ from madiun_console.queries.desk_lists import open_callbacks, outcomes_today
 from madiun_console.queries.escalation_message import prepared_message, recipients
 from madiun_console.queries.incident_detail import incident_detail
 from madiun_console.queries.intake import earlier_calls, likely_duplicates
-from madiun_console.queries.queue import QueueFilter, closed_incidents, incidents, open_incidents, search_incidents
+from madiun_console.queries.queue import (
+    QueueFilter,
+    closed_incidents,
+    incidents,
+    open_incidents,
+    search_incidents,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,10 +97,14 @@ def test_owner_note_status_and_step(desk: Desk, people: People, incident: str) -
 def test_each_escalation_has_its_own_clock_and_state(
     desk: Desk, people: People, incident: str, clock: MovedClock
 ) -> None:
-    first = escalate.escalate(desk, people.operator, incident, "polsek_manguharjo", "isi", "phone").created["escalation"]
+    first = escalate.escalate(desk, people.operator, incident, "polsek_manguharjo", "isi", "phone").created[
+        "escalation"
+    ]
     assert row(desk, incident).status == "forwarded"
     clock.pass_minutes(3)
-    second = escalate.escalate(desk, people.operator, incident, "koramil_manguharjo", "isi", "radio").created["escalation"]
+    second = escalate.escalate(desk, people.operator, incident, "koramil_manguharjo", "isi", "radio").created[
+        "escalation"
+    ]
     escalate.record_answer(desk, people.operator, second, "received", "radio", role="Piket")
     detail = incident_detail(desk, incident)
     assert detail is not None
@@ -113,7 +123,9 @@ def test_each_escalation_has_its_own_clock_and_state(
 def test_the_message_tells_what_an_agency_needs_and_no_identity(
     desk: Desk, people: People, form: Callable[..., ReportForm]
 ) -> None:
-    told = form(name="Suprapto", groups="Perguruan X", narrative="Suprapto melihat bentrok, telp 081234567890")
+    told = form(
+        name="Suprapto", groups="Perguruan X", narrative="Suprapto melihat bentrok, telp 081234567890"
+    )
     incident = save_report(desk, people.operator, told).created["incident"]
     whom = recipients(desk, incident)
     assert whom is not None
@@ -141,7 +153,9 @@ def test_identity_is_read_for_a_reason_by_who_may(
     identity.reveal_identity(desk, people.supervisor, report, "permintaan resmi")
 
 
-def test_links_can_be_undone(desk: Desk, people: People, form: Callable[..., ReportForm], incident: str) -> None:
+def test_links_can_be_undone(
+    desk: Desk, people: People, form: Callable[..., ReportForm], incident: str
+) -> None:
     second = save_report(desk, people.operator, form(joins=incident, number="0813 1111 2222"))
     report = second.created["report"]
     assert row(desk, incident).reports == 2
@@ -163,13 +177,18 @@ def test_duplicates_and_earlier_calls_are_found(
     typed = form(number="", kind_id="", answers={}, narrative="orang kumpul di jalan gajah mada bawa kayu")
     (found,) = likely_duplicates(desk, typed)
     assert found.row.id == incident
-    assert likely_duplicates(desk, form(unit="35.77.03.1001", address="Jl. Setia Budi", narrative="balap liar")) == []
+    assert (
+        likely_duplicates(desk, form(unit="35.77.03.1001", address="Jl. Setia Budi", narrative="balap liar"))
+        == []
+    )
     calls.log_call(desk, people.operator, "prank", number="0812-3456-7890")
     earlier = earlier_calls(desk, "+62 812/3456/7890")
     assert [call.outcome or call.number for call in earlier] == ["prank", "20261123-B001"]
 
 
-def test_calls_that_are_no_incident_are_counted_and_cut_off_ones_called_back(desk: Desk, people: People) -> None:
+def test_calls_that_are_no_incident_are_counted_and_cut_off_ones_called_back(
+    desk: Desk, people: People
+) -> None:
     for outcome in ("prank", "prank", "abandoned"):
         calls.log_call(desk, people.operator, outcome, number="0813 2222 3333")
     assert outcomes_today(desk) == {"prank": 2, "abandoned": 1}

@@ -5,7 +5,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from madiun_console.domain.clock import COUNTER_BITS, MAX_AHEAD_MS, HybridClock, day_start_ms, local_day, local_time
+from madiun_console.domain.clock import (
+    COUNTER_BITS,
+    MAX_AHEAD_MS,
+    HybridClock,
+    day_start_ms,
+    local_day,
+    local_time,
+)
 from madiun_console.domain.ids import RandomIds, id_bytes, id_text, is_id
 
 moments = st.integers(1_700_000_000_000, 1_900_000_000_000)

@@ -37,11 +37,23 @@ def report_event(**values: object) -> ev.ReportLogged:
 texts = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]))
 
 
-@given(narrative=texts, name=texts, groups=texts, answers=st.dictionaries(texts, texts), lat=st.none() | st.floats(-90, 90))
-def test_what_is_sealed_reads_back(narrative: str, name: str, groups: str, answers: dict[str, str], lat: float | None) -> None:
-    said = report_event(narrative=narrative, name=name, groups=groups, answers=answers, lat=lat, factors=("night",))
+@given(
+    narrative=texts,
+    name=texts,
+    groups=texts,
+    answers=st.dictionaries(texts, texts),
+    lat=st.none() | st.floats(-90, 90),
+)
+def test_what_is_sealed_reads_back(
+    narrative: str, name: str, groups: str, answers: dict[str, str], lat: float | None
+) -> None:
+    said = report_event(
+        narrative=narrative, name=name, groups=groups, answers=answers, lat=lat, factors=("night",)
+    )
     val, parts = encode(said)
-    sealed = seal(fact(kind="report", type="report_logged", val=val), parts, {part: b"s" * 16 for part in parts})
+    sealed = seal(
+        fact(kind="report", type="report_logged", val=val), parts, dict.fromkeys(parts, b"s" * 16)
+    )
     read = read_fact(sealed.text)
     assert read == sealed.fact
     assert sealed.hash == hashlib.sha256(sealed.text.encode()).digest()
@@ -51,7 +63,15 @@ def test_what_is_sealed_reads_back(narrative: str, name: str, groups: str, answe
 
 def test_personal_data_and_free_text_stand_in_parts_only() -> None:
     said = report_event(
-        narrative="N", address="A", landmark="L", told={"q": "T"}, groups="G", remarks="R", name="P", phone="+62", home="H"
+        narrative="N",
+        address="A",
+        landmark="L",
+        told={"q": "T"},
+        groups="G",
+        remarks="R",
+        name="P",
+        phone="+62",
+        home="H",
     )
     val, parts = encode(said)
     assert not {"N", "A", "L", "T", "G", "R", "P", "+62", "H"} & set(json.dumps(val).split('"'))
@@ -99,10 +119,16 @@ json_values = st.recursive(
 )
 
 
-@given(kind=st.sampled_from(sorted(event_types())), val=st.dictionaries(texts | st.sampled_from(["level", "step", "incident"]), json_values))
+@given(
+    kind=st.sampled_from(sorted(event_types())),
+    val=st.dictionaries(texts | st.sampled_from(["level", "step", "incident"]), json_values),
+)
 def test_decoding_is_total(kind: tuple[str, int], val: dict[str, object]) -> None:
     declared = event_types()[kind]
-    decode(fact(type=kind[0], v=kind[1], kind=declared.kind, val=val), {"body": strict_json.dumps(val), "pii": "not json"})
+    decode(
+        fact(type=kind[0], v=kind[1], kind=declared.kind, val=val),
+        {"body": strict_json.dumps(val), "pii": "not json"},
+    )
 
 
 def test_an_unknown_field_is_ignored_so_that_types_may_grow() -> None:
@@ -139,7 +165,9 @@ def test_headers_read_back_and_bad_ones_are_refused() -> None:
 
 @given(texts)
 def test_cleaned_text_is_always_fit_to_be_logged(text: str) -> None:
-    assert read_part(strict_json.dumps({"x": strict_json.clean_text(text)}))["x"] == strict_json.clean_text(text)
+    assert read_part(strict_json.dumps({"x": strict_json.clean_text(text)}))["x"] == strict_json.clean_text(
+        text
+    )
 
 
 @given(st.text())

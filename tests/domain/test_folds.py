@@ -22,7 +22,14 @@ LEVELS = ("low", "middle", "high")
 INCIDENT = "01a20a8f-0000-7000-8000-000000000001"
 
 
-def said(number: int, event: Event | None, *, base: tuple[str, ...] = (), hlc: int | None = None, held: bool = False) -> Logged:
+def said(
+    number: int,
+    event: Event | None,
+    *,
+    base: tuple[str, ...] = (),
+    hlc: int | None = None,
+    held: bool = False,
+) -> Logged:
     order = number if hlc is None else hlc
     return Logged(
         f"f{number}", INCIDENT, None, "x", 1000 + number, f"p{number % 3}", base, (), (order, order, bytes([number % 256])),
@@ -69,7 +76,15 @@ def histories(draw: st.DrawFn) -> list[Logged]:
     for number in range(1, count + 1):
         base = draw(st.lists(st.integers(0, count), max_size=3))
         hlc = draw(st.integers(0, 6))
-        facts.append(said(number, draw(events), base=tuple(f"f{item}" for item in base), hlc=hlc, held=draw(st.booleans())))
+        facts.append(
+            said(
+                number,
+                draw(events),
+                base=tuple(f"f{item}" for item in base),
+                hlc=hlc,
+                held=draw(st.booleans()),
+            )
+        )
     return facts
 
 
@@ -82,7 +97,9 @@ FOLDS: tuple[Callable[[list[Logged]], object], ...] = (
 
 
 @given(histories(), st.randoms(use_true_random=False), st.integers(1, 3))
-def test_every_fold_is_total_and_knows_no_order_and_no_repetition(facts: list[Logged], random: object, times: int) -> None:
+def test_every_fold_is_total_and_knows_no_order_and_no_repetition(
+    facts: list[Logged], random: object, times: int
+) -> None:
     shuffled = facts * times
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     for fold in FOLDS:
@@ -92,10 +109,17 @@ def test_every_fold_is_total_and_knows_no_order_and_no_repetition(facts: list[Lo
 @given(histories())
 def test_held_and_unknown_facts_change_nothing_but_their_counts(facts: list[Logged]) -> None:
     state = fold_incident([said(0, OPENED), *facts], LEVELS)
-    plain = fold_incident([said(0, OPENED), *(fact for fact in facts if fact.event and not fact.held)], LEVELS)
+    plain = fold_incident(
+        [said(0, OPENED), *(fact for fact in facts if fact.event and not fact.held)], LEVELS
+    )
     assert state is not None
     assert plain is not None
-    assert (state.level, state.status, state.owner, state.is_open) == (plain.level, plain.status, plain.owner, plain.is_open)
+    assert (state.level, state.status, state.owner, state.is_open) == (
+        plain.level,
+        plain.status,
+        plain.owner,
+        plain.is_open,
+    )
     assert state.held == sum(fact.held for fact in {f.id: f for f in facts}.values())
 
 
@@ -104,7 +128,11 @@ def honest_writes(draw: st.DrawFn) -> list[tuple[int, tuple[int, ...], str]]:
     """Writes of one register by desks that each saw some earlier writes: (number, seen, value)."""
     count = draw(st.integers(1, 8))
     return [
-        (number, tuple(draw(st.sets(st.integers(0, number - 1)))) if number else (), draw(st.sampled_from("abc")))
+        (
+            number,
+            tuple(draw(st.sets(st.integers(0, number - 1)))) if number else (),
+            draw(st.sampled_from("abc")),
+        )
         for number in range(count)
     ]
 
@@ -149,7 +177,11 @@ def test_a_write_supersedes_only_the_register_it_writes() -> None:
 
 
 def test_of_concurrent_levels_the_higher_wins_and_both_are_shown() -> None:
-    facts = [said(0, OPENED), said(1, ev.LevelRaised(level="high"), base=("f0",)), said(2, ev.LevelRaised(level="middle"), base=("f0",))]
+    facts = [
+        said(0, OPENED),
+        said(1, ev.LevelRaised(level="high"), base=("f0",)),
+        said(2, ev.LevelRaised(level="middle"), base=("f0",)),
+    ]
     state = fold_incident(facts, LEVELS)
     assert state is not None
     assert state.level == "high"
@@ -175,7 +207,9 @@ def test_a_close_ends_only_what_it_has_seen() -> None:
 def test_a_withdrawal_ends_only_the_escalations_it_has_seen() -> None:
     sent = ev.IncidentEscalated(incident=INCIDENT, agency="x", level="low", channel="phone", sent=1)
     one = fold_escalation([said(1, sent), said(2, ev.EscalationWithdrawn(incident=INCIDENT), base=("f1",))])
-    both = fold_escalation([said(1, sent), said(3, sent), said(2, ev.EscalationWithdrawn(incident=INCIDENT), base=("f1",))])
+    both = fold_escalation(
+        [said(1, sent), said(3, sent), said(2, ev.EscalationWithdrawn(incident=INCIDENT), base=("f1",))]
+    )
     assert one is not None
     assert both is not None
     assert (one.state, both.state) == ("cancelled", "sent")

@@ -91,7 +91,13 @@ class Header:
         if not isinstance(value, dict) or set(value) != {"rid", "dseq", "prev", "fact"}:
             raise BadFactError("not a header")
         rid, dseq, prev, fact = value["rid"], value["dseq"], value["prev"], value["fact"]
-        if not is_id(rid) or type(dseq) is not int or dseq < 1 or not isinstance(prev, str) or not isinstance(fact, str):
+        if (
+            not is_id(rid)
+            or type(dseq) is not int
+            or dseq < 1
+            or not isinstance(prev, str)
+            or not isinstance(fact, str)
+        ):
             raise BadFactError("a field of the header has the wrong type")
         return Header(rid, dseq, prev, fact)
 
@@ -168,4 +174,8 @@ def read_part(text: str | None) -> dict[str, Any]:
 
 
 def _texts(value: object) -> bool:
-    return isinstance(value, Sequence) and not isinstance(value, str) and all(isinstance(item, str) for item in value)
+    return (
+        isinstance(value, Sequence)
+        and not isinstance(value, str)
+        and all(isinstance(item, str) for item in value)
+    )

@@ -159,7 +159,9 @@ def _fields(cls: Any) -> tuple[_Field, ...]:
         if default is dataclasses.MISSING and item.default_factory is not dataclasses.MISSING:
             default = item.default_factory()
         hint = hints[item.name]
-        specs.append(_Field(item.name, item.metadata.get("part"), hint, default, _fits(hint), _has_tuple(hint)))
+        specs.append(
+            _Field(item.name, item.metadata.get("part"), hint, default, _fits(hint), _has_tuple(hint))
+        )
     return tuple(specs)
 
 

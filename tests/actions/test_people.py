@@ -1,0 +1,99 @@
+"""People: founding, signing in, roles by the log, passwords, and the last administrator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from madiun_console.actions import people as act
+from madiun_console.errors import InvalidInput, NotAllowed
+from madiun_console.queries.desk_lists import people as people_list
+from tests.desk_fixtures import PASSWORD
+
+if TYPE_CHECKING:
+    from madiun_console.actions.desk import Desk
+    from tests.desk_fixtures import People
+
+
+def test_signing_in_by_name_in_any_case(desk: Desk, people: People) -> None:
+    assert act.sign_in(desk, "  sari ", PASSWORD).role == "administrator"
+    for name, password in (("sari", "salah"), ("siapa", PASSWORD), ("", "")):
+        with pytest.raises(NotAllowed, match="Nama atau kata sandi salah"):
+            act.sign_in(desk, name, password)
+
+
+def test_only_an_administrator_cares_for_people(desk: Desk, people: People) -> None:
+    for session in (people.operator, people.supervisor):
+        with pytest.raises(NotAllowed):
+            act.add_person(desk, session, "Baru", "operator", PASSWORD)
+        with pytest.raises(NotAllowed):
+            act.change_role(desk, session, session.person, "administrator")
+    assert {person.name for person in people_list(desk)} == {"Sari", "Bima", "Op"}
+
+
+def test_names_are_unique_and_roles_known(desk: Desk, people: People) -> None:
+    for name, role, said in (
+        ("OP", "operator", "sudah dipakai"),
+        ("X", "raja", "Peran harus"),
+        (" ", "operator", "Nama harus"),
+    ):
+        with pytest.raises(InvalidInput, match=said):
+            act.add_person(desk, people.administrator, name, role, PASSWORD)
+    with pytest.raises(InvalidInput, match="terlalu pendek"):
+        act.add_person(desk, people.administrator, "Y", "operator", "abc")
+
+
+def test_a_disabled_person_cannot_sign_in_until_enabled(desk: Desk, people: People) -> None:
+    act.disable_person(desk, people.administrator, people.operator.person)
+    with pytest.raises(NotAllowed):
+        act.sign_in(desk, "Op", PASSWORD)
+    act.enable_person(desk, people.administrator, people.operator.person)
+    assert act.sign_in(desk, "Op", PASSWORD).person == people.operator.person
+
+
+def test_a_role_counts_at_once_whatever_the_session_remembers(desk: Desk, people: People) -> None:
+    act.change_role(desk, people.administrator, people.operator.person, "administrator")
+    act.add_person(desk, people.operator, "Baru", "operator", PASSWORD)
+    act.change_role(desk, people.administrator, people.operator.person, "operator")
+    with pytest.raises(NotAllowed):
+        act.add_person(desk, people.operator, "Lagi", "operator", PASSWORD)
+
+
+def test_the_last_administrator_stays(desk: Desk, people: People) -> None:
+    sari = people.administrator
+    with pytest.raises(InvalidInput, match="administrator terakhir"):
+        act.disable_person(desk, sari, sari.person)
+    with pytest.raises(InvalidInput, match="administrator terakhir"):
+        act.change_role(desk, sari, sari.person, "operator")
+
+
+def test_passwords_change_and_old_ones_stop(desk: Desk, people: People) -> None:
+    act.change_own_password(desk, people.operator, PASSWORD, "sandi-baru-1")
+    with pytest.raises(NotAllowed):
+        act.sign_in(desk, "Op", PASSWORD)
+    act.sign_in(desk, "Op", "sandi-baru-1")
+    with pytest.raises(NotAllowed):
+        act.change_own_password(desk, people.operator, "salah", "sandi-baru-2")
+    act.set_password(desk, people.administrator, people.operator.person, "sandi-baru-3")
+    act.sign_in(desk, "Op", "sandi-baru-3")
+
+
+def test_recovery_sets_an_administrators_password_only(desk: Desk, people: People) -> None:
+    with pytest.raises(InvalidInput, match="idak ada administrator"):
+        act.recover_administrator(desk, "Op", "sandi-baru-1")
+    act.recover_administrator(desk, "sari", "sandi-baru-1")
+    act.sign_in(desk, "Sari", "sandi-baru-1")
+
+
+def test_a_center_is_founded_once(desk: Desk) -> None:
+    with pytest.raises(InvalidInput, match="sudah ada pusat"):
+        act.found_center(desk.store, desk.rulebook, "C", "Lain", PASSWORD)
+
+
+def test_no_password_stands_in_the_file_or_the_facts(desk: Desk, people: People) -> None:
+    with desk.store.read() as connection:
+        texts = connection.exec_driver_sql(
+            "SELECT fact || coalesce(body, '') || coalesce(restricted, '') FROM fact"
+        )
+        assert all(PASSWORD not in row[0] for row in texts)
