@@ -77,11 +77,14 @@ def found(
     from madiun_console.db.recovery import new_recovery_code
 
     rulebook = rulebook or load_rulebook()
-    fresh = not Store.exists(folder) or not (folder / STORE_FILE).stat().st_size
-    store = new_store(folder, rulebook, clock) if fresh else open_store(folder, rulebook=rulebook, clock=clock)
+    try:
+        store, fresh = open_store(folder, rulebook=rulebook, clock=clock), False
+    except StoreMissing:
+        store, fresh = new_store(folder, rulebook, clock), True
     try:
         session = found_center(store, rulebook, letter, name, password, demo=demo)
         code = new_recovery_code(folder, store.key)
+        store.checkpoint()
     except ConsoleError:
         store.close()
         if fresh and not store.center:

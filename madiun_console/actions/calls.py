@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from madiun_console.actions.desk import Desk, Session, may, require
+from madiun_console.actions.subjects import the_report
 from madiun_console.db.writer import Writer
 from madiun_console.domain import phone
-from madiun_console.domain.call import fold_call, fold_callback
+from madiun_console.domain.call import CallbackState, fold_call, fold_callback
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.events import catalogue as ev
 from madiun_console.domain.report import fold_report
@@ -65,6 +66,7 @@ def promise_callback(desk: Desk, by: Session, report: str, due: int, note: str =
     """Promise the reporter a call by `due` (milliseconds)."""
     with desk.store.write(by.person) as (writer, result):
         require(desk, writer, "log")
+        the_report(writer, report)
         promise(writer, report, due, clean_text(note).strip())
     return result.changes
 
@@ -77,6 +79,7 @@ def try_callback(desk: Desk, by: Session, callback: str, outcome: str, note: str
         )
     with desk.store.write(by.person) as (writer, result):
         require(desk, writer, "log")
+        _the_callback(writer, callback)
         happened = ev.CallbackTried(
             outcome=outcome, settled=outcome != "no_answer", note=clean_text(note).strip() or None
         )
@@ -88,11 +91,7 @@ def reveal_callback_number(desk: Desk, by: Session, callback: str, reason: str =
     """The number to call back, in full; reading it is a fact, on the report or on the call that was cut off."""
     with desk.store.write(by.person) as (writer, result):
         role = require(desk, writer, "reveal_own_calls")
-        owed = fold_callback(writer.facts(callback))
-        if owed is None:
-            raise InvalidInput(
-                "callback_unknown", "Panggilan balik itu tidak ditemukan.", "That call-back was not found."
-            )
+        owed = _the_callback(writer, callback)
         own_shift = owed.promised_at >= shift_start_ms(desk.rulebook, writer.now)
         if not own_shift and owed.settled and not may(desk, role, "reveal_identity"):
             raise NotAllowed(
@@ -109,3 +108,12 @@ def reveal_callback_number(desk: Desk, by: Session, callback: str, reason: str =
             if owed.call:
                 writer.append(owed.call, ev.CallerRevealed(reason=said))
     return number or "", result.changes
+
+
+def _the_callback(writer: Writer, callback: str) -> CallbackState:
+    owed = fold_callback(writer.facts(callback))
+    if owed is None:
+        raise InvalidInput(
+            "callback_unknown", "Panggilan balik itu tidak ditemukan.", "That call-back was not found."
+        )
+    return owed

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from madiun_console.db.desk import Desk, Session
 from madiun_console.db.writer import Writer
-from madiun_console.domain.ids import id_bytes
+from madiun_console.domain.ids import id_bytes, is_id
 from madiun_console.errors import NotAllowed
 
-__all__ = ["Desk", "Session", "may", "require"]
+__all__ = ["Desk", "Session", "current_role", "may", "require"]
 
 
 def current_role(writer: Writer, person: str) -> str | None:
     """The role that the log gives a person now; None when disabled or unknown."""
+    if not is_id(person):
+        return None
     row = writer.cursor.execute(
         "SELECT role, disabled FROM person WHERE id = ?", (id_bytes(person),)
     ).fetchone()

@@ -81,11 +81,11 @@ def next_number(desk: Desk, writer: Writer) -> str:
 
     start = f"{local_day(writer.now)}-{desk.letter}"
     row = writer.cursor.execute(
-        "SELECT number FROM incident WHERE number >= ? AND number < ? ORDER BY length(number) DESC, number DESC LIMIT 1",
-        (start, f"{start}~"),
+        "SELECT max(CAST(substr(number, ?) AS INTEGER)) FROM incident "
+        "WHERE number >= ? AND number < ? AND substr(number, ?) NOT GLOB '*[^0-9]*'",  # a newer program may count otherwise
+        (len(start) + 1, start, f"{start}~", len(start) + 1),
     ).fetchone()
-    count = int(row[0][len(start) :]) + 1 if row else 1
-    return f"{start}{count:03d}"
+    return f"{start}{(row[0] or 0) + 1:03d}"
 
 
 def _links_to(writer: Writer, state: ReportState, incident: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ def verifier_of(password: str, *, demo: bool = False) -> str:
         )
     from argon2 import PasswordHasher
 
-    return PasswordHasher().hash(password)
+    return PasswordHasher().hash(_typed(password))
 
 
 def matches(verifier: str | None, password: str) -> bool:
@@ -26,6 +26,11 @@ def matches(verifier: str | None, password: str) -> bool:
     from argon2.exceptions import InvalidHashError, VerificationError
 
     try:
-        return verifier is not None and PasswordHasher().verify(verifier, password)
+        return verifier is not None and PasswordHasher().verify(verifier, _typed(password))
     except (VerificationError, InvalidHashError):
         return False
+
+
+def _typed(password: str) -> bytes:
+    """The bytes of what was typed; a lone surrogate, half of an emoji, is no reason to fail."""
+    return password.encode("utf-8", "surrogatepass")

@@ -66,7 +66,8 @@ def amend_report(desk: Desk, by: Session, report: str, change: ev.ReportAmended)
 def _join(desk: Desk, writer: Writer, report: str, incident: str, judged: Judgement) -> None:
     target = the_incident(desk, writer, incident)
     tie(desk, writer, report, incident)
-    if desk.rulebook.level_rank(judged.level) > desk.rulebook.levels_by_id[target.level].rank:
+    known = desk.rulebook.levels_by_id.get(target.level)  # a level of newer tables is left as it is
+    if known is not None and desk.rulebook.level_rank(judged.level) > known.rank:
         now = the_incident(desk, writer, incident)
         happened = ev.LevelRaised(level=judged.level, factors=tuple(sorted(judged.factors)))
         writer.append(incident, happened, base=base_of(now.heads, ("level", OPEN)))

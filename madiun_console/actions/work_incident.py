@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from madiun_console.actions.desk import Desk, Session, require
+from madiun_console.actions.desk import Desk, Session, current_role, require
 from madiun_console.actions.subjects import needed_text, still_open, the_incident
 from madiun_console.db.writer import base_of
 from madiun_console.domain.changes import Changes
@@ -84,6 +84,12 @@ def hand_over(desk: Desk, by: Session, incident: str, owner: str | None) -> Chan
         require(desk, writer, "handover")
         state = the_incident(desk, writer, incident)
         still_open(state)
+        if owner is not None and current_role(writer, owner) is None:
+            raise InvalidInput(
+                "owner_unknown",
+                "Orang itu tidak dikenal atau sudah dinonaktifkan. Pilih orang lain.",
+                "That person is unknown or disabled. Choose somebody else.",
+            )
         writer.append(incident, ev.IncidentHandedOver(owner=owner), base=base_of(state.heads, ("owner",)))
     return result.changes
 

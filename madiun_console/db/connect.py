@@ -26,16 +26,21 @@ def check_library() -> None:
         )
 
 
-def connect(path: Path, key: bytes, *, writing: bool) -> Any:
-    """A driver connection with the raw 32-byte key set; nothing is read yet, so a wrong key shows at the first query."""
+def connect(path: Path, key: bytes, *, writing: bool, looking: bool = False) -> Any:
+    """A driver connection with the raw 32-byte key set; nothing is read yet, so a wrong key shows at the first query.
+
+    `looking`: the file is opened read-only, so that closing the last connection moves no WAL into it.
+    """
+    mode = "ro" if looking else "rwc" if writing else "rw"
     connection = sqlcipher.connect(
-        f"file:{_uri_path(path)}?mode={'rwc' if writing else 'rw'}",
+        f"file:{_uri_path(path)}?mode={mode}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
         timeout=BUSY_MS / 1000,
     )
     cursor = connection.cursor()
+    cursor.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr, where a person sees it
     cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     cursor.execute("PRAGMA temp_store = MEMORY")
     cursor.execute("PRAGMA cache_size = -16384")

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from madiun_console.domain.events import PARTS, Fact, Logged, decode
-from madiun_console.domain.events import catalogue as _catalogue  # noqa: F401 - declares the types that decode knows
+from madiun_console.domain.events import PARTS, Logged
+from madiun_console.domain.events import catalogue as _catalogue  # noqa: F401 - declares the types that are decoded
+from madiun_console.domain.events.registry import decode_values
 from madiun_console.domain.ids import id_text
 
 COLUMNS = "id, sub, also, kind, type, at, actor, hlc, eff_hlc, held, hash, fact, body, restricted, pii"
@@ -20,11 +21,6 @@ def logged_of(row: Iterable[Any]) -> Logged:
     """One row of `COLUMNS` as a fold sees it. Never raises: what cannot be read is an unknown fact."""
     id_, sub, also, kind, type_, at, actor, hlc, eff_hlc, held, hash_, text, body, restricted, pii = row
     value = json.loads(text)  # checked strictly when it came in; `verify` checks the bytes again
-    base = tuple(value["base"])
-    to = tuple(value["to"])
-    fact = Fact(
-        "", "", "", kind, type_, value["v"], at, hlc, "", value["val"], base, to, {},
-    )  # fmt: skip
     texts = dict(zip(PARTS, (body, restricted, pii), strict=True))
     return Logged(
         id_text(id_),
@@ -33,10 +29,10 @@ def logged_of(row: Iterable[Any]) -> Logged:
         type_,
         at,
         id_text(actor),
-        base,
-        to,
+        tuple(value["base"]),
+        tuple(value["to"]),
         (eff_hlc, hlc, hash_),
-        decode(fact, texts),
+        decode_values(kind, type_, value["v"], value["val"], texts),
         held is not None,
     )
 

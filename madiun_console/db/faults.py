@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,12 +22,17 @@ from madiun_console.errors import (
 
 _FULL = ("disk is full",)
 _READ_ONLY = ("readonly database", "unable to open database file")
-_DAMAGED = ("malformed", "disk image", "no such table", "no such column", "hmac check failed")
+_DAMAGED = ("malformed", "disk image", "no such table", "no such column", "hmac check failed", "vtable constructor failed")
+_ROOM_NEEDED = 1 << 20
+_DISK_ADVICE = "Yang sudah tersimpan aman; periksa ruang, kuota dan kesehatan disk, lalu ulangi"
 _LOCKED = ("database is locked", "database table is locked")
 
 
-def fault_of(error: BaseException, place: Path) -> ConsoleError | None:
-    """The person's error behind a driver's error, or None when it is a bug of ours."""
+def fault_of(error: BaseException, place: Path, *, opened: bool = False) -> ConsoleError | None:
+    """The person's error behind a driver's error, or None when it is a bug of ours.
+
+    `opened`: the key has opened this file before, so what cannot be read now is damaged.
+    """
     if isinstance(error, DBAPIError) and error.orig is not None:
         error = error.orig
     if isinstance(error, OSError):
@@ -39,7 +45,7 @@ def fault_of(error: BaseException, place: Path) -> ConsoleError | None:
     if any(word in said for word in _FULL):
         return DiskFull(place)
     if "not a database" in said:
-        return WrongKey(place)
+        return StoreDamaged(place) if opened else WrongKey(place)
     if any(word in said for word in _READ_ONLY):
         return NoPermission(place)
     if any(word in said for word in _DAMAGED):
@@ -47,17 +53,25 @@ def fault_of(error: BaseException, place: Path) -> ConsoleError | None:
     if any(word in said for word in _LOCKED):
         return StoreInUse(place)
     if "disk I/O error" in said:
-        return DiskFailed(place, said)
+        # fsync that finds no room, a quota and the like come as plain I/O errors
+        return DiskFull(place) if _no_room(place) else DiskFailed(place, f"{said}. {_DISK_ADVICE}")
     return None
 
 
+def _no_room(place: Path) -> bool:
+    try:
+        return shutil.disk_usage(place.parent).free < _ROOM_NEEDED
+    except OSError:
+        return False
+
+
 @contextmanager
-def told(place: Path) -> Iterator[None]:
+def told(place: Path, *, opened: bool = False) -> Iterator[None]:
     """Turn a driver's error inside into a ConsoleError; anything else passes as it is."""
     try:
         yield
     except (DBAPIError, sqlcipher.Error, OSError) as error:
-        fault = fault_of(error, place)
+        fault = fault_of(error, place, opened=opened)
         if fault is None:
             raise
         raise fault from error

@@ -7,7 +7,7 @@ from typing import Any
 from madiun_console.db.projections import caller_of_identity
 from madiun_console.domain import phone
 from madiun_console.domain.computed_factors import condition_of
-from madiun_console.domain.ids import id_bytes
+from madiun_console.domain.ids import id_bytes, is_id
 from madiun_console.domain.judgement import History
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.domain.rulebook import CallersRule, RepeatRule, Rulebook
@@ -55,7 +55,7 @@ def _reports_at_place(execute: Any, rulebook: Rulebook, form: ReportForm, now: i
 
 def _callers(execute: Any, rulebook: Rulebook, form: ReportForm, caller: str | None, now: int) -> int:
     rule = condition_of(rulebook, CallersRule)
-    if rule is None or not form.joins:
+    if rule is None or not is_id(form.joins):
         return 0
     rows = execute(
         "SELECT DISTINCT caller FROM report WHERE incident = ? AND logged_at >= ?",

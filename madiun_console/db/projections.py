@@ -10,7 +10,7 @@ from typing import Any
 
 from madiun_console.domain.call import CallbackState, CallState
 from madiun_console.domain.escalation import EscalationState
-from madiun_console.domain.ids import id_bytes
+from madiun_console.domain.ids import id_bytes, is_id
 from madiun_console.domain.incident import IncidentState, shown_status
 from madiun_console.domain.person import PersonState
 from madiun_console.domain.report import ReportState
@@ -100,7 +100,7 @@ def report_row(state: ReportState, projector: Projector) -> dict[str, Any]:
     words = projector.words(f"{(state.narrative or '')[:WORDS_CHARS]} {told[:WORDS_CHARS]}")
     return {
         "id": id_bytes(state.id),
-        "incident": id_bytes(state.incidents[-1]) if state.incidents else None,
+        "incident": _key(state.incidents[-1]) if state.incidents else None,
         "logged_at": state.logged_at,
         "actor": id_bytes(state.actor),
         "channel": state.channel,
@@ -120,7 +120,7 @@ def escalation_row(state: EscalationState) -> dict[str, Any]:
     """The row of `escalation`."""
     return {
         "id": id_bytes(state.id),
-        "incident": id_bytes(state.incident),
+        "incident": _key(state.incident) or b"",
         "agency": state.agency,
         "level": state.level,
         "state": state.state,
@@ -162,8 +162,8 @@ def callback_row(state: CallbackState) -> dict[str, Any]:
     return {
         "id": id_bytes(state.id),
         "due": state.due,
-        "call": id_bytes(state.call) if state.call else None,
-        "report": id_bytes(state.report) if state.report else None,
+        "call": _key(state.call),
+        "report": _key(state.report),
         "promised_at": state.promised_at,
         "promised_by": id_bytes(state.promised_by),
         "tries": state.tries,
@@ -214,7 +214,7 @@ def incident_row(
         "lon": place.lon,
         "address": address,
         "street": street_of(address),
-        "owner": id_bytes(state.owner) if state.owner else None,
+        "owner": _key(state.owner),
         "status": shown_status(state, [(item.state, item.sent_order) for item in escalations]),
         "is_open": int(state.is_open),
         "closing": state.closing.code if state.closing else None,
@@ -232,3 +232,8 @@ def incident_row(
         "words_hash": hashlib.blake2b(words.encode(), digest_size=8).digest(),
     }
     return row, words
+
+
+def _key(text: str | None) -> bytes | None:
+    """The id that a fact names, None when it names none: a value of a stranger's fact must not stop a rebuild."""
+    return id_bytes(text) if text and is_id(text) else None

@@ -23,7 +23,7 @@ from madiun_console.db.projections import (
 from madiun_console.domain.call import fold_call, fold_callback
 from madiun_console.domain.escalation import fold_escalation
 from madiun_console.domain.events import Logged
-from madiun_console.domain.ids import id_bytes
+from madiun_console.domain.ids import id_bytes, is_id
 from madiun_console.domain.incident import fold_incident
 from madiun_console.domain.person import fold_person
 from madiun_console.domain.report import fold_report
@@ -194,7 +194,9 @@ class Refold:
 
     def _facts(self, subject: str) -> list[Logged]:
         fresh = self._fresh.get(subject)
-        return fresh if fresh is not None else facts_of(self._cursor, id_bytes(subject))
+        if fresh is not None:
+            return fresh
+        return facts_of(self._cursor, id_bytes(subject)) if is_id(subject) else []
 
     def _put(self, table: str, state: Any, row_of: Any) -> None:
         if state is not None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import logging
+import secrets
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,16 +18,18 @@ from sqlalchemy import Connection, Engine
 from madiun_console.db import schema
 from madiun_console.db.connect import check_library, connect, prepare_writer, reading_engine
 from madiun_console.db.faults import told
+from madiun_console.db.page_seal import SALT, any_page_fits, wal_is_foreign
 from madiun_console.db.projections import Projector
+from madiun_console.db.recovery import RECOVERY_FILE
 from madiun_console.db.writer import Tip, Writer
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.clock import Clock, HybridClock, SystemClock
 from madiun_console.domain.ids import IdSource, RandomIds, id_bytes
-from madiun_console.errors import StoreDamaged, StoreInUse, StoreMissing, StoreNewer, WrongKey
+from madiun_console.errors import StoreDamaged, StoreFault, StoreInUse, StoreMissing, StoreNewer, WrongKey
 
 STORE_FILE = "store.db"
 LOCK_FILE = "store.lock"
-_SALT_BYTES = 16
+_log = logging.getLogger(__name__)
 _PLAIN_MAGIC = b"SQLite format 3\x00"
 
 
@@ -82,9 +86,12 @@ class Store:
             folder.mkdir(parents=True, exist_ok=True)
             store._take_file_lock()
             try:
+                if not store.path.exists() and store._wal_holds_something():
+                    store._set_aside_wal()  # SQLite would delete it
                 store._writer = connect(store.path, key, writing=True)
                 prepare_writer(store._writer)
                 store._create_tables()
+                store._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # a lost WAL loses no table
                 store._load_tip()
             except BaseException:
                 store.close()
@@ -144,13 +151,13 @@ class Store:
         """A read-only connection; every statement sees what was committed when it began."""
         if self._engine is None:
             raise StoreMissing(self.folder)
-        with told(self.path), self._engine.connect() as connection:
+        with told(self.path, opened=True), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def write(self, actor: str) -> Iterator[tuple[Writer, Result]]:
         """One transaction as the person `actor`: commits when the block ends, leaves no trace when it raises."""
-        with self._lock, told(self.path):
+        with self._lock, told(self.path, opened=True):
             if self._writer is None:
                 raise StoreInUse(self.folder)
             tip, last = replace(self._tip), self._hlc.last
@@ -174,7 +181,7 @@ class Store:
     @contextmanager
     def own(self) -> Iterator[Any]:
         """A transaction on what is this desk's alone (drafts, meta): a driver cursor, no facts."""
-        with self._lock, told(self.path):
+        with self._lock, told(self.path, opened=True):
             if self._writer is None:
                 raise StoreInUse(self.folder)
             cursor = self._writer.cursor()
@@ -199,7 +206,7 @@ class Store:
 
     def checkpoint(self) -> None:
         """Move the WAL into the file while nobody waits; called when the desk is idle."""
-        with self._lock, told(self.path):
+        with self._lock, told(self.path, opened=True):
             if self._writer is not None:
                 self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
@@ -224,7 +231,7 @@ class Store:
 
     def driver(self, use: Callable[[Any], Any]) -> Any:
         """Run `use` on a driver connection of its own that only reads; for streams too long for SQLAlchemy's rows."""
-        with told(self.path):
+        with told(self.path, opened=True):
             connection = connect(self.path, self._key, writing=False)
             try:
                 return use(connection)
@@ -250,20 +257,58 @@ class Store:
 
     def _check_file(self) -> None:
         """Tell a wrong key, a newer store and damage apart before anything is written."""
-        head = self.path.open("rb").read(len(_PLAIN_MAGIC))
-        if len(head) < _SALT_BYTES or head == _PLAIN_MAGIC:
+        with self.path.open("rb") as file:
+            head = file.read(len(_PLAIN_MAGIC))
+        if not head and not self._was_founded():
+            raise StoreMissing(self.folder)
+        if len(head) < SALT or head == _PLAIN_MAGIC:
             raise StoreDamaged(self.path)
-        connection = connect(self.path, self._key, writing=False)
+        fits = any_page_fits(self.path, self._key)
+        if fits and wal_is_foreign(self.path, self._key):
+            self._set_aside_wal()
+        try:
+            with told(self.path):
+                self._look()
+        except WrongKey as error:
+            if fits:
+                raise StoreDamaged(self.path) from error
+            raise
+
+    def _look(self) -> None:
+        connection = connect(self.path, self._key, writing=False, looking=True)
         try:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             if version > schema.SCHEMA_VERSION:
                 raise StoreNewer(self.path)
+            tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            if not (tables or version or application or self._was_founded()):
+                raise StoreMissing(self.folder)
             if application != schema.APPLICATION_ID or version < 1:
                 raise StoreDamaged(self.path)
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         finally:
             connection.close()
+
+    def _was_founded(self) -> bool:
+        """Whether an empty file held a center once; the beginning of one that was killed is simply done again."""
+        return (self.folder / RECOVERY_FILE).exists() or self._wal_holds_something()
+
+    def _wal_holds_something(self) -> bool:
+        wal = self.path.with_name(f"{STORE_FILE}-wal")
+        return wal.exists() and wal.stat().st_size > 0
+
+    def _set_aside_wal(self) -> None:
+        """Another file's WAL would be written over our pages; it is kept, under a name that SQLite does not know."""
+        wal = self.path.with_name(f"{STORE_FILE}-wal")
+        if self._file_lock is None:
+            raise StoreFault(
+                "wal_foreign",
+                f"Berkas {wal} bukan milik data ini. Buka programnya sekali: berkas itu akan disisihkan, tidak dihapus.",
+                f"The file {wal} does not belong to this data. Open the program once: it will be set aside, not deleted.",
+            )
+        wal.rename(wal.with_name(f"{wal.name}.{secrets.token_hex(4)}-disisihkan"))
+        self.path.with_name(f"{STORE_FILE}-shm").unlink(missing_ok=True)
+        _log.warning("a WAL of another file lay beside the store; it was set aside")
 
     def _create_tables(self) -> None:
         cursor = self._writer.cursor()

@@ -16,7 +16,7 @@ from madiun_console.domain.clock import Clock, HybridClock
 from madiun_console.domain.events import Event, Fact, Header, Logged, Sealed, seal
 from madiun_console.domain.events.envelope import SALT_BYTES
 from madiun_console.domain.events.registry import encode, type_of
-from madiun_console.domain.ids import IdSource, id_bytes
+from madiun_console.domain.ids import IdSource, id_bytes, is_id
 
 _FACT_SQL = (
     "INSERT INTO fact(id, sub, also, kind, type, at, actor, hlc, eff_hlc, held, hash, fact, "
@@ -110,7 +110,9 @@ class Writer:
     def facts(self, subject: str) -> list[Logged]:
         """All facts about `subject`, those of this transaction included."""
         fresh = self._fresh.get(subject)
-        return fresh if fresh is not None else facts_of(self.cursor, id_bytes(subject))
+        if fresh is not None:
+            return fresh
+        return facts_of(self.cursor, id_bytes(subject)) if is_id(subject) else []
 
     def finish(self) -> Changes:
         """Refold what was touched; called once, right before the commit."""

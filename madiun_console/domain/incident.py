@@ -128,6 +128,7 @@ def fold_incident(facts: Iterable[Logged], level_ids: Sequence[str]) -> Incident
     first_fact, first = got.opened[0]
     registers = got.registers
     alive = _links(got)
+    heads = registers.head_ids()
     open_now = any(write.value for write in registers.heads(OPEN))
     status_write = registers.winner("status")
     status = status_write.value if status_write else "open"
@@ -156,13 +157,13 @@ def fold_incident(facts: Iterable[Logged], level_ids: Sequence[str]) -> Incident
         notes=tuple(got.notes),
         steps={
             name[5:]: StepState(bool(write.value), write.at, write.actor)
-            for name in registers.head_ids()
+            for name in heads
             if name.startswith("step:") and (write := registers.winner(name))
         },
         reports=alive,
         escalations=tuple(got.escalations),
-        conflicts=registers.conflicts(registers.head_ids().keys() - _SETTLED_ELSEWHERE),
-        heads=registers.head_ids(),
+        conflicts=registers.conflicts(heads.keys() - _SETTLED_ELSEWHERE),
+        heads=heads,
         last_at=got.last_at,
         unknown=got.unknown,
         held=got.held,

@@ -30,7 +30,7 @@ def dumps(value: object) -> str:
 def loads(text: str) -> Any:
     """The value of strict JSON `text`; raises StrictJsonError, and nothing else, for anything doubtful."""
     try:
-        value = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+        value = _DECODER.decode(text)
         text.encode()
     except StrictJsonError:
         raise
@@ -83,3 +83,7 @@ def _has_nul(value: object) -> bool:
 
 def _has_surrogate(value: object) -> bool:
     return any("\ud800" <= char <= "\udfff" for text in _strings(value) for char in text)
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant)
+"""Made once: `json.loads` with hooks would make one for each text."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from madiun_console.ui.widgets.hit_popup import Hit
     from madiun_console.ui.widgets.inline_message import InlineMessage, MessageAction
     from madiun_console.ui.widgets.key_button import KeyButton, key_text
+    from madiun_console.ui.widgets.labelled import Labelled
     from madiun_console.ui.widgets.level_badge import (
         LevelBadge,
         LevelLook,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     )
     from madiun_console.ui.widgets.menu_button import MenuButton, MenuEntry
     from madiun_console.ui.widgets.one_stop import Choice
+    from madiun_console.ui.widgets.password_field import PasswordField
     from madiun_console.ui.widgets.section import Section
     from madiun_console.ui.widgets.segmented_choice import SegmentedChoice
     from madiun_console.ui.widgets.state_chip import (
@@ -58,6 +60,7 @@ _HOMES = {
     "MessageAction": "inline_message",
     "KeyButton": "key_button",
     "key_text": "key_button",
+    "Labelled": "labelled",
     "LevelBadge": "level_badge",
     "LevelLook": "level_badge",
     "level_badge_size": "level_badge",
@@ -65,6 +68,7 @@ _HOMES = {
     "MenuButton": "menu_button",
     "MenuEntry": "menu_button",
     "Choice": "one_stop",
+    "PasswordField": "password_field",
     "Section": "section",
     "SegmentedChoice": "segmented_choice",
     "Chip": "state_chip",
@@ -103,12 +107,14 @@ __all__ = [
     "Hit",
     "InlineMessage",
     "KeyButton",
+    "Labelled",
     "LevelBadge",
     "LevelLook",
     "ListRow",
     "MenuButton",
     "MenuEntry",
     "MessageAction",
+    "PasswordField",
     "Section",
     "SegmentedChoice",
     "StateChip",

@@ -1,0 +1,35 @@
+"""The recovery code in use: back in after a forgotten password, and a new code when the old one may be known."""
+
+from __future__ import annotations
+
+import secrets
+
+from madiun_console.actions.desk import Desk, Session, require
+from madiun_console.actions.people import recover_administrator, sign_in
+from madiun_console.errors import NotAllowed
+
+
+def recover_with_code(desk: Desk, code: str, name: str, password: str) -> Session:
+    """Set an administrator's password anew for whoever holds the recovery code of this very store, and sign them in.
+
+    Raises InvalidInput or NotAllowed, and StoreFault when the code's file is missing or damaged.
+    """
+    from madiun_console.db.recovery import open_with_recovery
+
+    if not secrets.compare_digest(open_with_recovery(desk.store.folder, code), desk.store.key):
+        raise NotAllowed(
+            "recovery_code_other",
+            "Kode pemulihan itu milik data yang lain. Gunakan kode yang dicetak untuk pusat panggilan ini.",
+            "That recovery code belongs to other data. Use the code that was printed for this center.",
+        )
+    return recover_administrator(desk, name, password)
+
+
+def renew_recovery_code(desk: Desk, by: Session, password: str) -> str:
+    """A new code, to be shown once; the old one opens this folder no more. The administrator's own password is asked."""
+    from madiun_console.db.recovery import new_recovery_code
+
+    sign_in(desk, by.name, password)
+    with desk.store.write(by.person) as (writer, _):
+        require(desk, writer, "people")
+    return new_recovery_code(desk.store.folder, desk.store.key)

@@ -1,0 +1,169 @@
+"""Proving a store: pages, chains, facts, parts and projections, each against what it must be; the first fault is named."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from madiun_console.db.damage import Damage, Found
+from madiun_console.db.rebuild import Watch
+from madiun_console.db.store import STORE_FILE, Store
+from madiun_console.db.verify_projections import verify_projections
+from madiun_console.db.walk import Progress, facts_to_walk
+from madiun_console.domain.events import PARTS, Header, event_types, read_fact
+from madiun_console.domain.events.envelope import BadFactError
+from madiun_console.domain.ids import id_bytes, id_text
+
+_HEADERS = (
+    "SELECT h.rid, h.dseq, h.hdr, f.hash FROM header h LEFT JOIN fact f ON f.lid = h.fact ORDER BY h.rid, h.dseq"
+)
+_FACTS = (
+    "SELECT lid, id, sub, also, kind, type, at, actor, hlc, hash, fact, "
+    "body, body_salt, restricted, restricted_salt, pii, pii_salt FROM fact ORDER BY lid"
+)
+_WITHOUT_HEADER = "SELECT min(lid) FROM fact WHERE lid NOT IN (SELECT fact FROM header)"
+
+
+def verify(store: Store, progress: Progress | None = None) -> Damage | None:
+    """The first broken place of the store, or None when everything is as it must be.
+
+    Works on one snapshot while others write. Projections that another version of the program made are not compared:
+    the next start builds them anew. Parts that are absent (withheld, erased) are no damage.
+    """
+    letter = store.meta("desk") or "?"
+    stale = store.stale_projections()
+
+    def check(connection: Any) -> Damage | None:
+        try:
+            _verify_pages(connection)
+            connection.execute("BEGIN")
+            watch = Watch(_work(connection, stale=stale), progress)
+            _verify_chains(connection, letter, watch)
+            _verify_facts(connection, letter, watch)
+            if not stale:
+                verify_projections(connection, store.projector, watch)
+            watch.done()
+        except Found as found:
+            return found.damage
+        except sqlcipher.DatabaseError as error:
+            return Damage(
+                f"berkas {STORE_FILE}", f"the file {STORE_FILE}", f"tidak dapat dibaca ({error})", f"cannot be read ({error})"
+            )
+        return None
+
+    damage: Damage | None = store.driver(check)
+    return damage
+
+
+def _work(connection: Any, *, stale: bool) -> int:
+    rows = sum(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ("header", "fact"))  # noqa: S608
+    return int(rows) + (0 if stale else facts_to_walk(connection))
+
+
+def _verify_pages(connection: Any) -> None:
+    """Every page carries a code that proves its bytes; then the b-trees and indexes must agree with each other."""
+    broken = set(connection.execute("PRAGMA cipher_integrity_check").fetchall())
+    if broken:  # a page that was just being written while we read it is right the second time
+        broken &= set(connection.execute("PRAGMA cipher_integrity_check").fetchall())
+    if broken:
+        said = sorted(row[0] for row in broken)[0]
+        raise Found(
+            Damage(
+                f"berkas {STORE_FILE}",
+                f"the file {STORE_FILE}",
+                f"ada halaman yang rusak atau ditimpa ({said})",
+                f"a page is damaged or overwritten ({said})",
+            )
+        )
+    said = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if said != "ok":
+        raise Found(
+            Damage(
+                f"susunan berkas {STORE_FILE}", f"the structure of {STORE_FILE}", f"tidak utuh ({said})", f"not intact ({said})"
+            )
+        )
+
+
+def _verify_chains(connection: Any, letter: str, watch: Watch) -> None:
+    """Each store's headers run 1, 2, 3 …, each names the hash of the one before and of a fact that is there."""
+    rid, dseq, prev = b"", 0, ""
+    for header_rid, header_dseq, text, fact_hash in connection.execute(_HEADERS):
+        watch.tick(1)
+        if header_rid != rid:
+            rid, dseq, prev = header_rid, 0, ""
+        dseq += 1
+        place = _chain_place(letter, rid, dseq)
+        if header_dseq != dseq:
+            raise Found(Damage(*place, "urutan hilang", "this number is missing"))
+        try:
+            header = Header.read(text)
+        except BadFactError as error:
+            raise Found(Damage(*place, "kepala catatan tidak terbaca", f"unreadable header ({error})")) from error
+        if id_bytes(header.rid) != rid or header.dseq != dseq:
+            raise Found(Damage(*place, "kepala catatan milik tempat lain", "this header belongs elsewhere"))
+        if header.prev != prev:
+            raise Found(Damage(*place, "hash tidak cocok", "the hash of the header before does not match"))
+        if fact_hash is None:
+            raise Found(Damage(*place, "catatannya hilang", "its fact is missing"))
+        if header.fact != fact_hash.hex():
+            raise Found(Damage(*place, "catatannya tidak cocok", "it names another fact"))
+        prev = hashlib.sha256(text.encode()).hexdigest()
+    orphan = connection.execute(_WITHOUT_HEADER).fetchone()[0]
+    if orphan is not None:
+        raise Found(
+            Damage(f"catatan nomor {orphan}", f"fact number {orphan}", "tidak ada dalam rantai", "stands in no chain")
+        )
+
+
+def _verify_facts(connection: Any, letter: str, watch: Watch) -> None:
+    """Each fact's text has the hash that the chain names, its columns repeat it, and its parts match their hashes."""
+    for lid, *columns, text, body, body_salt, restricted, restricted_salt, pii, pii_salt in connection.execute(_FACTS):
+        watch.tick(1)
+        parts = zip(PARTS, ((body, body_salt), (restricted, restricted_salt), (pii, pii_salt)), strict=True)
+        reason = next(chain(_fact_faults(columns, text), _part_faults(text, parts)), None)
+        if reason is not None:
+            raise Found(Damage(*_fact_place(connection, letter, lid), *reason))
+
+
+def _fact_faults(columns: list[Any], text: str) -> Iterator[tuple[str, str]]:
+    id_, sub, also, kind, type_, at, actor, hlc, hash_ = columns
+    if hashlib.sha256(text.encode()).digest() != hash_:
+        yield "hash tidak cocok dengan isinya", "its hash does not match its text"
+    try:
+        fact = read_fact(text)
+    except BadFactError as error:
+        yield "isinya tidak terbaca", f"unreadable ({error})"
+        return
+    said = (id_bytes(fact.id), id_bytes(fact.sub), fact.kind, fact.type, fact.at, id_bytes(fact.actor), fact.hlc)
+    if said != (id_, sub, kind, type_, at, actor, hlc):
+        yield "kolomnya berbeda dari isinya", "its columns differ from its text"
+    declared = event_types().get((fact.type, fact.v))
+    if declared is not None:
+        second = fact.val.get(declared.also) if declared.also else None
+        if (also is not None) != isinstance(second, str) or (also is not None and id_text(also) != second):
+            yield "subjek keduanya berbeda dari isinya", "its second subject differs from its text"
+
+
+def _part_faults(text: str, parts: Any) -> Iterator[tuple[str, str]]:
+    digests = read_fact(text).c
+    for name, (part, salt) in parts:
+        if part is None:
+            continue
+        if name not in digests:
+            yield f"bagian {name} tidak disebut dalam catatan", f"the part {name} is not named by the fact"
+        elif salt is None or hashlib.sha256(salt + part.encode()).hexdigest() != digests[name]:
+            yield f"bagian {name} tidak cocok dengan hash-nya", f"the part {name} does not match its hash"
+
+
+def _chain_place(letter: str, rid: bytes, dseq: int) -> tuple[str, str]:
+    short = rid.hex()[-6:]
+    return f"rantai meja {letter} (…{short}) urutan {dseq}", f"chain of desk {letter} (…{short}) number {dseq}"
+
+
+def _fact_place(connection: Any, letter: str, lid: int) -> tuple[str, str]:
+    row = connection.execute("SELECT rid, dseq FROM header WHERE fact = ? ORDER BY hid LIMIT 1", (lid,)).fetchone()
+    return _chain_place(letter, *row) if row else (f"catatan nomor {lid}", f"fact number {lid}")

@@ -1,0 +1,110 @@
+"""Comparing the projections with what a rebuild would make, subject by subject, without writing to the store."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import Any
+
+from madiun_console.db import schema
+from madiun_console.db.damage import Damage, Found
+from madiun_console.db.projections import Projector
+from madiun_console.db.rebuild import Watch
+from madiun_console.db.refold import Refold
+from madiun_console.db.walk import derive_all
+from madiun_console.domain.ids import id_text
+
+_BY_ID = tuple(table for table in schema.PROJECTIONS if "id" in table.columns)
+# What an FTS table says of each term, in one number that differs when a document or a place in it differs.
+_TERMS = (
+    "SELECT term, count(*), sum((doc * 1000003 + offset) * (offset + 7) % 2147483647) FROM temp.{} GROUP BY term ORDER BY term"
+)
+
+
+def verify_projections(connection: Any, projector: Projector, watch: Watch) -> None:
+    """Raises Found at the first row that a rebuild would not make so. `connection` is private and in a transaction."""
+    connection.execute("PRAGMA query_only = OFF")  # the expected search index stands in a temporary table, in memory
+    fts = schema.FTS_DDL.replace("incident_fts", "temp.expected_fts")
+    connection.execute(fts)
+    compared = _ComparedRows(connection)
+    derive_all(connection, Refold(connection.cursor(), projector, sink=compared), watch.tick)
+    compared.nothing_more()
+    _same_words(connection)
+
+
+class _ComparedRows:
+    """Holds derived rows against the tables."""
+
+    def __init__(self, connection: Any) -> None:
+        self._execute = connection.cursor().execute
+        self._count = dict.fromkeys((table.name for table in schema.PROJECTIONS), 0)
+        self._select = {
+            table.name: f'SELECT {", ".join(_columns(table))} FROM "{table.name}" WHERE id = ?'  # noqa: S608
+            for table in _BY_ID
+        }
+
+    def row(self, table: str, row: dict[str, Any]) -> None:
+        self._count[table] += 1
+        stands = self._execute(self._select[table], (row["id"],)).fetchone()
+        if stands is None:
+            raise Found(Damage(*_place(table, row["id"]), "barisnya hilang", "its row is missing"))
+        for (name, expected), present in zip(row.items(), stands, strict=True):
+            if expected != present:
+                raise Found(
+                    Damage(*_place(table, row["id"]), f"kolom {name} tidak cocok", f"the column {name} does not match")
+                )
+
+    def caller(self, subject: bytes, kind: str, phone: str | None, at: int, *, fresh: bool) -> None:  # noqa: ARG002
+        expected = [(phone, kind, at)] if phone else []
+        self._count["caller"] += len(expected)
+        stands = self._execute("SELECT phone, kind, at FROM caller WHERE subject = ?", (subject,)).fetchall()
+        if stands != expected:
+            raise Found(Damage(*_place("caller", subject), "nomor pelapor tidak cocok", "the number does not match"))
+
+    def incident(self, row: dict[str, Any], words: str, *, fresh: bool) -> None:  # noqa: ARG002
+        self.row("incident", row)
+        lid = self._execute("SELECT lid FROM incident WHERE id = ?", (row["id"],)).fetchone()[0]
+        self._execute("INSERT INTO temp.expected_fts(rowid, words) VALUES (?, ?)", (lid, words))
+
+    def nothing_more(self) -> None:
+        """Every row of the tables was expected."""
+        for table, expected in self._count.items():
+            stand = self._execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]  # noqa: S608
+            if stand != expected:
+                more = stand - expected
+                raise Found(
+                    Damage(f"tabel {table}", f"the table {table}", f"{more} baris berlebih", f"{more} rows too many")
+                )
+
+
+def _same_words(connection: Any) -> None:
+    for name, source in (("expected_terms", "'temp', 'expected_fts'"), ("present_terms", "'main', 'incident_fts'")):
+        connection.execute(f"CREATE VIRTUAL TABLE temp.{name} USING fts5vocab({source}, 'instance')")
+    expected, present = (connection.cursor().execute(_TERMS.format(name)) for name in ("expected_terms", "present_terms"))
+    for should, stands in zip_longest(expected, present):
+        if should != stands:
+            number = _incident_with(connection, min(row[0] for row in (should, stands) if row))
+            raise Found(
+                Damage(
+                    f"indeks pencarian{f', kejadian {number}' if number else ''}",
+                    f"the search index{f', incident {number}' if number else ''}",
+                    "kata-katanya tidak cocok",
+                    "its words do not match",
+                )
+            )
+
+
+def _incident_with(connection: Any, term: str) -> str:
+    """The number of an incident for which the two indexes differ in `term`."""
+    one, other = ("SELECT doc, offset FROM temp.{} WHERE term = ?1".format(name) for name in ("expected_terms", "present_terms"))  # noqa: UP032
+    sql = f"SELECT doc FROM (SELECT * FROM ({one} EXCEPT {other}) UNION ALL SELECT * FROM ({other} EXCEPT {one})) LIMIT 1"  # noqa: S608
+    row = connection.execute(sql, (term,)).fetchone()
+    found = connection.execute("SELECT number FROM incident WHERE lid = ?", row).fetchone() if row else None
+    return str(found[0]) if found else ""
+
+
+def _columns(table: Any) -> list[str]:
+    return [f'"{column.name}"' for column in table.columns if column.name != "lid"]
+
+
+def _place(table: str, subject: bytes) -> tuple[str, str]:
+    return f"tabel {table}, {id_text(subject)}", f"table {table}, {id_text(subject)}"

@@ -1,0 +1,35 @@
+"""What the pane shows of one incident, read in one go off the GUI thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from madiun_console.actions.desk import Desk
+from madiun_console.queries.escalation_message import Recipients, recipients
+from madiun_console.queries.incident_detail import incident_detail
+from madiun_console.queries.rows import EscalationRow, IncidentDetail
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPage:
+    """One incident and whom it can be given to."""
+
+    detail: IncidentDetail
+    recipients: Recipients
+
+    @property
+    def id(self) -> str:
+        """The incident's id."""
+        return self.detail.row.id
+
+    def escalation(self, escalation: str) -> EscalationRow | None:
+        """One of its escalations."""
+        return next((row for row in self.detail.escalations if row.id == escalation), None)
+
+
+def incident_page(desk: Desk, incident: str) -> IncidentPage | None:
+    """Read an incident for the pane; None when it is unknown here."""
+    detail = incident_detail(desk, incident)
+    if detail is None:
+        return None
+    return IncidentPage(detail, recipients(desk, incident) or Recipients({}, ()))

@@ -1,0 +1,218 @@
+"""A small form that opens where it is needed instead of a dialog: Enter does it, Esc leaves it, errors stand inside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from madiun_console.errors import ConsoleError
+from madiun_console.ui.incident.cap_button import CapButton
+from madiun_console.ui.incident.labels import WrapLabel
+from madiun_console.ui.translation import Retranslated
+from madiun_console.ui.widgets import InlineMessage, KeyButton
+from madiun_console.ui.widgets.tab_order import follow_in_tab_order
+from madiun_console.ui.workplace import Workplace
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class InPlaceForm(Retranslated, QFrame):
+    """Subclasses fill `body`, set their words in `retranslate` and act in `confirm` through `send`."""
+
+    finished = Signal(object)
+    """What the action returned."""
+    cancelled = Signal()
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workplace = workplace
+        self.setProperty("role", "card")
+        self.title = WrapLabel("strong", self)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(6)
+
+    def finish_layout(self, key: str = "") -> None:
+        """Put message and buttons below the body; call when the body is complete, so that Tab goes downwards."""
+        self.message = InlineMessage(self.workplace.appearance, self)
+        # A key that works from anywhere is bound by the button; Enter is the form's own.
+        button = KeyButton if key else CapButton
+        self.confirm_button = button("", key or "Return", role="primary", parent=self)
+        self.confirm_button.clicked.connect(self.confirm)
+        self.cancel_button = CapButton("", "Esc", role="quiet", parent=self)
+        self.cancel_button.clicked.connect(self.cancelled)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.confirm_button)
+        buttons.addWidget(self.cancel_button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(8)
+        column.addWidget(self.title)
+        column.addLayout(self.body)
+        column.addWidget(self.message)
+        column.addLayout(buttons)
+        self.workplace.jobs.broke.connect(self._on_broke)
+        self.retranslate()
+
+    def add_field(self, field: QWidget, column: QVBoxLayout | None = None) -> QLabel:
+        """Put a field with a small label above it; the label's text is set with `name_field`."""
+        label = QLabel(self)
+        label.setProperty("role", "field")
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setBuddy(field)
+        place = column if column is not None else self.body
+        above = QVBoxLayout()
+        above.setSpacing(2)
+        above.addWidget(label)
+        above.addWidget(field)
+        place.addLayout(above)
+        return label
+
+    @staticmethod
+    def name_field(label: QLabel, text: str) -> None:
+        """Word a label and name its field for screen readers."""
+        label.setText(text)
+        if label.buddy() is not None:
+            label.buddy().setAccessibleName(text)
+
+    def confirm(self) -> None:
+        """Do what the form is for."""
+        raise NotImplementedError
+
+    def focus_first(self) -> None:
+        """Put the focus where typing begins."""
+        for field in self.findChildren(QLineEdit):
+            if field.isVisibleTo(self):
+                field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+        self.confirm_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def send(self, action: Callable[..., Any], *arguments: Any) -> None:
+        """Act once; the form stays with everything typed when it is refused."""
+        self.message.clear()
+        self.confirm_button.setEnabled(False)
+        self.workplace.act(action, *arguments, done=self._on_done, failed=self._on_failed)
+
+    def complain(self, text: str) -> None:
+        """Say what is missing."""
+        self.message.show_message("danger", text)
+
+    def retranslate(self) -> None:
+        self.cancel_button.set_label(self.tr("Cancel"))
+
+    def _on_done(self, result: object) -> None:
+        if isValid(self):
+            self.confirm_button.setEnabled(True)
+            self.finished.emit(result)
+
+    def _on_failed(self, error: ConsoleError) -> None:
+        if isValid(self):
+            self.confirm_button.setEnabled(True)
+            self.complain(error.text(self.workplace.language))
+
+    def _on_broke(self, _error: object) -> None:
+        self.confirm_button.setEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        elif event.key() in ENTER:
+            focus = self.focusWidget()
+            if isinstance(focus, QPushButton) and focus.hasFocus():
+                focus.click()
+            elif self.confirm_button.isEnabled() and isinstance(self.confirm_button, CapButton):
+                self.confirm()
+        elif not event.text():
+            super().keyPressEvent(event)
+        # A letter that no field of the form took must not become a command of the pane.
+
+
+class ReasonForm(InPlaceForm):
+    """One line: why."""
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(workplace, parent)
+        self.reason = QLineEdit(self)
+        self.reason_label = self.add_field(self.reason)
+        self.finish_layout()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.name_field(self.reason_label, self.tr("Reason"))
+
+
+class FormSlot(QWidget):
+    """Where a form opens; one at a time, the next one takes the place of the one before."""
+
+    emptied = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._form: InPlaceForm | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+
+    @property
+    def form(self) -> InPlaceForm | None:
+        """The form that is open."""
+        return self._form
+
+    def put(self, form: InPlaceForm) -> None:
+        """Open a form and go into it."""
+        self.empty()
+        self._form = form
+        form.cancelled.connect(self.empty)
+        form.finished.connect(self.empty)
+        self._column.addWidget(form)
+        self.show()
+        form.show()
+        follow_in_tab_order(self, focusable(form))
+        form.focus_first()
+        QTimer.singleShot(0, form, lambda: scroll_to(form))
+
+    def empty(self) -> None:
+        """Close the form; the focus goes back to where the pane begins."""
+        form, self._form = self._form, None
+        if form is None:
+            return
+        had_focus = form.isAncestorOf(form.window().focusWidget()) if form.window().focusWidget() else False
+        self._column.removeWidget(form)
+        form.hide()
+        form.deleteLater()
+        self.hide()
+        if had_focus:
+            self.emptied.emit()
+
+
+def focusable(widget: QWidget) -> list[QWidget]:
+    """What Tab or a click can reach inside a widget, in the order it was made (that is, downwards)."""
+    found = [widget, *widget.findChildren(QWidget)]
+    return [
+        one for one in found if one.focusPolicy() != Qt.FocusPolicy.NoFocus and one.focusProxy() is None
+    ]
+
+
+def scroll_to(widget: QWidget) -> None:
+    """Bring a widget into sight when it stands in something that scrolls."""
+    if not isValid(widget):
+        return
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    if isinstance(parent, QScrollArea):
+        parent.ensureWidgetVisible(widget, 0, 12)

@@ -1,0 +1,23 @@
+"""The keys of the incident pane, in one place so that none is given twice; Alt+1 to Alt+7 belong to the intake."""
+
+from __future__ import annotations
+
+CLAIM = "C"
+LEVEL = "Alt+L"
+KIND = "Alt+J"
+PLACE = "Alt+O"
+HAND_OVER = "Alt+S"
+OTHER_AGENCIES = "Alt+E"
+ANSWER = "Alt+A"
+CALL_AGENCY = "Alt+B"
+NEXT_RUNG = "Alt+I"
+SEND_AGAIN = "Alt+K"
+COPY_MESSAGE = "Alt+C"
+READ_ALOUD = "Alt+G"
+RECORD_SENT = "Ctrl+Return"
+STEPS = "Alt+P"
+TICK_OFFERED = "Alt+T"
+REPORTS = "Alt+R"
+NOTE = "Alt+N"
+RESTRICTED_NOTE = "Ctrl+Shift+N"
+STATUS = "Alt+U"

@@ -1,0 +1,62 @@
+"""How a call ends: saved, counted as no incident, or thrown away; each is one job on the writing thread."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from madiun_console.actions.calls import log_call
+from madiun_console.actions.desk import Desk, Session
+from madiun_console.actions.drafts import discard_draft, keep_draft
+from madiun_console.actions.take_call import save_report
+from madiun_console.domain.changes import Changes
+from madiun_console.domain.report_form import ReportForm
+from madiun_console.errors import ConsoleError
+from madiun_console.queries.queue import incidents
+from madiun_console.queries.rows import IncidentRow
+
+NOTE_LENGTH = 2000
+"""So much of the narrative goes along with a call that was no incident; the draft keeps all of it for a day."""
+
+
+def save_and_name(
+    desk: Desk, by: Session, form: ReportForm, draft: str
+) -> tuple[str, IncidentRow | None, Changes]:
+    """Save the report; gives the incident it opened or joined, and that incident's row for the message."""
+    changes = save_report(desk, by, form, draft)
+    incident = form.joins or changes.created["incident"]
+    row = None
+    # The report is saved: a failed look at its number must not make anybody save it again.
+    with suppress(ConsoleError):
+        row = next(iter(incidents(desk, [incident])), None)
+    return incident, row, changes
+
+
+def count_call(desk: Desk, by: Session, outcome: str, form: ReportForm, draft: str) -> Changes:
+    """Count a call that was no incident. What was typed besides the number can be brought back for a day."""
+    note = form.narrative[:NOTE_LENGTH]
+    changes = log_call(
+        desk, by, outcome, channel=form.channel, number=form.number, note=note, started=form.started
+    )
+    if draft:
+        # The call is counted: a draft that stays behind is better than a call counted twice.
+        with suppress(ConsoleError):
+            if is_number_only(form):
+                empty = ReportForm(channel=form.channel, started=form.started)
+                changes |= keep_draft(desk, by, draft, empty)
+            else:
+                changes |= throw_away(desk, by, draft, form)
+    return changes
+
+
+def throw_away(desk: Desk, by: Session, draft: str, form: ReportForm) -> Changes:
+    """Store the form as it stands and mark it thrown away."""
+    return keep_draft(desk, by, draft, form) | discard_draft(desk, by, draft)
+
+
+def is_number_only(form: ReportForm) -> bool:
+    """Whether nothing but the caller's number was taken down."""
+    return ReportForm(
+        channel=form.channel, started=form.started, narrative=form.narrative, name=form.name, address=form.address,
+        landmark=form.landmark, groups=form.groups, remarks=form.remarks, kind_id=form.kind_id, unit=form.unit,
+        answers=form.answers, ticked=form.ticked,
+    ).is_empty()  # fmt: skip

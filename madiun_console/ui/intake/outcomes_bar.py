@@ -1,0 +1,56 @@
+"""Calls that are no incident: one key each, with today's counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from madiun_console.ui.intake.key_cap import KeyCap
+from madiun_console.ui.translation import Retranslated
+from madiun_console.ui.widgets import FlowLayout, Section
+from madiun_console.ui.workplace import Workplace
+
+
+class OutcomesBar(Retranslated, QWidget):
+    """The keys themselves belong to the pane: they work while this bar is hidden, too."""
+
+    picked = Signal(str)
+    """Id of the outcome."""
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+        self._counts: Mapping[str, int] = {}
+        self._head = Section(parent=self)
+        holder = QWidget(self)
+        flow = FlowLayout(holder, spacing=6, line_spacing=6)
+        self.buttons: dict[str, KeyCap] = {}
+        for outcome in workplace.desk.rulebook.call_outcomes:
+            button = KeyCap("", outcome.key, parent=holder)
+            button.clicked.connect(lambda _=False, picked=outcome.id: self.picked.emit(picked))
+            self.buttons[outcome.id] = button
+            flow.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._head)
+        column.addWidget(holder)
+        self.retranslate()
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """How often each outcome was counted today."""
+        self._counts = counts
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._head.set_text(self.tr("No incident: one key"))
+        total = sum(self._counts.values())
+        number = self._workplace.formats.number(total)
+        self._head.set_trailing(self.tr("{count} today").format(count=number) if total else "")
+        for outcome in self._workplace.desk.rulebook.call_outcomes:
+            label = outcome.label(self._workplace.language)
+            count = self._counts.get(outcome.id, 0)
+            shown = f"{label} · {self._workplace.formats.number(count)}" if count else label
+            self.buttons[outcome.id].set_label(shown)

@@ -1,0 +1,57 @@
+"""How the intake writes numbers, places, states and levels that come from the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from madiun_console.domain.rulebook import Level, Rulebook
+from madiun_console.queries.escalation_message import unit_label
+from madiun_console.queries.rows import Badge
+from madiun_console.ui.widgets import LevelLook
+
+RECENT_MS = 27 * 86_400_000
+"""A day of the month names one day only within the last four weeks."""
+_NUMBER_LENGTH = len("20261123-B0")
+
+
+def short_number(number: str, at: int, now: int) -> str:
+    """`20261123-B017` as it is spoken while it is recent: `B23-017`; `at` is when it was given, `now` now."""
+    if len(number) < _NUMBER_LENGTH or not number[:8].isdigit() or abs(now - at) > RECENT_MS:
+        return number
+    return f"{number[9]}{number[6:8]}-{number[10:]}"
+
+
+def level_look(level: Level, language: str) -> LevelLook:
+    """A level as a badge shows it."""
+    return LevelLook(level.label(language), level.shape, level.colour)
+
+
+def kind_word(rulebook: Rulebook, kind_id: str, language: str) -> str:
+    """The kind in words, empty when it is not known."""
+    kind = rulebook.kinds.get(kind_id)
+    return kind.label(language) if kind else ""
+
+
+def place_word(rulebook: Rulebook, code: str | None) -> str:
+    """A place in words; a neighbouring kecamatan too, which has no row of its own in the tables."""
+    found = unit_label(rulebook, code)
+    if found or not code:
+        return found
+    desa = next((desa for desa in rulebook.neighbour_desa if desa.kecamatan_code == code), None)
+    return f"Kec. {desa.kecamatan}, {desa.kabupaten}" if desa else code
+
+
+def place_short(rulebook: Rulebook, code: str | None) -> str:
+    """The name of a place alone, for a line that has little room."""
+    unit = rulebook.units_by_code.get(code or "")
+    return unit.name if unit else place_word(rulebook, code).split(",")[0]
+
+
+def badge_words(rulebook: Rulebook, badges: Iterable[Badge], language: str) -> str:
+    """What the agencies said so far: "POLRI Di lokasi, TNI Terkirim"."""
+    parts = []
+    for badge in badges:
+        kind = rulebook.agency_kinds_by_id.get(badge.agency_kind)
+        name = kind.label(language) if kind else badge.agency
+        parts.append(f"{name} {rulebook.states.label(badge.state, language)}")
+    return ", ".join(parts)

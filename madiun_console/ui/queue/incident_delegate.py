@@ -1,0 +1,212 @@
+"""Paints the cells of the queue: two lines a row, level by word, shape and colour, clocks read at the moment of painting."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from madiun_console.queries.rows import IncidentRow
+from madiun_console.ui.queue.columns import GAP, SIDE, Column, Layout, Needs, layout_for
+from madiun_console.ui.queue.incident_model import IncidentModel, Index
+from madiun_console.ui.queue.row_words import NOTHING, RowWords, short_number
+from madiun_console.ui.theme import Appearance, Theme
+from madiun_console.ui.theme.fonts import sized
+from madiun_console.ui.widgets import level_badge_size, paint_level_badge, paint_state_chips
+
+BAR = 4
+"""Width of the stripe in the level's colour at the left edge (pixels)."""
+LINE_HEIGHT, LINE_TWO = 18, 16
+BETWEEN = 6
+MOST_ELIDED = 4000
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_END = Qt.TextElideMode.ElideRight
+
+
+class _Style:
+    """Fonts and colours of one theme, made once and not for every cell."""
+
+    def __init__(self, theme: Theme, font: QFont) -> None:
+        self.theme = theme
+        self.base = sized(font, theme.font.base)
+        self.strong = sized(font, theme.font.base, strong=True)
+        self.small = sized(font, theme.font.caption + 1)
+        self.caption = sized(font, theme.font.caption, strong=True)
+        self.metrics = {id(f): QFontMetrics(f) for f in (self.base, self.strong, self.small, self.caption)}
+        colour = theme.colour
+        self.ink, self.muted, self.line = QColor(colour.ink), QColor(colour.muted), QColor(colour.line)
+        self.selection, self.hover, self.accent = (
+            QColor(colour.selection),
+            QColor(colour.head),
+            QColor(colour.accent),
+        )
+        self._elided: dict[tuple[str, int, int], str] = {}
+
+    def width(self, font: QFont, text: str) -> int:
+        """The room a text needs."""
+        return self.metrics[id(font)].horizontalAdvance(text)
+
+    def elided(self, font: QFont, text: str, room: int) -> str:
+        """The text as it fits; remembered, for the same rows are painted every second."""
+        key = (text, id(font), room)
+        found = self._elided.get(key)
+        if found is None:
+            if len(self._elided) > MOST_ELIDED:
+                self._elided.clear()
+            found = self._elided[key] = self.metrics[id(font)].elidedText(text, _END, room)
+        return found
+
+
+class IncidentDelegate(QStyledItemDelegate):
+    """Made for one view, which tells it the layout and the row under the mouse."""
+
+    def __init__(self, model: IncidentModel, words: RowWords, appearance: Appearance, view: QWidget) -> None:
+        super().__init__(view)
+        self._model = model
+        self._words = words
+        self._view = view
+        self._style = _Style(appearance.theme, view.font())
+        self._layout = layout_for(0, Needs(0, 0, 0))
+        self.hovered = -1
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint with other tokens."""
+        self._style = _Style(theme, self._view.font())
+
+    def set_layout(self, layout: Layout) -> None:
+        """Which columns stand by themselves; the others are told in the second lines."""
+        self._layout = layout
+
+    def needs(self) -> Needs:
+        """The room that level, number and age need in this font and language."""
+        style = self._style
+        level = max((level_badge_size(look, style.theme, style.base).width() for look in self._words.looks()), default=0)
+        ages = (self._words.formats.span(seconds) for seconds in (59 * 60 + 59, 23 * 3600 + 59 * 60, 99 * 86_400))
+        return Needs(
+            level,
+            style.width(style.strong, short_number("20261128-B0888")),
+            max(style.width(style.base, age) for age in ages),
+        )
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = self._model.row(index)
+        if row is None:
+            return
+        rect: QRect = option.rect
+        column = Column(index.column())
+        self._ground(painter, rect, option, index)
+        area = rect.adjusted(0, 0, -GAP, -1)
+        painter.setFont(self._style.base)
+        match column:
+            case Column.LEVEL:
+                self._level(painter, rect, row)
+            case Column.NUMBER:
+                self._number(painter, area, row)
+            case Column.AGE:
+                self._age(painter, area, row)
+            case Column.KIND:
+                self._kind(painter, area, row)
+            case Column.PLACE:
+                first, second = self._words.place(row)
+                self._two_lines(painter, area, first or NOTHING, second)
+            case Column.STATUS:
+                self._two_lines(painter, area, self._words.status(row), row.owner_name)
+            case Column.ESCALATION:
+                self._escalations(painter, area, row)
+
+    def _ground(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index) -> None:
+        style = self._style
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(rect, style.selection)
+        elif index.row() == self.hovered:
+            painter.fillRect(rect, style.hover)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, style.line)
+        if selected and self._view.hasFocus():
+            # The frame goes around the row, so each cell draws its part: keys act here.
+            painter.fillRect(rect.left(), rect.top(), rect.width(), 1, style.accent)
+            painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, style.accent)
+            if index.column() == Column.ESCALATION:
+                painter.fillRect(rect.right(), rect.top(), 1, rect.height(), style.accent)
+
+    def _level(self, painter: QPainter, rect: QRect, row: IncidentRow) -> None:
+        look = self._words.look(row)
+        tone = self._style.theme.level_tone(look.colour)
+        painter.fillRect(rect.left(), rect.top(), BAR, rect.height() - 1, QColor(tone.solid))
+        paint_level_badge(painter, rect.adjusted(SIDE, 0, 0, -1), look, self._style.theme)
+
+    def _number(self, painter: QPainter, area: QRect, row: IncidentRow) -> None:
+        style = self._style
+        marks = self._words.marks(row)
+        age_here = not self._layout.shows(Column.AGE)
+        first, second = _lines(area, two=age_here or bool(marks))
+        self._text(painter, first, short_number(row.number), style.strong, style.ink)
+        if age_here:
+            tone = self._words.age_tone(row)
+            calm = tone == "neutral"
+            font, ink = (style.small, style.muted) if calm else (style.caption, self._tone_ink(tone))
+            self._text(painter, second, self._words.age(row), font, ink)
+        elif marks:
+            self._text(painter, second, marks, style.caption, self._tone_ink("warning"))
+
+    def _age(self, painter: QPainter, area: QRect, row: IncidentRow) -> None:
+        style = self._style
+        tone = self._words.age_tone(row)
+        calm = tone == "neutral"
+        font, ink = (style.base, style.muted) if calm else (style.strong, self._tone_ink(tone))
+        self._text(painter, area, self._words.age(row), font, ink)
+
+    def _tone_ink(self, tone: str) -> QColor:
+        return QColor(self._style.theme.tone(tone).ink)
+
+    def _kind(self, painter: QPainter, area: QRect, row: IncidentRow) -> None:
+        style, words = self._style, self._words
+        below = row.summary
+        if not self._layout.shows(Column.STATUS):
+            told = [words.status(row)]
+            if not self._layout.shows(Column.PLACE):
+                told.insert(0, words.place(row)[0])
+                if row.conflicts or row.held:
+                    told.insert(0, words.marks(row))
+            below = " · ".join(part for part in (*told, below) if part)
+        first, second = _lines(area, two=bool(below))
+        callers = words.callers(row)
+        room = first.width() - (style.width(style.base, callers) + BETWEEN if callers else 0)
+        shown = style.elided(style.strong, words.kind(row), max(room, first.width() // 2))
+        self._text(painter, first, shown, style.strong, style.ink)
+        if callers:
+            left = first.left() + style.width(style.strong, shown) + BETWEEN
+            rest = QRect(left, first.top(), first.right() - left + 1, first.height())
+            self._text(painter, rest, callers, style.base, style.muted)
+        if below:
+            self._text(painter, second, below, style.small, style.muted)
+
+    def _escalations(self, painter: QPainter, area: QRect, row: IncidentRow) -> None:
+        chips = self._words.chips(row)
+        if chips:
+            painter.setFont(self._style.base)
+            paint_state_chips(painter, area, chips, self._style.theme)
+        else:
+            self._text(painter, area, NOTHING, self._style.base, self._style.muted)
+
+    def _two_lines(self, painter: QPainter, area: QRect, above: str, below: str) -> None:
+        first, second = _lines(area, two=bool(below))
+        self._text(painter, first, above, self._style.base, self._style.ink)
+        if below:
+            self._text(painter, second, below, self._style.small, self._style.muted)
+
+    def _text(self, painter: QPainter, area: QRect, text: str, font: QFont, ink: QColor) -> None:
+        painter.setFont(font)
+        painter.setPen(ink)
+        painter.drawText(area, _LEFT, self._style.elided(font, text, area.width()))
+
+
+def _lines(area: QRect, *, two: bool) -> tuple[QRect, QRect]:
+    """The rectangles of the first and the second line; a single line stands in the middle."""
+    if not two:
+        return area, area
+    top = area.top() + (area.height() - LINE_HEIGHT - LINE_TWO) // 2
+    return (
+        QRect(area.left(), top, area.width(), LINE_HEIGHT),
+        QRect(area.left(), top + LINE_HEIGHT, area.width(), LINE_TWO),
+    )

@@ -1,0 +1,218 @@
+"""The rows of the queue as a table that is patched row by row: what is selected and where one has scrolled stay."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from madiun_console.queries.rows import IncidentRow
+from madiun_console.ui.queue.columns import Column
+from madiun_console.ui.queue.row_words import RowWords
+
+Index = QModelIndex | QPersistentModelIndex
+Key = tuple[Any, ...]
+Order = Callable[[IncidentRow], Key]
+"""Gives the sort key of a row; no two rows may have the same one."""
+
+ROW_ROLE = Qt.ItemDataRole.UserRole
+"""The IncidentRow itself, for the delegate."""
+SORT_ROLE = Qt.ItemDataRole.UserRole + 1
+"""int, float or str only: Qt sorts nothing else."""
+_NOWHERE = QModelIndex()
+
+
+def by_urgency(row: IncidentRow) -> Key:
+    """Open incidents: highest level first, then the oldest."""
+    return row.sort_key()
+
+
+def by_closing(row: IncidentRow) -> Key:
+    """Closed incidents: the latest first."""
+    return (-(row.closed_at or row.last_at), row.id)
+
+
+def by_find(row: IncidentRow) -> Key:
+    """Found incidents: open ones first and among them the urgent ones, then the others, latest first."""
+    return (0, *row.sort_key()) if row.is_open else (1, 0, -row.opened_at, row.id)
+
+
+class IncidentModel(QAbstractTableModel):
+    """Keeps its rows sorted. `reset` when the list becomes another one, `apply` for everything that happens to it."""
+
+    more_wanted = Signal()
+    """Somebody scrolled to the end of a list that goes on."""
+
+    def __init__(self, words: RowWords, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._order: Order = by_urgency
+        self._rows: list[IncidentRow] = []
+        self._keys: list[Key] = []
+        self._key_of: dict[str, Key] = {}
+        self._goes_on = False
+
+    # ------------------------------------------------------------------------------------------ what is in it
+
+    def reset(self, rows: Iterable[IncidentRow], order: Order = by_urgency) -> None:
+        """Become another list; only for the first load, another tab or another filter."""
+        self.beginResetModel()
+        self._order = order
+        keyed = sorted(((order(row), row) for row in rows), key=lambda pair: pair[0])
+        self._keys = [key for key, _ in keyed]
+        self._rows = [row for _, row in keyed]
+        self._key_of = {row.id: key for key, row in keyed}
+        self._goes_on = False
+        self.endResetModel()
+
+    def apply(self, rows: Collection[IncidentRow], gone: Collection[str] = ()) -> None:
+        """Put these rows in, in place of what stands there under the same id, and take out those that are gone."""
+        coming = {row.id: row for row in rows}
+        self._take_out([item for item in gone if item not in coming])
+        self._change([row for row in coming.values() if row.id in self._key_of])
+        self._put_in([row for row in coming.values() if row.id not in self._key_of])
+
+    def become(self, rows: Collection[IncidentRow]) -> None:
+        """Hold exactly these rows, by patches."""
+        wanted = {row.id for row in rows}
+        self.apply(rows, [item for item in self._key_of if item not in wanted])
+
+    def set_goes_on(self, goes_on: bool) -> None:  # noqa: FBT001  a plain setter
+        """Whether there are more rows behind the last one; `more_wanted` asks for them once each time this is set."""
+        self._goes_on = goes_on
+
+    def retell(self) -> None:
+        """All words changed (another language)."""
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1))
+
+    # ------------------------------------------------------------------------------------------ looking things up
+
+    def row(self, index: Index) -> IncidentRow | None:
+        """The row at an index, None when there is none."""
+        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+
+    def row_of(self, incident: str) -> int:
+        """Where an incident stands, -1 when it is not in the list."""
+        key = self._key_of.get(incident)
+        return -1 if key is None else bisect_left(self._keys, key)
+
+    def rows(self) -> Sequence[IncidentRow]:
+        """All rows in their order."""
+        return tuple(self._rows)
+
+    def __contains__(self, incident: str) -> bool:
+        return incident in self._key_of
+
+    # ------------------------------------------------------------------------------------------ patching
+
+    def _take_out(self, gone: Iterable[str]) -> None:
+        places = sorted({self.row_of(item) for item in gone if item in self._key_of})
+        for first, last in reversed(list(_runs(places))):
+            self.beginRemoveRows(_NOWHERE, first, last)
+            for row in self._rows[first : last + 1]:
+                del self._key_of[row.id]
+            del self._rows[first : last + 1]
+            del self._keys[first : last + 1]
+            self.endRemoveRows()
+
+    def _change(self, rows: Iterable[IncidentRow]) -> None:
+        changed = []
+        for row in rows:
+            old, new = self._key_of[row.id], self._order(row)
+            place = bisect_left(self._keys, old)
+            if old != new:
+                self._move(place, row, new)
+            elif self._rows[place] != row:
+                self._rows[place] = row
+            else:
+                continue
+            changed.append(row.id)
+        for first, last in _runs(sorted(self.row_of(item) for item in changed)):
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
+
+    def _move(self, place: int, row: IncidentRow, key: Key) -> None:
+        target = bisect_left(self._keys, key)
+        # Qt counts the target before the row is lifted out; its own place and the one behind it are no move.
+        moves = target not in (place, place + 1)
+        if moves:
+            self.beginMoveRows(_NOWHERE, place, place, _NOWHERE, target)
+        del self._rows[place], self._keys[place]
+        target -= target > place
+        self._rows.insert(target, row)
+        self._keys.insert(target, key)
+        self._key_of[row.id] = key
+        if moves:
+            self.endMoveRows()
+
+    def _put_in(self, rows: Iterable[IncidentRow]) -> None:
+        coming = sorted(((self._order(row), row) for row in rows), key=lambda pair: pair[0])
+        at = 0
+        while at < len(coming):
+            place = bisect_left(self._keys, coming[at][0])
+            fence = self._keys[place] if place < len(self._keys) else None
+            end = at + 1
+            while end < len(coming) and (fence is None or coming[end][0] < fence):
+                end += 1
+            run = coming[at:end]
+            self.beginInsertRows(_NOWHERE, place, place + len(run) - 1)
+            self._rows[place:place] = [row for _, row in run]
+            self._keys[place:place] = [key for key, _ in run]
+            self._key_of.update((row.id, key) for key, row in run)
+            self.endInsertRows()
+            at = end
+
+    # ------------------------------------------------------------------------------------------ Qt
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(Column)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.row(index)
+        if row is None:
+            return None
+        if role == ROW_ROLE:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._words.cell(row, Column(index.column()))
+        if role == SORT_ROLE:
+            return self._words.sort_value(row, Column(index.column()))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._words.spoken(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._words.tip(row)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._words.heading(Column(section))
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self._goes_on
+
+    def fetchMore(self, parent: Index) -> None:
+        if self.canFetchMore(parent):
+            self._goes_on = False
+            self.more_wanted.emit()
+
+
+def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """(first, last) of each run of neighbours in ascending places."""
+    start = 0
+    for at in range(1, len(places) + 1):
+        if at == len(places) or places[at] != places[at - 1] + 1:
+            yield places[start], places[at - 1]
+            start = at

@@ -1,0 +1,199 @@
+"""The list itself: keys, the layout of its columns, and the repainting of what ticks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from madiun_console.ui.queue.columns import TICKING, Column, layout_for
+from madiun_console.ui.queue.incident_delegate import IncidentDelegate
+from madiun_console.ui.queue.incident_model import IncidentModel, Index
+from madiun_console.ui.queue.row_words import RowWords
+from madiun_console.ui.theme import Appearance, Theme
+
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+_Move = QAbstractItemView.CursorAction
+
+
+class IncidentView(QTableView):
+    """Chooses one row at a time. Rows that come and go never choose: only a key, a click or `select` does."""
+
+    chosen = Signal(str)
+    """The incident that a person moved to."""
+    opened = Signal(str)
+    """Enter or a double click: the person wants to work in it."""
+    key_wanted = Signal(str)
+    """A key that acts on the chosen incident or on the list: "claim", "copy" or "escape"."""
+
+    def __init__(
+        self, model: IncidentModel, words: RowWords, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._own_move = False  # a key of the person is at work
+        self._left_at = 0  # where the current row stood when it left
+        self.setModel(model)
+        self._delegate = IncidentDelegate(model, words, appearance, self)
+        self.setItemDelegate(self._delegate)
+        self._behave()
+        appearance.theme_changed.connect(self._on_theme_changed)
+        self._on_theme_changed(appearance.theme)
+
+    def _behave(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setMouseTracking(True)
+        rows, head = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setMinimumSectionSize(0)
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    # ------------------------------------------------------------------------------------------ for the panel
+
+    def current_id(self) -> str:
+        """The incident of the current row, empty when there is none."""
+        row = self._model.row(self.currentIndex())
+        return row.id if row else ""
+
+    def show_current(self, incident: str) -> bool:
+        """Mark an incident's row without telling anybody; False when it is not in the list."""
+        place = self._model.row_of(incident)
+        if place < 0:
+            self._unmark()
+            return False
+        index = self._model.index(place, Column.LEVEL)
+        self.selectionModel().setCurrentIndex(
+            index,
+            QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
+        )
+        self.scrollTo(index)
+        return True
+
+    def tick(self) -> None:
+        """A second has passed: paint the cells that show a running time again."""
+        height = self.viewport().height()
+        for column in TICKING:
+            if not self.isColumnHidden(column):
+                left = self.columnViewportPosition(column)
+                self.viewport().update(QRect(left, 0, self.columnWidth(column), height))
+
+    def refit(self) -> None:
+        """Lay out the columns for the present width, font and language."""
+        layout = layout_for(self.viewport().width(), self._delegate.needs())
+        self._delegate.set_layout(layout)
+        for column in Column:
+            self.setColumnHidden(column, not layout.shows(column))
+            if layout.shows(column):
+                self.setColumnWidth(column, layout.widths[column])
+        self.viewport().update()
+
+    # ------------------------------------------------------------------------------------------ inside
+
+    def _unmark(self) -> None:
+        self.selectionModel().clear()
+
+    def _tell(self) -> None:
+        if self.current_id():
+            self.chosen.emit(self.current_id())
+
+    def _on_theme_changed(self, theme: Theme) -> None:
+        self._delegate.set_theme(theme)
+        self.verticalHeader().setMinimumSectionSize(theme.size.row)
+        self.verticalHeader().setDefaultSectionSize(theme.size.row)
+        self.refit()
+
+    def _hover(self, row: int) -> None:
+        if row != self._delegate.hovered:
+            self._delegate.hovered = row
+            self.viewport().update()
+
+    # ------------------------------------------------------------------------------------------ Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in _PLAIN
+        key = event.key()
+        if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.current_id():
+                self.opened.emit(self.current_id())
+        elif plain and key == Qt.Key.Key_C:
+            self.key_wanted.emit("claim")
+        elif plain and key == Qt.Key.Key_Escape:
+            self.key_wanted.emit("escape")
+        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_C:
+            self.key_wanted.emit("copy")
+        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_A:
+            event.ignore()
+        else:
+            self._own_move = True
+            super().keyPressEvent(event)
+            self._own_move = False
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are keys of the queue; a list that jumps at them loses the operator's place."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if self.indexAt(event.position().toPoint()).isValid():
+            # A click on the row that is marked already must bring its detail back too.
+            self._tell()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.indexAt(event.position().toPoint()).isValid() and self.current_id():
+            self.opened.emit(self.current_id())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        # Without the button: dragging over the list must not run through incidents.
+        self._hover(self.rowAt(int(event.position().y())))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        if self._model.rowCount() == 0:
+            return QModelIndex()
+        last = self._model.rowCount() - 1
+        current = self.currentIndex()
+        page = max(1, self.viewport().height() // max(1, self.verticalHeader().defaultSectionSize()) - 1)
+        at = current.row() if current.isValid() else -1
+        steps = {_Move.MoveUp: -1, _Move.MovePrevious: -1, _Move.MoveDown: 1, _Move.MoveNext: 1}
+        pages = {_Move.MovePageUp: -page, _Move.MovePageDown: page}
+        if action == _Move.MoveHome:
+            at = 0
+        elif action == _Move.MoveEnd:
+            at = last
+        elif not current.isValid():
+            # The row that was current has left; the first key goes to the one that took its place.
+            at = self._left_at
+        else:
+            at += steps.get(action, 0) + pages.get(action, 0)
+        return self._model.index(min(max(at, 0), last), Column.LEVEL)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        if self._own_move and not selected.isEmpty():
+            self._tell()
+
+    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
+        current = self.currentIndex().row()
+        if start <= current <= end:
+            # Qt would move on to the neighbour, and the next key would act on an incident nobody chose.
+            self._left_at = start
+            self._unmark()
+        super().rowsAboutToBeRemoved(parent, start, end)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.refit()

@@ -1,0 +1,253 @@
+"""Brings the rows of the queue in, off the GUI thread, and says what in a change needs a human."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from madiun_console.domain.changes import Changes
+from madiun_console.errors import ConsoleError
+from madiun_console.queries.queue import (
+    HISTORY_PAGE,
+    closed_incidents,
+    incidents,
+    open_incidents,
+    search_incidents,
+)
+from madiun_console.queries.rows import IncidentRow
+from madiun_console.ui.queue.due_index import DueIndex
+from madiun_console.ui.queue.incident_model import IncidentModel, by_closing, by_find, by_urgency
+from madiun_console.ui.queue.narrowing import Narrowing
+from madiun_console.ui.workplace import Workplace
+
+OPEN, MINE, HISTORY = "open", "mine", "history"
+MOST_PATCHED = 1000
+"""A change that touches more incidents than this is read anew as a whole."""
+
+
+class QueueFeed(QObject):
+    """Holds every open row, and puts into the model those that tab, filter and search let through."""
+
+    told = Signal()
+    """Counts or the state of loading may have changed."""
+    arrived = Signal()
+    """Another list stands in the model now: after a load, a tab, a filter or a search."""
+    alarm = Signal(str)
+    """"new_high" or "unanswered"."""
+    overdue_count_changed = Signal(int)
+
+    def __init__(self, workplace: Workplace, model: IncidentModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+        self._rulebook = workplace.desk.rulebook
+        self._highest = self._rulebook.levels[-1].rank
+        self._model = model
+        self._open: dict[str, IncidentRow] = {}
+        self._due = DueIndex()
+        self._overdue = 0
+        self._stale = False
+        self._oldest: int | None = None
+        self.loaded = False
+        self.loading = False
+        self.failure = ""
+        self.tab = OPEN
+        self.narrowing = Narrowing()
+        self.search = ""
+        self._asking = False
+        model.more_wanted.connect(self._read_more)
+        workplace.ticker.ticked.connect(self.tick)
+
+    # ------------------------------------------------------------------------------------------ what is known
+
+    def count(self, tab: str) -> int | None:
+        """How many open incidents a tab holds, filters aside; None while that is not known."""
+        if not self.loaded or tab == HISTORY:
+            return None
+        return len(self._open) if tab == OPEN else sum(row.owner == self._me() for row in self._open.values())
+
+    def most_overdue(self) -> list[str]:
+        """Incidents with an answer that is overdue, the longest first."""
+        found = self._due.overdue(self._workplace.ticker.wall_ms())
+        return list(dict.fromkeys(item.incident for item in found))
+
+    # ------------------------------------------------------------------------------------------ what to show
+
+    def reload(self) -> None:
+        """Read all open incidents; what is shown stays until they are here."""
+        self.loading = True
+        self.told.emit()
+        self._workplace.ask(open_incidents, done=self._on_open, failed=self._on_failed, latest="queue.open")
+
+    def show_tab(self, tab: str) -> None:
+        """Show another tab; a search ends."""
+        self.tab, self.search = tab, ""
+        self.refill()
+
+    def narrow(self, narrowing: Narrowing) -> None:
+        """Show only what fits."""
+        self.narrowing = narrowing
+        self.refill()
+
+    def look_for(self, text: str) -> None:
+        """Show what is found for these words, open or closed; empty text goes back to the tab."""
+        text = text.strip()
+        if text == self.search:
+            return
+        self.search = text
+        if not text:
+            self.refill()
+        else:
+            self._ask_search()
+
+    def refill(self) -> None:
+        """Put the list of the present tab into the model."""
+        if self.search:
+            self._ask_search()
+        elif self.tab == HISTORY:
+            self._model.reset((), by_closing)
+            self._oldest = None
+            self._read_more()
+        else:
+            self.loading = not self.loaded
+            self._model.reset(filter(self._shown, self._open.values()), by_urgency)
+            self.arrived.emit()
+        self.told.emit()
+
+    # ------------------------------------------------------------------------------------------ changes
+
+    def apply(self, changes: Changes) -> None:
+        """Read the rows that a change touched and patch them in."""
+        if len(changes.incidents) > MOST_PATCHED:
+            self.reload()
+        elif changes.incidents:
+            wanted = changes.incidents
+            self._workplace.ask(incidents, wanted, done=lambda rows: self._patch(rows, wanted))
+
+    def tick(self) -> None:
+        """A second has passed: has somebody's time to answer run out?"""
+        if not self.loaded:
+            return
+        now = self._workplace.ticker.wall_ms()
+        if self._due.newly_overdue(now):
+            self.alarm.emit("unanswered")
+        count = self._due.count(now)
+        if count != self._overdue:
+            self._overdue = count
+            self.overdue_count_changed.emit(count)
+
+    def _patch(self, rows: Sequence[IncidentRow], asked: frozenset[str]) -> None:
+        if not self.loaded:
+            # Questions are answered in their order, so this happens only when the load failed.
+            return
+        if any(self._is_new_high(row) for row in rows):
+            self.alarm.emit("new_high")
+        gone = asked - {row.id for row in rows}
+        for row in rows:
+            if row.is_open:
+                self._open[row.id] = row
+                self._due.put(row)
+            else:
+                gone |= {row.id}
+        for incident in gone:
+            self._open.pop(incident, None)
+            self._due.drop(incident)
+        if self.search:
+            self._ask_search()
+        else:
+            shown = [row for row in rows if self._shown(row)]
+            self._model.apply(shown, asked - {row.id for row in shown})
+        self.tick()
+        self.told.emit()
+
+    def _is_new_high(self, row: IncidentRow) -> bool:
+        before = self._open.get(row.id)
+        return row.is_open and row.level_rank == self._highest and (before is None or before.level_rank < row.level_rank)
+
+    def _shown(self, row: IncidentRow) -> bool:
+        if self.tab == HISTORY:
+            # What was closed before the last row on the screen comes when somebody scrolls there.
+            in_reach = self._oldest is None or (row.closed_at or 0) >= self._oldest
+            return not row.is_open and in_reach and self.narrowing.fits(self._rulebook, row)
+        mine = self.tab != MINE or row.owner == self._me()
+        return row.is_open and mine and self.narrowing.fits(self._rulebook, row)
+
+    def _me(self) -> str:
+        return self._workplace.session.person if self._workplace.signed_in else ""
+
+    # ------------------------------------------------------------------------------------------ answers
+
+    def _on_open(self, rows: Sequence[IncidentRow]) -> None:
+        first = not self.loaded
+        self._open = {row.id: row for row in rows}
+        self._due.reset(rows)
+        self.loaded, self.failure = True, ""
+        if self.tab == HISTORY or self.search:
+            self.told.emit()
+        elif first:
+            self.refill()
+        else:
+            self.loading = False
+            self._model.become([row for row in rows if self._shown(row)])
+            self.arrived.emit()
+            self.told.emit()
+        self.tick()
+
+    def _on_failed(self, error: ConsoleError) -> None:
+        self.loading = False
+        self.failure = error.text(self._workplace.language)
+        self.told.emit()
+
+    def _read_more(self) -> None:
+        """The next page of the history: one more than strictly before, so that equal times are not lost."""
+        self.loading = True
+        before = None if self._oldest is None else self._oldest + 1
+        question = replace(self.narrowing)
+        self._workplace.jobs.ask(
+            lambda: closed_incidents(self._workplace.desk, question, before=before),
+            done=self._on_history,
+            failed=self._on_failed,
+            latest="queue.history",
+        )
+
+    def _on_history(self, rows: Sequence[IncidentRow]) -> None:
+        if self.tab != HISTORY or self.search:
+            return
+        self.loading, self.failure = False, ""
+        new = [row for row in rows if row.id not in self._model]
+        self._model.apply(rows)
+        goes_on = len(rows) >= HISTORY_PAGE and bool(new)
+        self._oldest = rows[-1].closed_at if goes_on else (0 if self._model.rowCount() else None)
+        self._model.set_goes_on(goes_on)
+        self.arrived.emit()
+        self.told.emit()
+
+    def _ask_search(self) -> None:
+        """One question at a time: what is typed meanwhile is asked when the answer is here."""
+        if self._asking:
+            self._stale = True
+            return
+        self._asking, self._stale = True, False
+        asked = self.search
+        self._workplace.ask(
+            search_incidents,
+            asked,
+            done=lambda rows: self._on_found(asked, rows),
+            failed=self._on_search_failed,
+        )
+
+    def _on_found(self, asked: str, rows: Sequence[IncidentRow]) -> None:
+        self._asking = False
+        if not self.search:
+            return
+        if self._stale or asked != self.search:
+            self._ask_search()
+        self.loading = False
+        self._model.reset((row for row in rows if self.narrowing.fits(self._rulebook, row)), by_find)
+        self.arrived.emit()
+        self.told.emit()
+
+    def _on_search_failed(self, error: ConsoleError) -> None:
+        self._asking = False
+        self._on_failed(error)
