@@ -52,12 +52,16 @@ def projector_of(rulebook: Rulebook, words: WordFamilies) -> Projector:
         [(kind.id, kind_words(kind.id)) for kind in rulebook.subs],
     )  # fmt: skip
     fingerprint = hashlib.sha256(repr(tables).encode()).hexdigest()[:16]
-    return Projector(tuple(level.id for level in rulebook.levels), words.text, place_words, kind_words, fingerprint)
+    return Projector(
+        tuple(level.id for level in rulebook.levels), words.text, place_words, kind_words, fingerprint
+    )
 
 
 def new_store(folder: Path, rulebook: Rulebook, clock: Clock | None = None) -> Store:
     """An empty store in a folder that has none, with a new key."""
-    return Store.create(folder, create_key(folder), projector_of(rulebook, WordFamilies(rulebook.lexicon)), clock)
+    return Store.create(
+        folder, create_key(folder), projector_of(rulebook, WordFamilies(rulebook.lexicon)), clock
+    )
 
 
 def found(
@@ -123,6 +127,9 @@ def open_desk(
     """
     rulebook = rulebook or load_rulebook()
     store = open_store(folder, writing=writing, clock=clock, rulebook=rulebook)
+    if not store.center:  # a founding that was killed before its first fact
+        store.close()
+        raise StoreMissing(folder)
     try:
         if writing and store.stale_projections():
             from madiun_console.db.rebuild import rebuild

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 DATA_VARIABLE = "MADIUN_CONSOLE_DATA"
 FILE_NAME = "preferences.json"
+LOWEST_HIGH_VOLUME = 20
+"""Percent; the sound of a new high incident can be made soft but not silent."""
 
 _log = logging.getLogger(__name__)
 
@@ -27,7 +29,8 @@ class Preferences:
     theme: str = "light"  # "light" or "dark"
     language: str = "id"  # "id" or "en"
     idle_lock_minutes: int = 10  # 0 never locks
-    volume: int = 80  # percent
+    volume_new_high: int = 80  # percent; never silent: somebody may be in danger
+    volume_unanswered: int = 80  # percent
     muted: bool = False  # a new high incident sounds all the same
     window_geometry: str = ""  # Qt's saveGeometry() in base64; empty: not moved yet
 
@@ -45,7 +48,8 @@ _FITS: Mapping[str, Callable[[object], bool]] = {
     "theme": _one_of("light", "dark"),
     "language": _one_of("id", "en"),
     "idle_lock_minutes": _whole(0, 24 * 60),
-    "volume": _whole(0, 100),
+    "volume_new_high": _whole(LOWEST_HIGH_VOLUME, 100),
+    "volume_unanswered": _whole(0, 100),
     "muted": lambda value: isinstance(value, bool),
     "window_geometry": lambda value: isinstance(value, str) and value.isascii(),
 }

@@ -27,7 +27,8 @@ FITTING = st.builds(
     theme=st.sampled_from(["light", "dark"]),
     language=st.sampled_from(["id", "en"]),
     idle_lock_minutes=st.integers(0, 1440),
-    volume=st.integers(0, 100),
+    volume_new_high=st.integers(settings.LOWEST_HIGH_VOLUME, 100),
+    volume_unanswered=st.integers(0, 100),
     muted=st.booleans(),
     window_geometry=st.text("ABCxyz019+/=", max_size=20),
 )
@@ -57,9 +58,16 @@ def test_a_damaged_file_gives_the_defaults_and_a_warning(
 
 def test_one_bad_value_costs_only_itself(data_dir: Path, log_guard: LogGuard) -> None:
     data_dir.mkdir()
-    (data_dir / FILE).write_text(json.dumps({"theme": "dark", "volume": 101, "muted": 1, "from_later": True}))
-    log_guard.expect("out of range.*: muted, volume")
+    (data_dir / FILE).write_text(json.dumps({"theme": "dark", "volume_unanswered": 101, "muted": 1, "from_later": True}))
+    log_guard.expect("out of range.*: muted, volume_unanswered")
     assert load_preferences(data_dir) == replace(Preferences(), theme="dark")
+
+
+def test_the_sound_of_a_high_incident_cannot_be_made_silent(data_dir: Path, log_guard: LogGuard) -> None:
+    data_dir.mkdir()
+    (data_dir / FILE).write_text(json.dumps({"volume_new_high": 0, "volume_unanswered": 0}))
+    log_guard.expect("out of range.*: volume_new_high")
+    assert load_preferences(data_dir) == replace(Preferences(), volume_unanswered=0)
 
 
 def test_true_is_no_number_of_minutes(data_dir: Path, log_guard: LogGuard) -> None:

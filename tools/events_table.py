@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "events.md"
 BEGIN = "<!-- begin: written by tools/events_table.py -->"
 END = "<!-- end: written by tools/events_table.py -->"
-_JSON: Mapping[Any, str] = {str: "string", int: "integer", float: "number", bool: "boolean", types.NoneType: "null"}
+_JSON: Mapping[Any, str] = {str: "string", int: "integer", float: "number", bool: "boolean"}
 
 
 def tables() -> str:
@@ -67,11 +67,8 @@ def _fields(declared: list[EventType]) -> Iterator[str]:
 
 
 def _json(hint: Any) -> str:
-    options = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
-    return " or ".join(_json_one(option) for option in options)
-
-
-def _json_one(hint: Any) -> str:
+    if isinstance(hint, types.UnionType):  # X | None: absent is how we write None
+        (hint,) = (option for option in typing.get_args(hint) if option is not types.NoneType)
     origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if origin is tuple:
         return f"array of {_JSON[inner[0]]}s"

@@ -77,14 +77,14 @@ class Beginning(QObject):
 
     def try_demo(self, progress: Callable[[int, int], None]) -> tuple[Desk, Session]:
         """Make the sample data beside the real data, or open what was made before."""
-        from madiun_console.demo import FOUNDER, PASSWORD, ensure_demo
+        from madiun_console.demo import PASSWORD, PERSON, ensure_demo
 
         folder = self.folder / DEMO_FOLDER
         progress(0, 1)
         ensure_demo(folder)
         desk = open_desk(folder)
         progress(1, 1)
-        return desk, sign_in(desk, FOUNDER, PASSWORD)
+        return desk, sign_in(desk, PERSON, PASSWORD)
 
     # ------------------------------------------------------------------------------------------ Rescue
 

@@ -11,6 +11,7 @@ from madiun_console.actions.desk import Desk, Session
 from madiun_console.actions.people import sign_in
 from madiun_console.app.beginning import Beginning
 from madiun_console.app.parts import make_workplace
+from madiun_console.app.upkeep import Upkeep
 from madiun_console.domain.rulebook import RuleTableError
 from madiun_console.errors import ConsoleError, StoreMissing
 from madiun_console.opening import open_desk
@@ -32,6 +33,7 @@ class Console(QObject):
         self._options = options
         self._place: Workplace | None = None
         self._beginning: Beginning | None = None
+        self._upkeep: Upkeep | None = None
         self.window: MainWindow | None = None
 
     def start(self) -> None:
@@ -54,6 +56,8 @@ class Console(QObject):
     def close(self) -> None:
         """Finish what was begun and let go of the store."""
         if self._place is not None:
+            if self._upkeep is not None:
+                self._upkeep.stop()
             self._place.ticker.stop()
             self._place.jobs.close()
             self._place.desk.store.close()
@@ -72,6 +76,8 @@ class Console(QObject):
         window.closed.connect(lambda: place.prefer(window_geometry=window.geometry_text()))
         window.begin()
         place.ticker.start()
+        self._upkeep = Upkeep(place)
+        self._upkeep.start()
         window.show()
 
     def _begin(self, preferences: Preferences, error: Exception | None = None) -> None:

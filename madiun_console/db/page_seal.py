@@ -49,7 +49,10 @@ def wal_is_foreign(path: Path, key: bytes) -> bool:
     except FileNotFoundError:
         return False
     return _would_be_replayed(start) and not sealed_with(
-        key, salt, start[_WAL_HEADER + _FRAME_HEADER :], int.from_bytes(start[_WAL_HEADER : _WAL_HEADER + 4], "big")
+        key,
+        salt,
+        start[_WAL_HEADER + _FRAME_HEADER :],
+        int.from_bytes(start[_WAL_HEADER : _WAL_HEADER + 4], "big"),
     )
 
 

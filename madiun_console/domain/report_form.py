@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
@@ -57,6 +58,8 @@ class ReportForm:
             self.landmark,
             self.groups,
             self.remarks,
+            self.home,
+            *self.told.values(),
         )
         return not (
             any(text.strip() for text in texts) or self.kind_id or self.unit or self.answers or self.ticked
@@ -68,11 +71,25 @@ class ReportForm:
 
     @staticmethod
     def from_json(text: str) -> ReportForm:
-        """The form that a draft holds; fields of another version are left out, so that a draft survives an update."""
-        value = json.loads(text)
-        known = {item.name: value[item.name] for item in fields(ReportForm) if item.name in value}
+        """The form that a draft holds; fields that are unknown or of another shape are left out.
+
+        So a draft survives an update and most damage. Raises ValueError, and nothing else, when nothing can be read.
+        """
+        try:
+            value = json.loads(text)
+        except RecursionError as error:
+            raise ValueError("too deep") from error
+        if not isinstance(value, dict):
+            raise ValueError("a draft is an object")  # noqa: TRY004 - one kind of error for all damage
+        known = {
+            item.name: value[item.name]
+            for item in fields(ReportForm)
+            if _readable(item.type, value.get(item.name))
+        }
+        if "started" not in known:
+            raise ValueError("a draft tells when it was begun")
         known["ticked"] = tuple(known.get("ticked", ()))
-        return ReportForm(**known)
+        return ReportForm(**{"channel": "", **known})
 
     def cleaned(self) -> ReportForm:
         """The form with every text fit to be logged (no NUL, no lone surrogates), outer blanks cut."""
@@ -84,3 +101,19 @@ class ReportForm:
             clean_text(ask): clean_text(said).strip() for ask, said in self.told.items() if said.strip()
         }
         return ReportForm(**values)
+
+
+def _readable(shape: Any, value: object) -> bool:
+    """Whether a value read from JSON has the shape that a field is declared with; null is the same as left out."""
+    match shape:
+        case "str" | "bool":
+            return isinstance(value, str if shape == "str" else bool)
+        case "int" | "int | None":
+            return type(value) is int
+        case "float | None":
+            return type(value) in (int, float) and math.isfinite(float(value))  # type: ignore[arg-type]
+        case "dict[str, str]":
+            return isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
+        case "tuple[str, ...]":
+            return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return False

@@ -31,6 +31,8 @@ _EARTH_METRES = 6_371_000.0
 _HOUR_MS = 3_600_000
 _FADE_HOURS = 6.0
 _DAY_HOURS = 24.0
+REACH_MS = 24 * 60 * 60 * 1000
+"""Whatever is farther apart in time scores 0, so candidates beyond it need not be looked at."""
 # Weights of the score; they add up to 1.
 _PLACE, _TIME, _WORDS, _KIND = 0.45, 0.20, 0.25, 0.10
 _SAME_DAY_TIME = 0.25  # an open incident of the category in the kelurahan, 6 to 24 hours old, still shows
@@ -103,8 +105,15 @@ def content_tokens(families: WordFamilies, text: str, common: Collection[str] = 
 
     `common` (kind_words.toml) and single letters say nothing about likeness, unless the lexicon keeps the word.
     """
+    return content_weights(families, families.tokens(text), common)
+
+
+def content_weights(
+    families: WordFamilies, tokens: Iterable[str], common: Collection[str] = ()
+) -> Mapping[str, float]:
+    """Return the same for words that are normalised already, as those of the search index are."""
     weights: dict[str, float] = {}
-    for token in families.tokens(text):
+    for token in tokens:
         if token in families.families:
             weights[token] = 2.0
         elif token in families.keep or (len(token) > 1 and token not in common):
@@ -152,6 +161,14 @@ def duplicate_score(
         reasons.append("same_category")
     score = _PLACE * place + _TIME * time + _WORDS * words + _KIND * kind
     return Likeness(min(1.0, score), tuple(reasons), distance)
+
+
+def may_be_duplicate(
+    candidate: Candidate, draft: Candidate, now_ms: int, limit_metres: float = SAME_PLACE_METRES
+) -> bool:
+    """Say whether a candidate without its words could still score enough if all words were the same."""
+    score = duplicate_score(candidate, draft, now_ms, limit_metres).score
+    return score > 0.0 and score + _WORDS >= _LEAST_SCORE
 
 
 def possible_duplicates(

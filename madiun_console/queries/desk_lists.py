@@ -10,6 +10,7 @@ from madiun_console.domain.clock import day_start_ms
 from madiun_console.domain.ids import id_bytes, id_text
 from madiun_console.domain.report import fold_report
 from madiun_console.domain.report_form import ReportForm
+from madiun_console.errors import InvalidInput
 from madiun_console.queries.rows import CallbackRow, DraftRow, PersonRow
 
 
@@ -44,7 +45,11 @@ def open_callbacks(desk: Desk) -> list[CallbackRow]:
         found = []
         for id_, due, promised_at, promised_by, tries, last, report, call, settled, incident, number in rows:
             state = (
-                fold_report(facts_of(driver, report)) if report else fold_call(facts_of(driver, call)) if call else None
+                fold_report(facts_of(driver, report))
+                if report
+                else fold_call(facts_of(driver, call))
+                if call
+                else None
             )
             found.append(
                 CallbackRow(
@@ -66,7 +71,31 @@ def open_callbacks(desk: Desk) -> list[CallbackRow]:
 
 
 def drafts(desk: Desk, by: Session) -> list[DraftRow]:
-    """This person's drafts: active and parked ones, and those thrown away that can still be brought back."""
+    """This person's drafts: active and parked ones, and those thrown away that can still be brought back.
+
+    What `unreadable_drafts` lists is left out, so that one damaged draft locks nobody out.
+    """
+    return [row for row in _all_drafts(desk, by) if _is_readable(row)]
+
+
+def unreadable_drafts(desk: Desk, by: Session) -> list[DraftRow]:
+    """Drafts of this person that cannot be read; they stay in the table, and the person is to be told."""
+    return [row for row in _all_drafts(desk, by) if not _is_readable(row)]
+
+
+def draft_form(row: DraftRow) -> ReportForm:
+    """The form that a draft holds; raises InvalidInput for one that cannot be read."""
+    try:
+        return ReportForm.from_json(row.data)
+    except ValueError as error:
+        raise InvalidInput(
+            "draft_damaged",
+            "Sebuah draf rusak dan tidak dapat dibuka. Draf itu tidak dihapus; beri tahu administrator.",
+            "A draft is damaged and cannot be opened. It has not been deleted; tell an administrator.",
+        ) from error
+
+
+def _all_drafts(desk: Desk, by: Session) -> list[DraftRow]:
     with desk.store.read() as connection:
         rows = connection.exec_driver_sql(
             "SELECT id, state, started, updated, data FROM draft WHERE person = ? ORDER BY updated DESC",
@@ -75,6 +104,9 @@ def drafts(desk: Desk, by: Session) -> list[DraftRow]:
         return [DraftRow(*row) for row in rows]
 
 
-def draft_form(row: DraftRow) -> ReportForm:
-    """The form that a draft holds."""
-    return ReportForm.from_json(row.data)
+def _is_readable(row: DraftRow) -> bool:
+    try:
+        draft_form(row)
+    except InvalidInput:
+        return False
+    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,12 +16,22 @@ from madiun_console.domain.call import fold_call
 from madiun_console.domain.ids import id_bytes, id_text
 from madiun_console.domain.judgement import Judgement, judge
 from madiun_console.domain.report_form import ReportForm
-from madiun_console.domain.similarity import Candidate, content_tokens, possible_duplicates, street_words
+from madiun_console.domain.similarity import (
+    REACH_MS,
+    Candidate,
+    content_tokens,
+    content_weights,
+    may_be_duplicate,
+    possible_duplicates,
+    street_words,
+)
 from madiun_console.queries.queue import incidents
 from madiun_console.queries.rows import DuplicateRow, EarlierCall
 
 CANDIDATES = 60
 """So many open incidents of the place or with the same words are compared word by word."""
+COMPARED_REPORTS = 5
+"""Words of so many reports of an incident, the earliest, are compared."""
 EARLIER_CALLS = 5
 
 
@@ -39,7 +50,7 @@ def likely_duplicates(desk: Desk, form: ReportForm, limit: int = 3) -> list[Dupl
     if not draft.tokens and not draft.street:
         return []
     with desk.store.read() as connection:
-        found = possible_duplicates(draft, _candidates(desk, connection, form), now, limit)
+        found = possible_duplicates(draft, _candidates(desk, connection, form, draft, now), now, limit)
     rows = {row.id: row for row in incidents(desk, [one.id for one in found])}
     return [
         DuplicateRow(rows[one.id], one.likeness.score, tuple(one.likeness.reasons), one.likeness.metres)
@@ -99,31 +110,57 @@ def _draft_candidate(desk: Desk, form: ReportForm, now: int) -> Candidate:
     )
 
 
-def _candidates(desk: Desk, connection: Connection, form: ReportForm) -> list[Candidate]:
-    """Open incidents of the same kelurahan, and those whose words match; the latest of each."""
-    columns = (
-        "i.id, i.kind_id, i.unit, i.lat, i.lon, i.street, i.opened_at, "
-        "(SELECT group_concat(words, ' ') FROM (SELECT words FROM report r WHERE r.incident = i.id LIMIT 5))"
-    )
+def _candidates(desk: Desk, connection: Connection, form: ReportForm, draft: Candidate, now: int) -> list[Candidate]:
+    """Open incidents of the same kelurahan, and those whose words match; the latest of each.
+
+    Place, time and kind come first: words are read and compared only of what they could still make a duplicate.
+    """
+    columns = "i.id, i.kind_id, i.unit, i.lat, i.lon, i.street, i.opened_at"
+    middle = now if draft.opened_ms is None else draft.opened_ms
+    window = (middle - REACH_MS, middle + REACH_MS)
     rows: dict[bytes, Sequence[Any]] = {}
     if form.unit:
         by_place = connection.exec_driver_sql(
-            f"SELECT {columns} FROM incident i WHERE i.is_open = 1 AND i.unit = ? ORDER BY i.opened_at DESC LIMIT ?",  # noqa: S608
-            (form.unit, CANDIDATES),
+            f"SELECT {columns} FROM incident i INDEXED BY incident_unit "  # noqa: S608
+            "WHERE i.is_open = 1 AND i.unit = ? AND i.opened_at BETWEEN ? AND ? ORDER BY i.opened_at DESC LIMIT ?",
+            (form.unit, *window, CANDIDATES),
         )
         rows.update({row[0]: row for row in by_place})
     query = desk.words.match_any(f"{form.narrative} {form.address} {form.landmark}")
     by_words = connection.exec_driver_sql(
-        f"SELECT {columns} FROM incident i WHERE i.is_open = 1 AND i.lid IN "  # noqa: S608
+        f"SELECT {columns} FROM incident i WHERE i.is_open = 1 AND i.opened_at BETWEEN ? AND ? AND i.lid IN "  # noqa: S608
         "(SELECT rowid FROM incident_fts WHERE incident_fts MATCH ? ORDER BY rowid DESC LIMIT ?)",
-        (query, CANDIDATES),
+        (*window, query, CANDIDATES),
     )
     rows.update({row[0]: row for row in by_words})
-    return [_candidate(desk, row) for row in rows.values()]
+    likely = {
+        key: candidate
+        for key, row in rows.items()
+        if may_be_duplicate(candidate := _candidate(desk, row), draft, now)
+    }
+    words = _words_of(connection, list(likely))
+    return [replace(candidate, tokens=content_weights(desk.words, words[key])) for key, candidate in likely.items()]
+
+
+def _words_of(connection: Connection, incidents_wanted: Sequence[bytes]) -> dict[bytes, list[str]]:
+    """Incident -> words of its first reports."""
+    found: dict[bytes, list[str]] = {incident: [] for incident in incidents_wanted}
+    counts = dict.fromkeys(incidents_wanted, 0)
+    marks = ", ".join("?" * len(incidents_wanted))
+    rows = connection.exec_driver_sql(
+        f"SELECT incident, words FROM report WHERE incident IN ({marks}) ORDER BY incident, logged_at",  # noqa: S608
+        tuple(incidents_wanted),
+    )
+    for incident, words in rows:
+        if counts[incident] < COMPARED_REPORTS:
+            counts[incident] += 1
+            found[incident] += words.split()
+    return found
 
 
 def _candidate(desk: Desk, row: Sequence[Any]) -> Candidate:
-    id_, kind_id, unit, lat, lon, street, opened_at, words = row
+    """An incident without its words."""
+    id_, kind_id, unit, lat, lon, street, opened_at = row
     kind = desk.rulebook.kinds.get(kind_id)
     return Candidate(
         id_text(id_),
@@ -134,7 +171,7 @@ def _candidate(desk: Desk, row: Sequence[Any]) -> Candidate:
         lon,
         frozenset(street.split()),
         opened_at,
-        content_tokens(desk.words, words or ""),
+        {},
     )
 
 

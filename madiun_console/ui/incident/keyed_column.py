@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,15 +11,6 @@ from madiun_console.ui.incident.inplace_form import focusable
 from madiun_console.ui.widgets.tab_order import follow_in_tab_order
 
 Row = TypeVar("Row")
-
-
-class Shows(Protocol[Row]):
-    """A widget that shows one row."""
-
-    def show_row(self, row: Row) -> None:
-        """Show the row as it is now."""
-
-
 Shown = TypeVar("Shown", bound=QWidget)
 
 

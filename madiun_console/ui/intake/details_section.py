@@ -20,6 +20,8 @@ class DetailsSection(Retranslated, QWidget):
     """Answers are kept under the id of their question, also when another kind is chosen meanwhile."""
 
     edited = Signal()
+    lines_changed = Signal()
+    """Other lines stand in the fold."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +87,7 @@ class DetailsSection(Retranslated, QWidget):
             self.lines[question.id] = line
             self._fields.append((question, field))
         self.retranslate()
+        self.lines_changed.emit()
 
     def _on_told(self, asked: str, said: str) -> None:
         self._told[asked] = said

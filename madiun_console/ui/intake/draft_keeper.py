@@ -32,7 +32,7 @@ class DraftKeeper(QObject):
         self._draft = ""
         self._by: Session | None = None
         self._dirty = False
-        self._under_way = False
+        self._under_way = 0
         self._state = STORED
         self.error: ConsoleError | None = None
         self._pause = QTimer(self)
@@ -40,7 +40,7 @@ class DraftKeeper(QObject):
         self._longest = QTimer(self)
         self._longest.setSingleShot(True)
         for timer in (self._pause, self._longest):
-            timer.timeout.connect(self.flush)
+            timer.timeout.connect(self._on_time)
 
     @property
     def draft(self) -> str:
@@ -82,15 +82,17 @@ class DraftKeeper(QObject):
         if self._state != FAILED:
             self._tell(PENDING)
 
-    def flush(self) -> None:
-        """Store now what is not stored yet (pause, change of focus, hide, close)."""
+    def flush(self, *, queue: bool = False) -> None:
+        """Store now what is not stored yet (pause, change of focus, hide).
+
+        While a slow disk still writes, the newest form waits for it, unless there may be no later (`queue`: close).
+        """
         self._pause.stop()
         self._longest.stop()
-        # While a slow disk still writes, the newest form waits for it: a queue of old ones would help nobody.
-        if not (self._dirty and self._draft) or self._under_way:
+        if not (self._dirty and self._draft) or (self._under_way and not queue):
             return
         self._dirty = False
-        self._under_way = True
+        self._under_way += 1
         draft = self._draft
         self._workplace.jobs.act(
             _keep,
@@ -102,16 +104,19 @@ class DraftKeeper(QObject):
             failed=lambda error: self._on_failed(draft, error),
         )
 
+    def _on_time(self) -> None:
+        self.flush()
+
     def _on_kept(self, draft: str) -> None:
-        self._under_way = False
+        self._under_way -= 1
         if draft == self._draft:
             self.error = None
             self._tell(PENDING if self._dirty else STORED)
-        if self._dirty:
+        if self._dirty and not self._pause.isActive():
             self.flush()
 
     def _on_failed(self, draft: str, error: ConsoleError) -> None:
-        self._under_way = False
+        self._under_way -= 1
         if draft == self._draft:
             self._dirty = True
             self.error = error
@@ -121,7 +126,7 @@ class DraftKeeper(QObject):
     def on_broke(self) -> None:
         """A bug of ours ended some job: should it have been ours, do not wait for it for ever."""
         if self._under_way:
-            self._under_way = False
+            self._under_way = 0
             self._dirty = bool(self._draft)
 
     def _tell(self, state: str) -> None:

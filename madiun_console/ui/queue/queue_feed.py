@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -49,13 +49,15 @@ class QueueFeed(QObject):
         self._overdue = 0
         self._stale = False
         self._oldest: int | None = None
+        self._asking = False
+        self._found_for = ""
         self.loaded = False
-        self.loading = False
+        self.known = False
+        """Whether the model holds the answer for what is wanted now; an empty list means nothing before that."""
         self.failure = ""
         self.tab = OPEN
         self.narrowing = Narrowing()
         self.search = ""
-        self._asking = False
         model.more_wanted.connect(self._read_more)
         workplace.ticker.ticked.connect(self.tick)
 
@@ -76,8 +78,6 @@ class QueueFeed(QObject):
 
     def reload(self) -> None:
         """Read all open incidents; what is shown stays until they are here."""
-        self.loading = True
-        self.told.emit()
         self._workplace.ask(open_incidents, done=self._on_open, failed=self._on_failed, latest="queue.open")
 
     def show_tab(self, tab: str) -> None:
@@ -95,22 +95,27 @@ class QueueFeed(QObject):
         text = text.strip()
         if text == self.search:
             return
-        self.search = text
-        if not text:
-            self.refill()
-        else:
+        self.search, self._found_for = text, ""
+        if text:
+            self.known = False
             self._ask_search()
+            self.told.emit()
+        else:
+            self.refill()
 
     def refill(self) -> None:
         """Put the list of the present tab into the model."""
+        self.failure = ""
         if self.search:
+            self._found_for = ""
             self._ask_search()
         elif self.tab == HISTORY:
+            self.known = False
             self._model.reset((), by_closing)
             self._oldest = None
             self._read_more()
         else:
-            self.loading = not self.loaded
+            self.known = self.loaded
             self._model.reset(filter(self._shown, self._open.values()), by_urgency)
             self.arrived.emit()
         self.told.emit()
@@ -179,7 +184,7 @@ class QueueFeed(QObject):
     # ------------------------------------------------------------------------------------------ answers
 
     def _on_open(self, rows: Sequence[IncidentRow]) -> None:
-        first = not self.loaded
+        first = not self.known
         self._open = {row.id: row for row in rows}
         self._due.reset(rows)
         self.loaded, self.failure = True, ""
@@ -188,39 +193,32 @@ class QueueFeed(QObject):
         elif first:
             self.refill()
         else:
-            self.loading = False
             self._model.become([row for row in rows if self._shown(row)])
-            self.arrived.emit()
             self.told.emit()
         self.tick()
 
     def _on_failed(self, error: ConsoleError) -> None:
-        self.loading = False
         self.failure = error.text(self._workplace.language)
         self.told.emit()
 
     def _read_more(self) -> None:
-        """The next page of the history: one more than strictly before, so that equal times are not lost."""
-        self.loading = True
+        """The next page of the history; it begins at the last time, not behind it: others may have the same one."""
         before = None if self._oldest is None else self._oldest + 1
-        question = replace(self.narrowing)
-        self._workplace.jobs.ask(
-            lambda: closed_incidents(self._workplace.desk, question, before=before),
-            done=self._on_history,
-            failed=self._on_failed,
-            latest="queue.history",
+        question = partial(closed_incidents, before=before)
+        self._workplace.ask(
+            question, self.narrowing, done=self._on_history, failed=self._on_failed, latest="queue.history"
         )
 
     def _on_history(self, rows: Sequence[IncidentRow]) -> None:
         if self.tab != HISTORY or self.search:
             return
-        self.loading, self.failure = False, ""
-        new = [row for row in rows if row.id not in self._model]
+        first, self.known, self.failure = not self.known, True, ""
+        goes_on = len(rows) >= HISTORY_PAGE and any(row.id not in self._model for row in rows)
+        self._oldest = rows[-1].closed_at if goes_on else 0
         self._model.apply(rows)
-        goes_on = len(rows) >= HISTORY_PAGE and bool(new)
-        self._oldest = rows[-1].closed_at if goes_on else (0 if self._model.rowCount() else None)
         self._model.set_goes_on(goes_on)
-        self.arrived.emit()
+        if first:
+            self.arrived.emit()
         self.told.emit()
 
     def _ask_search(self) -> None:
@@ -243,9 +241,14 @@ class QueueFeed(QObject):
             return
         if self._stale or asked != self.search:
             self._ask_search()
-        self.loading = False
-        self._model.reset((row for row in rows if self.narrowing.fits(self._rulebook, row)), by_find)
-        self.arrived.emit()
+        self.known, self.failure = True, ""
+        fitting = [row for row in rows if self.narrowing.fits(self._rulebook, row)]
+        if self._found_for == asked:
+            self._model.become(fitting)
+        else:
+            self._found_for = asked
+            self._model.reset(fitting, by_find)
+            self.arrived.emit()
         self.told.emit()
 
     def _on_search_failed(self, error: ConsoleError) -> None:

@@ -21,7 +21,10 @@ def key_text(key: str) -> str:
 
 
 class KeyButton(QPushButton):
-    """Roles: "" plain, primary, danger, success, quiet, link. The key works wherever the focus is in the window."""
+    """Roles: "" plain, primary, danger, success, quiet, link. The key works wherever the focus is in the window.
+
+    With `bound=False` the key is only shown: somebody else acts on it (two owners of one key stop it for both).
+    """
 
     def __init__(
         self,
@@ -29,10 +32,12 @@ class KeyButton(QPushButton):
         key: str = "",
         *,
         role: str = "",
+        bound: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._key = ""
+        self._bound = bound
         self._keypad = QShortcut(self)
         self._keypad.activated.connect(self.click)
         self.setProperty("role", role)
@@ -49,16 +54,17 @@ class KeyButton(QPushButton):
     def set_key(self, key: str) -> None:
         """Give the button another key, or none."""
         self._key = key
-        self.setShortcut(QKeySequence(key))
+        own = key if self._bound else ""
+        self.setShortcut(QKeySequence(own))
         # The Enter of the number pad is another key to Qt, not to people.
-        self._keypad.setKey(QKeySequence(key.replace("Return", "Enter") if "Return" in key else ""))
+        self._keypad.setKey(QKeySequence(own.replace("Return", "Enter") if "Return" in own else ""))
         self.updateGeometry()
         self.update()
 
     def set_label(self, text: str) -> None:
         """Change the words and keep the key, which Qt's own setText drops."""
         self.setText(text)
-        self.setShortcut(QKeySequence(self._key))
+        self.setShortcut(QKeySequence(self._key if self._bound else ""))
         self.updateGeometry()
 
     def set_role(self, role: str) -> None:

@@ -1,0 +1,54 @@
+"""What the program does by itself while a desk is open: move the WAL into the file when idle, and back up every night."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from madiun_console.actions.desk import Desk
+from madiun_console.errors import ConsoleError
+from madiun_console.ui.workplace import Workplace
+
+EVERY_MS = 60_000
+BACKUP_EVERY = 30
+"""Rounds between two looks whether a backup is due; one a day is made (db/backup.py)."""
+
+
+class Upkeep(QObject):
+    """Runs on the writing thread, so that it never meets an action half-way, and only when nothing else waits."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._place = place
+        self._round = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY_MS)
+        self._timer.timeout.connect(self._on_timeout)
+
+    def start(self) -> None:
+        """Begin; the first look at the backup comes a minute after the start."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """No more rounds."""
+        self._timer.stop()
+
+    def _on_timeout(self) -> None:
+        jobs, desk = self._place.jobs, self._place.desk
+        if not jobs.is_idle():
+            return
+        jobs.act(desk.store.checkpoint, failed=self._tell)
+        if self._round % BACKUP_EVERY == 0 and not desk.demo:
+            jobs.ask(backup_if_due, desk, done=lambda _: None, failed=self._tell)
+        self._round += 1
+
+    def _tell(self, error: ConsoleError) -> None:
+        self._place.told.emit("danger", error.text(self._place.language))
+
+
+def backup_if_due(desk: Desk) -> Path | None:
+    """A verified backup when the last one is older than a day; the file, or None when none was due."""
+    from madiun_console.db.backup import nightly_backup
+
+    return nightly_backup(desk.store, desk.store.folder, desk.store.clock.now_ms())

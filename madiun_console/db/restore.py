@@ -1,0 +1,165 @@
+"""Putting a backup in place of the store: what stood there is set aside, never deleted, and nothing half-done remains."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from filelock import FileLock, Timeout
+
+from madiun_console.credentials import ID_FILE
+from madiun_console.db import schema
+from madiun_console.db.backup import FORMAT, Manifest, read_manifest, unpack
+from madiun_console.db.connect import connect
+from madiun_console.db.faults import told
+from madiun_console.db.recovery import RECOVERY_FILE, unwrap_key
+from madiun_console.db.store import LOCK_FILE, STORE_FILE
+from madiun_console.domain.clock import local_time
+from madiun_console.domain.ids import IdSource
+from madiun_console.durable_file import make_folder, write_durably
+from madiun_console.errors import StoreFault, StoreInUse, StoreNewer
+
+_SIDE_FILES = ("-wal", "-shm", "-journal")
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did; `key` is to be kept for the folder."""
+
+    manifest: Manifest
+    key: bytes
+    set_aside: Path | None
+
+
+def restore(
+    file: Path, folder: Path, *, keys: tuple[bytes, ...], code: str | None, now: int, ids: IdSource
+) -> Restored:
+    """Put the backup in place as `folder`'s store. `keys` are tried first, then the recovery code with the backup's file.
+
+    The restored store goes on under a new chain (`rid`): facts logged after the backup may still come back from
+    elsewhere under the old one. `now` in milliseconds. Raises InvalidInput, NotAllowed (wrong code), StoreFault
+    (no backup, no key), StoreNewer, StoreInUse; the store is then as it was.
+    """
+    manifest = read_manifest(file)
+    if manifest.format > FORMAT or manifest.schema > schema.SCHEMA_VERSION:
+        raise StoreNewer(file)
+    make_folder(folder)
+    with _locked(folder), told(folder):
+        fresh = folder / f".{STORE_FILE}.{secrets.token_hex(4)}.restoring"
+        try:
+            recovery = unpack(file, manifest, fresh)
+            key = _key_for(fresh, keys, recovery, code)
+            _adopt(fresh, key, file, ids.new(now))
+            aside = set_aside(folder, now)
+            if recovery:
+                write_durably(folder / RECOVERY_FILE, recovery)
+            fresh.replace(folder / STORE_FILE)
+            _flush(folder)
+        finally:
+            for end in ("", *_SIDE_FILES):
+                with suppress(OSError):
+                    Path(f"{fresh}{end}").unlink(missing_ok=True)
+    return Restored(manifest, key, aside)
+
+
+def set_aside_damaged(folder: Path, now: int) -> Path | None:
+    """Rename a store that cannot be opened, so that the folder is free for a restore; gives its new name."""
+    with _locked(folder), told(folder):
+        return set_aside(folder, now)
+
+
+def set_aside(folder: Path, now: int) -> Path | None:
+    """Rename store and WAL to `….2026-11-23T143205-disisihkan`; the caller holds the folder's lock."""
+    store = folder / STORE_FILE
+    if not store.exists():
+        return None
+    stamp = f"{local_time(now):%Y-%m-%dT%H%M%S}-disisihkan"
+    while (aside := folder / f"{STORE_FILE}.{stamp}").exists():
+        stamp = f"{stamp}-{secrets.token_hex(2)}"
+    # The WAL goes first: with it, the store set aside opens as it was; a kill in between loses no name.
+    for end in _SIDE_FILES:
+        side = Path(f"{store}{end}")
+        if side.exists():
+            side.rename(f"{aside}{end}")
+    for name in (RECOVERY_FILE, ID_FILE):  # copies: what opens the store set aside, should its key be another one
+        if (folder / name).exists():
+            write_durably(folder / f"{name}.{stamp}", (folder / name).read_bytes())
+    store.rename(aside)
+    return aside
+
+
+def _key_for(copy: Path, keys: tuple[bytes, ...], recovery: bytes, code: str | None) -> bytes:
+    for key in keys:
+        if _opens(copy, key):
+            return key
+    if code is None:
+        raise StoreFault(
+            "restore_key",
+            "Kunci di komputer ini tidak cocok dengan cadangan itu. "
+            "Berikan kode pemulihan: restore BERKAS --recovery-code-file BERKAS.",
+            "The key on this computer does not fit the backup. "
+            "Give the recovery code: restore FILE --recovery-code-file FILE.",
+        )
+    key = unwrap_key(recovery, code)
+    if not _opens(copy, key):
+        raise StoreFault(
+            "restore_key_other",
+            "Kode pemulihan benar, tetapi kunci di dalam cadangan tidak membuka datanya. Pakai cadangan lain.",
+            "The recovery code is right, but the key in the backup does not open its data. Use another backup.",
+        )
+    return key
+
+
+def _opens(copy: Path, key: bytes) -> bool:
+    connection = connect(copy, key, writing=False)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlcipher.DatabaseError:
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def _adopt(copy: Path, key: bytes, file: Path, rid: str) -> None:
+    """Check that the copy is a whole store of a version we know, and give it the id of a new chain."""
+    connection = connect(copy, key, writing=True)
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        if version > schema.SCHEMA_VERSION:
+            raise StoreNewer(file)
+        said = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if application != schema.APPLICATION_ID or version < 1 or said != "ok":
+            raise StoreFault(
+                "backup_store_bad",
+                f"Data di dalam cadangan {file} tidak utuh. Pakai cadangan lain; data sekarang tidak diubah.",
+                f"The data in the backup {file} are not intact. Use another backup; the present data were not changed.",
+            )
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('rid', ?)", (rid,))
+    finally:
+        connection.close()
+
+
+def _locked(folder: Path) -> Any:
+    lock = FileLock(folder / LOCK_FILE, timeout=0)
+    try:
+        return lock.acquire()
+    except Timeout as error:
+        raise StoreInUse(folder) from error
+
+
+def _flush(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

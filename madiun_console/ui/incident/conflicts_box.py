@@ -1,0 +1,153 @@
+"""What two desks wrote apart from each other: both values, who and when; one click settles it by writing again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from madiun_console.actions import work_incident
+from madiun_console.domain.incident import Place
+from madiun_console.domain.registers import Conflict, Write
+from madiun_console.ui.incident.incident_page import IncidentPage
+from madiun_console.ui.incident.keyed_column import KeyedColumn
+from madiun_console.ui.incident.labels import FlowRow, WrapLabel
+from madiun_console.ui.incident.pane_clock import PaneClock
+from madiun_console.ui.incident.pane_section import PaneSection
+from madiun_console.ui.incident.words import kind_word, level_word, place_words
+from madiun_console.ui.widgets import KeyButton
+from madiun_console.ui.workplace import Workplace
+
+STEP = "step:"
+
+
+class ConflictLine(QFrame):
+    """One register with the values that contend for it, a button each."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "message")
+        self.setProperty("tone", "warning")
+        self.words = WrapLabel("", self)
+        self.values = FlowRow(6, self)
+        self.buttons: list[KeyButton] = []
+        self._settle: list[Callable[[], None] | None] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 7, 10, 8)
+        column.setSpacing(5)
+        column.addWidget(self.words)
+        column.addWidget(self.values)
+
+    def offer(self, choices: list[tuple[str, Callable[[], None] | None]]) -> None:
+        """One button per value; a value that cannot be written again by one click is only named."""
+        self._settle = [settle for _, settle in choices]
+        if [text for text, _ in choices] == [button.text() for button in self.buttons]:
+            return
+        for old in self.buttons:
+            old.hide()
+            old.deleteLater()
+        self.buttons = []
+        for at, (text, settle) in enumerate(choices):
+            button = KeyButton(text, parent=self.values)
+            button.setEnabled(settle is not None)
+            button.clicked.connect(partial(self._on_clicked, at))
+            self.values.add(button)
+            button.show()
+            self.buttons.append(button)
+
+    def _on_clicked(self, at: int) -> None:
+        settle = self._settle[at]
+        if settle is not None:
+            settle()
+
+
+class ConflictsBox(PaneSection):
+    """Hidden while everybody agrees."""
+
+    def __init__(self, workplace: Workplace, clock: PaneClock, parent: QWidget | None = None) -> None:
+        super().__init__(workplace, clock, parent)
+        self.lines: KeyedColumn[Conflict, ConflictLine] = KeyedColumn(ConflictLine, self._fill_line, parent=self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.lines)
+        self.retranslate()
+
+    def fill(self, page: IncidentPage) -> None:
+        conflicts = page.detail.state.conflicts
+        self.lines.show_rows([(conflict.register, conflict) for conflict in conflicts])
+        self.setVisible(bool(conflicts))
+
+    def _fill_line(self, line: ConflictLine, conflict: Conflict) -> None:
+        text = self.tr("{what}: two people wrote different things without seeing each other. Which one stands?")
+        line.words.show_text(text.format(what=self._register_word(conflict.register)))
+        line.offer([(self._head_words(conflict, head), self._settling(conflict, head)) for head in conflict.heads])
+
+    def _head_words(self, conflict: Conflict, head: Write) -> str:
+        page = self.page
+        name = page.detail.people.get(head.actor, "?") if page else "?"
+        value = self._value_word(conflict.register, head)
+        return self.tr("{value} · {name} {time}").format(value=value, name=name, time=self.moment(head.at))
+
+    def _register_word(self, register: str) -> str:
+        if register.startswith(STEP):
+            step = self.rulebook.steps_by_id.get(register.removeprefix(STEP))
+            return step.label(self.workplace.language) if step else register
+        words = {
+            "level": self.tr("Level"),
+            "kind_id": self.tr("Kind"),
+            "place": self.tr("Place"),
+            "owner": self.tr("Owner"),
+            "status": self.tr("Status"),
+            "closing": self.tr("Closing code"),
+        }
+        return words.get(register, register)
+
+    def _value_word(self, register: str, head: Write) -> str:
+        language, book, value = self.workplace.language, self.rulebook, head.value
+        if register.startswith(STEP):
+            return self.tr("done") if value else self.tr("not done")
+        match register:
+            case "level":
+                return level_word(book, value, language)
+            case "kind_id":
+                return kind_word(book, value, language, self.tr("Not classified yet"))
+            case "place":
+                return place_words(book, value or Place(), self.tr("Place not known yet"))
+            case "owner":
+                people = self.page.detail.people if self.page else {}
+                return people.get(value, "?") if value else self.tr("Nobody")
+            case "status":
+                return book.states.label(value, language)
+            case "closing":
+                code = book.closings_by_id.get(value)
+                return code.label(language) if code else str(value)
+        return str(value)
+
+    def _settling(self, conflict: Conflict, head: Write) -> Callable[[], None] | None:
+        """Writing this value again with both in sight; None where that takes more than a click (closing, reopening)."""
+        deed = self._deed(conflict.register, head.value)
+        return partial(self.act, *deed) if deed else None
+
+    def _deed(self, register: str, value: Any) -> tuple[Any, ...] | None:
+        if self.page is None:
+            return None
+        incident, row = self.page.id, self.page.detail.row
+        if register.startswith(STEP):
+            action = partial(work_incident.tick_step, done=bool(value))
+            return action, incident, register.removeprefix(STEP)
+        match register:
+            case "level" if self.rulebook.level_rank(value) >= self.rulebook.level_rank(row.level):
+                return work_incident.raise_level, incident, value
+            case "level":
+                return work_incident.lower_level, incident, value, self.tr("settled between two desks")
+            case "kind_id" if value in self.rulebook.kinds:
+                return work_incident.change_kind, incident, value
+            case "place":
+                return work_incident.change_place, incident, value or Place()
+            case "owner" if row.is_open:
+                return work_incident.hand_over, incident, value
+            case "status" if row.is_open and value in work_incident.settable_statuses(self.workplace.desk):
+                return work_incident.set_status, incident, value
+        return None

@@ -1,0 +1,432 @@
+"""Taking calls: begins, stores, parks, resumes and ends them; what the form looks like is `report_view.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from madiun_console.actions.drafts import ACTIVE, DISCARDED, PARKED, new_draft_id, park_draft, resume_draft
+from madiun_console.domain.changes import Changes
+from madiun_console.domain.report_form import ReportForm
+from madiun_console.errors import ConsoleError
+from madiun_console.queries.desk_lists import draft_form, drafts, outcomes_today
+from madiun_console.queries.queue import incidents
+from madiun_console.queries.rows import DraftRow, IncidentRow
+from madiun_console.ui.intake.draft_keeper import FAILED, DraftKeeper
+from madiun_console.ui.intake.endings import count_call, is_number_only, save_and_name, throw_away
+from madiun_console.ui.intake.live_answers import LiveAnswers
+from madiun_console.ui.intake.pane_keys import PaneKeys
+from madiun_console.ui.intake.report_view import ReportView
+from madiun_console.ui.intake.resting_page import RestingPage
+from madiun_console.ui.intake.save_bar import CONFIRM, DISCARD, PARK
+from madiun_console.ui.intake.story_reader import LevelAnswer, StoryHints, StoryReader
+from madiun_console.ui.intake.words import short_number
+from madiun_console.ui.workplace import Workplace
+
+
+class IntakePane(QWidget):
+    """One call at a time is on the screen; others are parked. A form is cleared only after it has been stored."""
+
+    saved = Signal(str, str)
+    """(incident, kind of agency to escalate to or nothing)."""
+    left = Signal()
+    """The call was parked, or there is none: show the incident again."""
+    incident_wanted = Signal(str)
+    parked_changed = Signal(int)
+    restored = Signal()
+    """A call that was on the screen when the program ended is back."""
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+        self._in_call = False
+        self._ending = False
+        self._parked: list[DraftRow] = []
+        self.setProperty("role", "pane-left-edge")
+        self.view = ReportView(workplace, self)
+        self.resting = RestingPage(workplace, self)
+        self.keeper = DraftKeeper(workplace, self.view.form, self)
+        self.live = LiveAnswers(workplace, self.view.form, self)
+        self._pages = QStackedWidget(self)
+        self._pages.setProperty("role", "panel")
+        self._pages.addWidget(self.resting)
+        self._pages.addWidget(self.view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.addWidget(self._pages)
+        self._bind_keys()
+        self._connect()
+
+    def _bind_keys(self) -> None:
+        inside: dict[str, Callable[[], object]] = {
+            "Ctrl+Return": self.save,
+            "Ctrl+Enter": self.save,
+            "Esc": self.leave,
+            "Ctrl+D": self.discard,
+            "Ctrl+G": self.view.duplicates.toggle,
+            "Ctrl+Space": self.view.confirm,
+            "Ctrl+P": self.show_parked,
+            "F8": self.view.go_on,
+            "Alt+Up": self.view.level.raise_level,
+            "Alt+Down": self.view.level.take_back,
+        }
+        for kind, button in self.view.foot.escalate.items():
+            inside[button.key] = partial(self.save, kind)
+        outcomes = self._workplace.desk.rulebook.call_outcomes
+        self.keys = PaneKeys(self, inside, {one.key: partial(self.count, one.id) for one in outcomes})
+        self.keys.watch(self.view.text_fields())
+
+    def _connect(self) -> None:
+        view, live, place = self.view, self.live, self._workplace
+        view.edited.connect(self._on_edited)
+        view.details.lines_changed.connect(lambda: self.keys.watch([*view.details.lines.values()]))
+        view.header.parked_wanted.connect(self.show_parked)
+        view.outcomes.picked.connect(self.count)
+        view.foot.picked.connect(self._on_foot)
+        view.level.confirm_wanted.connect(view.confirm)
+        view.duplicates.incident_wanted.connect(self.incident_wanted)
+        view.duplicates.joined.connect(self._know_target)
+        view.earlier.incident_wanted.connect(self.incident_wanted)
+        view.earlier.join_wanted.connect(view.duplicates.join)
+        self.resting.call_wanted.connect(self.begin)
+        self.resting.resumed.connect(self.resume)
+        self.resting.outcomes.picked.connect(self.count)
+        self.keys.field_left.connect(self._on_field_left)
+        self.keeper.state_changed.connect(self._on_kept)
+        live.ready.connect(self._on_reader)
+        live.hints_known.connect(self._on_hints)
+        live.level_known.connect(self._on_level)
+        live.duplicates_known.connect(view.duplicates.show_found)
+        live.number_known.connect(view.caller.show_facts)
+        live.number_known.connect(view.earlier.show_facts)
+        place.session_changed.connect(self._on_session)
+        place.jobs.broke.connect(self._on_broke)
+
+    # ------------------------------------------------------------------------------------------ beginning
+
+    def is_busy(self) -> bool:
+        """Whether a call is being taken."""
+        return self._in_call
+
+    def begin(self) -> None:
+        """Take a new call; the present one is parked first."""
+        self._put_aside(self._begin)
+
+    def resume(self, draft: str) -> None:
+        """Go on with a call that was parked or thrown away; the present one is parked first."""
+        self._put_aside(lambda: self._ask_drafts(partial(self._on_resumed, draft)))
+
+    def restore(self) -> None:
+        """After a start or another person's sign-in: bring back the call that this person was taking."""
+        self.keys.settle()
+        if not self._workplace.signed_in:
+            return
+        self.live.prepare()
+        self._ask_counts()
+        if self._in_call and self.keeper.by.person == self._workplace.session.person:
+            self._reload_drafts()
+        else:
+            self._ask_drafts(self._on_restored)
+
+    def _begin(self) -> None:
+        channel = self._workplace.desk.rulebook.channels[0].id
+        form = ReportForm(channel=channel, started=self._workplace.ticker.wall_ms())
+        self._show(new_draft_id(self._workplace.desk), form)
+
+    def _show(self, draft: str, form: ReportForm) -> None:
+        self.keys.settle()
+        self._in_call = True
+        self.live.forget()
+        self.live.prepare()
+        self.keeper.take(draft, self._workplace.session)
+        self.view.show_form(form)
+        self.resting.message.clear()
+        self._pages.setCurrentWidget(self.view)
+        self.view.begin_at()
+        self._know_target()
+        self.live.ask_soon()
+
+    def _on_resumed(self, draft: str, rows: list[DraftRow]) -> None:
+        row = next((row for row in rows if row.id == draft), None)
+        if row is not None and not self._in_call:
+            self._workplace.act(resume_draft, draft, done=lambda _: self._reload_drafts())
+            self._show(draft, draft_form(row))
+
+    def _on_restored(self, rows: list[DraftRow]) -> None:
+        active = [row for row in rows if row.state == ACTIVE and row.id != self.keeper.draft]
+        if active and not self._in_call:
+            row = active.pop(0)
+            self._show(row.id, draft_form(row))
+            self.restored.emit()
+            self._workplace.told.emit("info", self.tr("The report that was not saved yet is back; F2 goes on with it"))
+        for row in active:
+            self._workplace.act(park_draft, row.id, draft_form(row), done=lambda _: self._reload_drafts())
+
+    # ------------------------------------------------------------------------------------------ putting aside
+
+    def park(self) -> None:
+        """Put the call aside."""
+        self._put_aside(self._leave)
+
+    def leave(self) -> None:
+        """Esc: park the call, or leave the pane when there is none."""
+        self.park()
+
+    def park_for_later(self) -> None:
+        """Put the call aside because somebody else wants to sign in; nothing is shown instead."""
+        self._put_aside(self._rest)
+
+    def keep_now(self) -> None:
+        """Store the draft at once: the window closes or is locked."""
+        self.keeper.flush(queue=True)
+
+    def show_parked(self) -> None:
+        """Change over to the call that waits; when several wait, or none, show the list."""
+        waiting = [row for row in self._parked if row.state == PARKED]
+        if len(waiting) == 1:
+            self.resume(waiting[0].id)
+        else:
+            self._put_aside(self._rest_at_list)
+
+    def _put_aside(self, then: Callable[[], None]) -> None:
+        """Park the present call, if there is one, and go on when it is stored."""
+        if self._ending:
+            return
+        if not self._in_call:
+            then()
+            return
+        form = self.view.form()
+        self._end(partial(park_draft, self._workplace.desk, self.keeper.by, self.keeper.draft, form), then)
+
+    def _end(self, action: Callable[[], object], then: Callable[[], None]) -> None:
+        """Run what ends the call; the form is cleared by `then`, or stays as it is when the store refuses."""
+        self._ending = True
+        self._focus = self.view.focusWidget()
+        self.view.setEnabled(False)
+        self._workplace.jobs.act(action, done=lambda _: self._ended(then), failed=self._refused)
+
+    def _ended(self, then: Callable[[], None]) -> None:
+        self._clear()
+        self._reload_drafts()
+        then()
+
+    def _clear(self) -> None:
+        self._release()
+        self._in_call = False
+        self.keeper.let_go()
+        self.live.forget()
+        empty = ReportForm(channel=self._workplace.desk.rulebook.channels[0].id, started=0)
+        self.view.show_form(empty)
+        self.view.header.clock.stop()
+
+    def _release(self) -> None:
+        self._ending = False
+        self.view.setEnabled(True)
+
+    def _refused(self, error: ConsoleError) -> None:
+        self._release()
+        if self._focus is not None and self.isVisible():
+            self._focus.setFocus()
+        self.view.message.show_message("danger", error.text(self._workplace.language))
+        self.keeper.touch()
+
+    def _rest(self) -> None:
+        self._pages.setCurrentWidget(self.resting)
+
+    def _rest_at_list(self) -> None:
+        self._rest()
+        self.resting.focus_list()
+
+    def _leave(self) -> None:
+        self._rest()
+        self.left.emit()
+
+    # ------------------------------------------------------------------------------------------ ending
+
+    def save(self, agency_kind: str = "") -> None:
+        """Log the report, then show its incident, with the escalation for a kind of agency open."""
+        if not self._in_call or self._ending:
+            return
+        form, draft = self.view.form(), self.keeper.draft
+        self._ending = True
+        self._focus = self.view.focusWidget()
+        self.view.setEnabled(False)
+        self._workplace.jobs.act(
+            partial(save_and_name, self._workplace.desk, self.keeper.by, form, draft),
+            done=lambda result: self._on_saved(agency_kind, result[0], result[1]),
+            failed=self._refused,
+        )
+
+    def count(self, outcome: str) -> None:
+        """The call was no incident: count it, and be ready for the next one."""
+        if self._ending or not self._workplace.signed_in:
+            return
+        desk = self._workplace.desk
+        if not self._in_call:
+            form = ReportForm(channel=desk.rulebook.channels[0].id, started=self._workplace.ticker.wall_ms())
+            self._workplace.act(partial(_count, outcome, form, ""), done=lambda _: self._on_counted(outcome, ""))
+            return
+        form, draft = self.view.form(), self.keeper.draft
+        thrown = "" if is_number_only(form) else draft
+        self._end(
+            partial(count_call, desk, self.keeper.by, outcome, form, draft), lambda: self._on_counted(outcome, thrown)
+        )
+
+    def discard(self) -> None:
+        """Throw the call away; it can be brought back for a day."""
+        if not self._in_call or self._ending:
+            return
+        form, draft = self.view.form(), self.keeper.draft
+        act = partial(throw_away, self._workplace.desk, self.keeper.by, draft, form)
+        self._end(act, self._leave if form.is_empty() else lambda: self._on_discarded(draft))
+
+    def _on_saved(self, agency_kind: str, incident: str, row: IncidentRow | None) -> None:
+        self._clear()
+        self._reload_drafts()
+        self._rest()
+        self.saved.emit(incident, agency_kind)
+        number = short_number(row.number, row.opened_at, self._workplace.ticker.wall_ms()) if row else ""
+        text = self.tr("{number} saved").format(number=number) if number else self.tr("The report is saved")
+        self._workplace.told.emit("success", text)
+
+    def _on_counted(self, outcome: str, thrown: str) -> None:
+        visible = self.isVisible()
+        self._rest()
+        if visible:
+            self.resting.begin.setFocus()
+        label = self._workplace.desk.rulebook.outcomes_by_id[outcome].label(self._workplace.language)
+
+        def say(counts: Mapping[str, int]) -> None:
+            self._show_counts(counts)
+            number = self._workplace.formats.number(counts.get(outcome, 0))
+            text = self.tr("{outcome}: counted, {count} today").format(outcome=label, count=number)
+            if thrown:
+                self.resting.show_thrown_away(thrown, text)
+            else:
+                self.resting.show_done(text)
+            if not self.isVisible():
+                self._workplace.told.emit("success", text)
+
+        self._workplace.ask(outcomes_today, done=say)
+
+    def _on_discarded(self, draft: str) -> None:
+        self._rest_at_list()
+        self.resting.show_thrown_away(draft, self.tr("The call was thrown away."))
+
+    # ------------------------------------------------------------------------------------------ while it is filled in
+
+    def _on_edited(self) -> None:
+        if self._in_call:
+            self.live.declined = self.view.signs.declined
+            self.keeper.touch()
+            self.live.ask_soon()
+
+    def _on_reader(self, reader: StoryReader) -> None:
+        self.view.place.use_reader(reader)
+
+    def _on_hints(self, hints: StoryHints) -> None:
+        before = (self.view.kind.kind_id, self.view.place.unit)
+        self.view.suggest(hints)
+        self.live.street = self.view.place.street
+        if before != (self.view.kind.kind_id, self.view.place.unit):
+            self.keeper.touch()
+
+    def _on_level(self, answer: LevelAnswer) -> None:
+        self.view.level.show_answer(answer, self.view.kind.kind_id)
+
+    def _on_field_left(self) -> None:
+        self.view.caller.tidy_number()
+        self.keeper.flush()
+
+    def _on_kept(self, state: str) -> None:
+        self.view.header.set_stored(state)
+        if state == FAILED and self.keeper.error is not None:
+            self.view.message.show_message("danger", self.keeper.error.text(self._workplace.language))
+
+    def _on_foot(self, picked: str) -> None:
+        match picked:
+            case "save":
+                self.save()
+            case _ if picked == PARK:
+                self.park()
+            case _ if picked == DISCARD:
+                self.discard()
+            case _ if picked == CONFIRM:
+                self.view.confirm()
+            case _:
+                self.save(picked)
+
+    def _know_target(self) -> None:
+        joins = self.view.form().joins
+        if joins:
+            self._workplace.ask(incidents, [joins], done=self._on_target)
+
+    def _on_target(self, rows: list[IncidentRow]) -> None:
+        for row in rows:
+            self.view.duplicates.show_target(row)
+
+    # ------------------------------------------------------------------------------------------ changes from elsewhere
+
+    def apply(self, changes: Changes) -> None:
+        """Something changed in the store."""
+        if changes.drafts:
+            self._reload_drafts()
+        if changes.calls:
+            self._ask_counts()
+        if self._in_call and (changes.incidents or changes.calls or changes.escalations):
+            self.live.look_again()
+
+    def _reload_drafts(self) -> None:
+        self._ask_drafts(lambda _: None)
+
+    def _ask_drafts(self, then: Callable[[list[DraftRow]], None]) -> None:
+        if self._workplace.signed_in:
+            self._workplace.ask(drafts, self._workplace.session, done=lambda rows: self._on_drafts(rows, then))
+
+    def _on_drafts(self, rows: list[DraftRow], then: Callable[[list[DraftRow]], None]) -> None:
+        self._parked = [row for row in rows if row.state in (PARKED, DISCARDED) and row.id != self.keeper.draft]
+        self.resting.show_drafts(self._parked)
+        count = sum(row.state == PARKED for row in self._parked)
+        self.view.header.set_parked(count)
+        self.parked_changed.emit(count)
+        then(rows)
+
+    def _ask_counts(self) -> None:
+        self._workplace.ask(outcomes_today, done=self._show_counts)
+
+    def _show_counts(self, counts: Mapping[str, int]) -> None:
+        self.resting.outcomes.show_counts(counts)
+        self.view.outcomes.show_counts(counts)
+
+    def _on_session(self, session: object) -> None:
+        """Another person must not read what the last one took down: it is parked under the last one's name."""
+        if self._in_call and (session is None or self.keeper.by.person != self._workplace.session.person):
+            self._rest()
+            self._put_aside(self._rest)
+        self.resting.message.clear()
+
+    def _on_broke(self, _error: object) -> None:
+        self.keeper.on_broke()
+        if self._ending:
+            self._release()
+
+    # ------------------------------------------------------------------------------------------ overrides of Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.keys.settle()
+        if self._in_call:
+            self.live.ask_soon()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.keeper.flush(queue=True)
+        self.live.hold()
+        super().hideEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.keep_now()
+        super().closeEvent(event)

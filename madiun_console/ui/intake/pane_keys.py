@@ -1,0 +1,59 @@
+"""The keys of the intake pane, bound once: most work inside the pane, the call outcomes wherever the pane's place shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+
+class PaneKeys(QObject):
+    """`inside` are keys for whoever works in the pane; `around` also while the queue or an incident has the focus.
+
+    The keys around belong to the pane's parent (the side of the queue page), which is shown with either of its panes
+    and hidden with the page: on the lock page Alt+1 counts no call.
+    """
+
+    field_left = Signal()
+    """A watched text field has lost the focus."""
+
+    def __init__(
+        self, pane: QWidget, inside: Mapping[str, Callable[[], object]], around: Mapping[str, Callable[[], object]]
+    ) -> None:
+        super().__init__(pane)
+        self._pane = pane
+        self._taken = {QKeySequence(key) for key in inside}
+        for key, act in inside.items():
+            shortcut = QShortcut(QKeySequence(key), pane)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        self._around = []
+        for key, act in around.items():
+            shortcut = QShortcut(QKeySequence(key), pane)
+            shortcut.activated.connect(act)
+            self._around.append(shortcut)
+
+    def settle(self) -> None:
+        """The pane was put somewhere: the keys around go there, too."""
+        place = self._pane.parentWidget() or self._pane
+        for shortcut in self._around:
+            if shortcut.parent() is not place:
+                shortcut.setParent(place)
+
+    def watch(self, fields: Sequence[QWidget]) -> None:
+        """See when text fields are left, and keep them from taking a key of the pane (Ctrl+D deletes on X11)."""
+        for field in fields:
+            field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            pressed = QKeySequence(event.keyCombination())
+            # Esc is the fields' own while they show hits; Enter on the number pad comes with its own modifier.
+            if pressed in self._taken and event.key() != Qt.Key.Key_Escape:
+                event.ignore()
+                return True
+        if event.type() == QEvent.Type.FocusOut:
+            self.field_left.emit()
+        return super().eventFilter(watched, event)

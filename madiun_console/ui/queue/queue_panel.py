@@ -1,0 +1,320 @@
+"""The left half of the operator's page: tabs, search and filters over the live list of incidents."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from madiun_console.actions.work_incident import claim
+from madiun_console.domain.changes import Changes
+from madiun_console.queries.queue import HISTORY_PAGE
+from madiun_console.queries.rows import IncidentRow
+from madiun_console.ui.queue.filter_bar import FilterBar
+from madiun_console.ui.queue.incident_model import IncidentModel
+from madiun_console.ui.queue.incident_view import IncidentView
+from madiun_console.ui.queue.list_notice import ListNotice
+from madiun_console.ui.queue.narrowing import Narrowing
+from madiun_console.ui.queue.queue_feed import HISTORY, MINE, OPEN, QueueFeed
+from madiun_console.ui.queue.row_words import RowWords, short_number
+from madiun_console.ui.queue.tool_row import FILTER_KEY, SEARCH_KEY, ToolRow
+from madiun_console.ui.translation import Retranslated
+from madiun_console.ui.widgets import KeyButton
+from madiun_console.ui.workplace import Workplace
+
+FOOT_FROM = 520
+"""From which height of the panel the keys are told at its foot (pixels)."""
+
+
+class QueuePanel(Retranslated, QWidget):
+    """`reload` when somebody signs in; `apply` for every change after that."""
+
+    incident_chosen = Signal(str)
+    incident_opened = Signal(str)
+    """Enter: the person wants to work in the detail of the chosen incident."""
+    new_report_wanted = Signal()
+    overdue_count_changed = Signal(int)
+    alarm = Signal(str)
+    """"new_high" or "unanswered"."""
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+        self._chosen = ""
+        self._words = RowWords(workplace.desk.rulebook, lambda: workplace.formats, workplace.ticker.wall_ms, self)
+        self._model = IncidentModel(self._words, self)
+        self._feed = QueueFeed(workplace, self._model, self)
+        self._tools = ToolRow(workplace, self)
+        self._filters: FilterBar | None = None
+        self._heading = QFrame(self)
+        self._found = QLabel(self._heading)
+        self._end_search = KeyButton("", "Esc", role="link", bound=False, parent=self._heading)
+        self._view = IncidentView(self._model, self._words, workplace.appearance, self)
+        self._notice = ListNotice(self)
+        self._stack = QStackedWidget(self)
+        self._foot = QLabel(self)
+        self._set_out()
+        self._connect()
+        self.retranslate()
+
+    def _set_out(self) -> None:
+        self._heading.setProperty("role", "tool-row")
+        self._found.setProperty("role", "strong")
+        row = QHBoxLayout(self._heading)
+        row.setContentsMargins(14, 5, 12, 5)
+        row.addWidget(self._found, 1)
+        row.addWidget(self._end_search)
+        self._view.setProperty("role", "queue")
+        self._foot.setProperty("role", "caption")
+        self._foot.setContentsMargins(14, 5, 12, 6)
+        self._stack.addWidget(self._view)
+        self._stack.addWidget(self._notice)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        for widget in (self._tools, self._heading, self._stack, self._foot):
+            self._column.addWidget(widget)
+        self._column.setStretchFactor(self._stack, 1)
+        self._heading.hide()
+
+    def _connect(self) -> None:
+        tools, feed, view = self._tools, self._feed, self._view
+        tools.tabs.current_changed.connect(self._on_tab)
+        tools.search.textChanged.connect(feed.look_for)
+        tools.search.left.connect(self.focus_list)
+        tools.filter.clicked.connect(self._toggle_filters)
+        tools.new.clicked.connect(self.new_report_wanted)
+        self._end_search.clicked.connect(self._on_search_ended)
+        feed.told.connect(self._tell)
+        feed.arrived.connect(self._on_arrived)
+        feed.alarm.connect(self.alarm)
+        feed.overdue_count_changed.connect(self.overdue_count_changed)
+        view.chosen.connect(self._on_chosen)
+        view.opened.connect(self._on_opened)
+        view.key_wanted.connect(self._on_key)
+        self._notice.acted.connect(self._on_notice)
+        self._workplace.ticker.ticked.connect(view.tick)
+        self._workplace.session_changed.connect(self._on_session)
+        for key, slot in ((SEARCH_KEY, self._on_search_key), (FILTER_KEY, self._on_filter_key)):
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
+
+    # ------------------------------------------------------------------------------------------ for the page
+
+    def apply(self, changes: Changes) -> None:
+        """Patch what a change touched."""
+        self._feed.apply(changes)
+
+    def reload(self) -> None:
+        """Read the queue anew; the rows on the screen stay until the new ones are here."""
+        self._feed.reload()
+
+    def select(self, incident: str) -> None:
+        """Mark an incident, now or as soon as its row arrives, without telling anybody."""
+        self._chosen = incident
+        self._view.show_current(incident)
+
+    def current_incident(self) -> str | None:
+        """The incident that was chosen last, though a filter may hide its row now."""
+        return self._chosen or None
+
+    def focus_list(self) -> None:
+        """Put the keyboard into the list."""
+        if self._stack.currentWidget() is self._view:
+            self._view.setFocus()
+
+    def show_overdue(self) -> None:
+        """Choose the incident whose agency is overdue the longest; called again, the next one."""
+        overdue = self._feed.most_overdue()
+        if not overdue:
+            return
+        following = overdue.index(self._chosen) + 1 if self._chosen in overdue else 0
+        self._show_all_open()
+        self.select(overdue[following % len(overdue)])
+        self.focus_list()
+        self.incident_chosen.emit(self._chosen)
+
+    def filter_kelurahan(self, code: str) -> None:
+        """Show the open incidents of one kelurahan."""
+        self._show_all_open()
+        self._narrow(Narrowing(unit=code))
+
+    # ------------------------------------------------------------------------------------------ words
+
+    def retranslate(self) -> None:
+        """Every word of the panel that stands there by itself."""
+        tabs = self._tools.tabs
+        tabs.set_tabs([(OPEN, self.tr("Open")), (MINE, self.tr("Mine")), (HISTORY, self.tr("History"))])
+        self._end_search.set_label(self.tr("Back to the queue"))
+        self._view.setAccessibleName(self.tr("Incidents"))
+        self._foot.setText(self.tr("↑ ↓ choose · Enter open · C claim · Ctrl+K search · Ctrl+F filter"))
+        self._model.retell()
+        self._view.refit()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Counts, heading of a search, and what stands there when there are no rows."""
+        feed = self._feed
+        for tab in (OPEN, MINE):
+            self._tools.tabs.set_count(tab, feed.count(tab))
+        self._heading.setVisible(bool(feed.search))
+        if feed.search:
+            self._found.setText(self._found_text())
+        rows = self._model.rowCount()
+        if rows and not (feed.search and not feed.known):
+            self._stack.setCurrentWidget(self._view)
+        elif not rows:
+            self._notice.say(*self._notice_words())
+            if self._view.hasFocus():
+                # The list is about to hide: keys such as Esc must still have somewhere to go.
+                self._tools.search.setFocus()
+            self._stack.setCurrentWidget(self._notice)
+
+    def _found_text(self) -> str:
+        feed, count = self._feed, self._model.rowCount()
+        if not feed.known:
+            return self.tr("Searching for “{words}” …").format(words=feed.search)
+        number = self._workplace.formats.number(count)
+        if count >= HISTORY_PAGE:
+            number += "+"
+        return self.tr("{count} found for “{words}”").format(count=number, words=feed.search)
+
+    def _notice_words(self) -> tuple[str, str, str]:
+        feed = self._feed
+        if feed.failure:
+            return self.tr("The queue could not be read"), feed.failure, self.tr("Try again")
+        if not feed.known:
+            return self.tr("Reading the queue …"), "", ""
+        if feed.search:
+            hint = self.tr("Try the number, such as B23-017, another word or the name of the kelurahan.")
+            return self.tr("Nothing was found"), hint, self.tr("Back to the queue")
+        if not feed.narrowing.is_empty():
+            return self.tr("Nothing fits the filters"), "", self.tr("Clear filters")
+        if feed.tab == MINE:
+            hint = self.tr("Choose an incident under Open and press C to take care of it.")
+            return self.tr("You take care of no incident now"), hint, ""
+        if feed.tab == HISTORY:
+            return self.tr("No incident was closed yet"), "", ""
+        return self.tr("No open incident"), self.tr("New ones appear here by themselves."), ""
+
+    # ------------------------------------------------------------------------------------------ what a person does
+
+    def _on_tab(self, tab: str) -> None:
+        self._forget_search()
+        self._feed.show_tab(tab)
+
+    def _on_chosen(self, incident: str) -> None:
+        self._chosen = incident
+        self.incident_chosen.emit(incident)
+
+    def _on_opened(self, incident: str) -> None:
+        self._on_chosen(incident)
+        self.incident_opened.emit(incident)
+
+    def _on_key(self, wanted: str) -> None:
+        row = self._model.row(self._view.currentIndex())
+        if wanted == "escape":
+            if self._feed.search:
+                self._on_search_ended()
+            elif self._filters is not None:
+                self._filters.clear()
+        elif row is not None and wanted == "claim":
+            self._claim(row)
+        elif row is not None and wanted == "copy":
+            self._copy_number(row)
+
+    def _claim(self, row: IncidentRow) -> None:
+        if row.is_open and row.owner != self._workplace.session.person:
+            self._workplace.act(claim, row.id)
+
+    def _copy_number(self, row: IncidentRow) -> None:
+        QGuiApplication.clipboard().setText(row.number)
+        self._workplace.told.emit("info", self.tr("{number} copied").format(number=row.number))
+
+    def _on_search_key(self) -> None:
+        self._tools.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_search_ended(self) -> None:
+        self._tools.search.clear()
+        self.focus_list()
+
+    def _on_filter_key(self) -> None:
+        bar = self._filter_bar()
+        bar.show()
+        bar.focus_first()
+
+    def _toggle_filters(self) -> None:
+        bar = self._filter_bar()
+        if bar.isVisible() and bar.narrowing.is_empty():
+            bar.hide()
+        else:
+            bar.show()
+            bar.focus_first()
+
+    def _on_notice(self) -> None:
+        if self._feed.failure:
+            self._feed.reload()
+        elif self._feed.search:
+            self._on_search_ended()
+        else:
+            self._narrow(Narrowing())
+
+    def _on_arrived(self) -> None:
+        """Another list: the chosen incident stays marked when it is there."""
+        if not self._chosen or not self._view.show_current(self._chosen):
+            self._view.scrollToTop()
+
+    def _on_session(self, _session: object) -> None:
+        """Whoever comes next must not wonder why the queue is so short."""
+        self._chosen = ""
+        self._show_all_open()
+
+    # ------------------------------------------------------------------------------------------ inside
+
+    def _show_all_open(self) -> None:
+        self._forget_search()
+        self._feed.search = ""
+        self._tools.tabs.set_current(OPEN)
+        self._narrow(Narrowing())
+
+    def _forget_search(self) -> None:
+        self._tools.search.blockSignals(True)
+        self._tools.search.clear()
+        self._tools.search.blockSignals(False)
+
+    def _narrow(self, wanted: Narrowing) -> None:
+        if not wanted.is_empty():
+            self._filter_bar().show()
+        if self._filters is not None:
+            self._filters.set_narrowing(wanted)
+        self._feed.narrow(replace(wanted))
+
+    def _filter_bar(self) -> FilterBar:
+        """Made when it is first wanted: its menus hold hundreds of lines, and the start has a time budget."""
+        if self._filters is None:
+            self._filters = FilterBar(self._workplace, self)
+            self._filters.changed.connect(self._feed.narrow)
+            self._filters.left.connect(self.focus_list)
+            self._filters.hide()
+            self._column.insertWidget(1, self._filters)
+        return self._filters
+
+    # ------------------------------------------------------------------------------------------ Qt
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        row = self._model.row(self._view.currentIndex())
+        if row is None or not self._stack.geometry().contains(event.pos()):
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Open\tEnter"), lambda: self._on_opened(row.id))
+        take = menu.addAction(self.tr("Claim\tC"), lambda: self._claim(row))
+        take.setEnabled(row.is_open and row.owner != self._workplace.session.person)
+        copy = self.tr("Copy {number}\tCtrl+C").format(number=short_number(row.number))
+        menu.addAction(copy, lambda: self._copy_number(row))
+        menu.popup(event.globalPos())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._foot.setVisible(self.height() >= FOOT_FROM)

@@ -1,0 +1,68 @@
+"""The search field of the queue, with its key shown inside as long as nothing is typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from madiun_console.ui.theme import Appearance
+from madiun_console.ui.theme.fonts import sized
+from madiun_console.ui.widgets import key_text
+
+CAP_HEIGHT, CAP_SIDE, EDGE = 16, 5, 8
+
+
+class SearchField(QLineEdit):
+    """Down and Enter leave it for the list, Esc empties it and then leaves."""
+
+    left = Signal()
+
+    def __init__(self, key: str, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._key = key_text(key)
+        appearance.theme_changed.connect(self._on_theme_changed)
+        self.textChanged.connect(self._make_room)
+        self._make_room()
+
+    def _on_theme_changed(self, _theme: object) -> None:
+        self.update()
+
+    def _cap_width(self) -> int:
+        metrics = QFontMetrics(sized(self.font(), self._appearance.theme.font.caption))
+        return metrics.horizontalAdvance(self._key) + 2 * CAP_SIDE
+
+    def _make_room(self) -> None:
+        self.setTextMargins(0, 0, 0 if self.text() else self._cap_width() + 2, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Escape:
+                if self.text():
+                    self.clear()
+                self.left.emit()
+            case Qt.Key.Key_Down | Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.left.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.ShortcutFocusReason:
+            self.selectAll()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.text():
+            return
+        theme = self._appearance.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = self._cap_width()
+        cap = QRectF(self.width() - width - EDGE + 0.5, (self.height() - CAP_HEIGHT) / 2 + 0.5, width - 1, CAP_HEIGHT - 1)
+        painter.setPen(QColor(theme.colour.edge))
+        painter.drawRoundedRect(cap, theme.size.radius_small, theme.size.radius_small)
+        painter.setFont(sized(self.font(), theme.font.caption))
+        painter.setPen(QColor(theme.colour.muted))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
