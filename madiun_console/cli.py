@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ _LOOKING_ONLY = frozenset({"verify", "doctor", "backup", "export"})
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with these arguments (the process's own when None); gives its exit code."""
     _soften_streams()
+    _keep_logs_off_the_screen()
     try:
         given = parse(list(sys.argv[1:] if argv is None else argv))
     except SystemExit as stop:  # argparse has said what is wrong, or shown the help
@@ -180,10 +182,8 @@ def _fault_of_ours(given: Arguments, voice: Voice, error: Exception) -> int:
 
 
 def _told(voice: Voice, text_id: str, text_en: str, code: int) -> int:
-    try:
+    with suppress(OSError):  # should nobody listen, the exit code says it
         voice.warn(text_id, text_en)
-    except OSError:
-        pass  # nobody listens; the exit code says it
     return int(code)
 
 
@@ -193,6 +193,13 @@ def _soften_streams() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
+
+
+def _keep_logs_off_the_screen() -> None:
+    """Python's last resort would print warnings and tracebacks to stderr while no log file is open yet."""
+    root = logging.getLogger()
+    if not root.handlers:
+        root.addHandler(logging.NullHandler())
 
 
 def _let_go_of_stdout() -> None:

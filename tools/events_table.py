@@ -57,8 +57,9 @@ def _fields(declared: list[EventType]) -> Iterator[str]:
     yield "| type | field | stands in | JSON | absent means | meaning |"
     yield "| --- | --- | --- | --- | --- | --- |"
     for item in declared:
-        hints, meanings = typing.get_type_hints(item.cls), _meanings(item.cls)
-        for field in dataclasses.fields(item.cls):
+        cls: Any = item.cls  # a dataclass, which the type of `cls` does not say
+        hints, meanings = typing.get_type_hints(cls), _meanings(cls)
+        for field in dataclasses.fields(cls):
             cells = (
                 f"`{item.name}`", f"`{field.name}`", f"`{field.metadata.get('part', 'val')}`", _json(hints[field.name]),
                 _absent(field), _one_line(meanings.get(field.name)),

@@ -106,7 +106,7 @@ def _actions(desk: Desk, by: Session, chance: random.Random) -> Iterator[tuple[s
                 "rebuild",
                 "checkpoint",
             ],
-            [30, 10, 6, 6, 4, 6, 3, 4, 5, 1, 1],
+            [30, 10, 6, 6, 4, 6, 3, 4, 5, 3, 1],
         )[0]
         if (name in {"join", "escalate", "note", "claim", "close"} and not incidents) or (
             name == "answer" and not escalations

@@ -7,12 +7,12 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from madiun_console.actions.desk import Desk
-from madiun_console.log import log_file, log_qt_message
+from madiun_console.log import QtMessageKind, log_file, log_qt_message
 from madiun_console.resources import resource_path
 from madiun_console.settings import Preferences, save_preferences
 from madiun_console.ui.jobs import Jobs
@@ -28,7 +28,7 @@ def make_application(scale: float = 1.0) -> QApplication:
     """Qt itself; `scale` enlarges everything, as Windows does at 150%."""
     if scale != 1.0:
         os.environ["QT_SCALE_FACTOR"] = str(scale)
-    qInstallMessageHandler(lambda kind, context, text: log_qt_message(kind, context.category or "", text))
+    qInstallMessageHandler(_on_qt_message)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(application, QApplication):
         raise TypeError("there is a Qt application without windows")
@@ -37,6 +37,22 @@ def make_application(scale: float = 1.0) -> QApplication:
     application.setWindowIcon(QIcon(str(resource_path("icons", "app.svg"))))
     application.setQuitOnLastWindowClosed(True)
     return application
+
+
+_KINDS: dict[QtMsgType, QtMessageKind] = {
+    QtMsgType.QtDebugMsg: "debug",
+    QtMsgType.QtInfoMsg: "info",
+    QtMsgType.QtWarningMsg: "warning",
+    QtMsgType.QtCriticalMsg: "critical",
+    QtMsgType.QtFatalMsg: "fatal",
+}
+_NOISE = ("does not support propagateSizeHints",)
+"""What Qt says of the offscreen platform at every picture; nobody can do anything about it."""
+
+
+def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    if not any(noise in text for noise in _NOISE):
+        log_qt_message(_KINDS[kind], context.category or "", text)
 
 
 def make_workplace(

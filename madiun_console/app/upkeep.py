@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, QTimer
 
-from madiun_console.actions.desk import Desk
+from madiun_console.actions.keep_store import back_up_if_due
 from madiun_console.errors import ConsoleError
 from madiun_console.ui.workplace import Workplace
 
@@ -40,15 +38,8 @@ class Upkeep(QObject):
             return
         jobs.act(desk.store.checkpoint, failed=self._tell)
         if self._round % BACKUP_EVERY == 0 and not desk.demo:
-            jobs.ask(backup_if_due, desk, done=lambda _: None, failed=self._tell)
+            jobs.ask(back_up_if_due, desk, done=lambda _: None, failed=self._tell)
         self._round += 1
 
     def _tell(self, error: ConsoleError) -> None:
         self._place.told.emit("danger", error.text(self._place.language))
-
-
-def backup_if_due(desk: Desk) -> Path | None:
-    """A verified backup when the last one is older than a day; the file, or None when none was due."""
-    from madiun_console.db.backup import nightly_backup
-
-    return nightly_backup(desk.store, desk.store.folder, desk.store.clock.now_ms())

@@ -125,8 +125,9 @@ def _parser(lang: str) -> Parser:
 
     file = t("BERKAS", "FILE")
     init = command("init", "mulai pusat panggilan baru; mencetak kode pemulihan", "found a center; prints the recovery code")
-    init.options.add_argument("--desk", metavar=t("HURUF", "LETTER"), required=True, help=t("huruf meja ini", "this desk's letter"))
-    init.options.add_argument("--name", metavar=t("NAMA", "NAME"), required=True, help=t("administrator pertama", "first administrator"))
+    needed = init.options.add_argument
+    needed("--desk", metavar=t("HURUF", "LETTER"), required=True, help=t("huruf meja ini", "this desk's letter"))
+    needed("--name", metavar=t("NAMA", "NAME"), required=True, help=t("administrator pertama", "first administrator"))
     person = command("person", "orang yang boleh masuk", "people who may sign in")
     acts = person.add_subparsers(title=t("Perintah", "Commands"), dest="act", required=True, metavar="add", parser_class=Parser)
     add: Parser = acts.add_parser("add", lang=lang, help=t("tambah orang", "add a person"))
@@ -142,7 +143,9 @@ def _parser(lang: str) -> Parser:
     command("verify", "periksa rantai, isi, dan tampilan data", "check chains, parts and projections")
     backup = command("backup", "tulis cadangan terenkripsi yang sudah diperiksa", "write a verified, encrypted backup")
     backup.add_argument("file", metavar=file)
-    restore = command("restore", "pulihkan cadangan; data sekarang disisihkan", "restore a backup; the present data are set aside")
+    restore = command(
+        "restore", "pulihkan cadangan; data sekarang disisihkan", "restore a backup; the present data are set aside"
+    )
     restore.add_argument("file", metavar=file)
     restore.options.add_argument(
         "--recovery-code-file", metavar=file, type=Path, help=t("berisi kode pemulihan", "holds the recovery code")

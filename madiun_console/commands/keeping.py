@@ -67,10 +67,10 @@ def _backup(target: Path, data: Path, voice: Voice) -> int:
 
 
 def _restore(file: Path, code_file: Path | None, data: Path, voice: Voice) -> int:
-    from madiun_console.actions.keep_store import restore_backup
+    from madiun_console.actions.keep_store import restore
 
     code = read_secret(code_file, "--recovery-code-file") if code_file is not None else None
-    restored = restore_backup(file.expanduser().absolute(), data, code)
+    restored = restore(file.expanduser().absolute(), data, code)
     made = local_time(restored.manifest.created)
     voice.say(
         f"Cadangan dari {made:%d-%m-%Y %H.%M} dipulihkan ke {data}.",

@@ -54,7 +54,7 @@ def backup(store: Store, target: Path) -> Manifest:
 
     Raises InvalidInput for a target that is something else, EnvironmentFault when the disk refuses.
     """
-    _refuse_other_files(store, target)
+    _refuse_other_files(target)
     make_folder(target.parent)
     mark = secrets.token_hex(4)
     copy, fresh = (target.with_name(f".{target.name}.{mark}.{end}") for end in ("db", "new"))
@@ -145,7 +145,7 @@ def good_backups(place: Path) -> list[tuple[int, Path]]:
     return sorted(found)
 
 
-def _refuse_other_files(store: Store, target: Path) -> None:
+def _refuse_other_files(target: Path) -> None:
     if target.is_dir():
         raise InvalidInput(
             "backup_target_folder",

@@ -36,7 +36,7 @@ class Restored:
     set_aside: Path | None
 
 
-def restore(
+def put_back(
     file: Path, folder: Path, *, keys: tuple[bytes, ...], code: str | None, now: int, ids: IdSource
 ) -> Restored:
     """Put the backup in place as `folder`'s store. `keys` are tried first, then the recovery code with the backup's file.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import secrets
 import threading
 from collections.abc import Callable, Iterator
@@ -25,7 +26,15 @@ from madiun_console.db.writer import Tip, Writer
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.clock import Clock, HybridClock, SystemClock
 from madiun_console.domain.ids import IdSource, RandomIds, id_bytes
-from madiun_console.errors import StoreDamaged, StoreFault, StoreInUse, StoreMissing, StoreNewer, WrongKey
+from madiun_console.errors import (
+    NoPermission,
+    StoreDamaged,
+    StoreFault,
+    StoreInUse,
+    StoreMissing,
+    StoreNewer,
+    WrongKey,
+)
 
 STORE_FILE = "store.db"
 LOCK_FILE = "store.lock"
@@ -263,6 +272,8 @@ class Store:
             raise StoreMissing(self.folder)
         if len(head) < SALT or head == _PLAIN_MAGIC:
             raise StoreDamaged(self.path)
+        if self._file_lock is not None and not os.access(self.path, os.W_OK):
+            raise NoPermission(self.path)  # SQLite would tell at the first save
         fits = any_page_fits(self.path, self._key)
         if fits and wal_is_foreign(self.path, self._key):
             self._set_aside_wal()

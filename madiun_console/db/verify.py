@@ -70,7 +70,7 @@ def _verify_pages(connection: Any) -> None:
     if broken:  # a page that was just being written while we read it is right the second time
         broken &= set(connection.execute("PRAGMA cipher_integrity_check").fetchall())
     if broken:
-        said = sorted(row[0] for row in broken)[0]
+        said = min(row[0] for row in broken)
         raise Found(
             Damage(
                 f"berkas {STORE_FILE}",

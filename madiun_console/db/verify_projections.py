@@ -19,6 +19,14 @@ _TERMS = (
     "SELECT term, count(*), sum((doc * 1000003 + offset) * (offset + 7) % 2147483647) FROM temp.{} GROUP BY term ORDER BY term"
 )
 
+_DIFFERING = (
+    "SELECT doc FROM ("
+    "SELECT * FROM (SELECT doc, offset FROM temp.expected_terms WHERE term = ?1 "
+    "EXCEPT SELECT doc, offset FROM temp.present_terms WHERE term = ?1) UNION ALL "
+    "SELECT * FROM (SELECT doc, offset FROM temp.present_terms WHERE term = ?1 "
+    "EXCEPT SELECT doc, offset FROM temp.expected_terms WHERE term = ?1)) LIMIT 1"
+)
+
 
 def verify_projections(connection: Any, projector: Projector, watch: Watch) -> None:
     """Raises Found at the first row that a rebuild would not make so. `connection` is private and in a transaction."""
@@ -95,9 +103,7 @@ def _same_words(connection: Any) -> None:
 
 def _incident_with(connection: Any, term: str) -> str:
     """The number of an incident for which the two indexes differ in `term`."""
-    one, other = ("SELECT doc, offset FROM temp.{} WHERE term = ?1".format(name) for name in ("expected_terms", "present_terms"))  # noqa: UP032
-    sql = f"SELECT doc FROM (SELECT * FROM ({one} EXCEPT {other}) UNION ALL SELECT * FROM ({other} EXCEPT {one})) LIMIT 1"  # noqa: S608
-    row = connection.execute(sql, (term,)).fetchone()
+    row = connection.execute(_DIFFERING, (term,)).fetchone()
     found = connection.execute("SELECT number FROM incident WHERE lid = ?", row).fetchone() if row else None
     return str(found[0]) if found else ""
 

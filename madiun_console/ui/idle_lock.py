@@ -29,7 +29,9 @@ class IdleLock(QObject):
 
     lock_wanted = Signal()
 
-    def __init__(self, application: QApplication, workplace: Workplace, parent: QObject | None = None) -> None:
+    def __init__(
+        self, application: QApplication, workplace: Workplace, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._application = application
         self._workplace = workplace

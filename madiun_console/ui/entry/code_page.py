@@ -83,7 +83,9 @@ class RecoveryCodeView(Retranslated, QWidget):
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.line.text())
-        self.message.show_message("success", self.tr("Copied. It is removed from the clipboard when you go on."))
+        self.message.show_message(
+            "success", self.tr("Copied. It is removed from the clipboard when you go on.")
+        )
 
     def _on_print(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from madiun_console.ui.theme.icons import icon_pixmap
 from madiun_console.ui.widgets import PasswordField
@@ -23,7 +31,6 @@ class EntryCard(QWidget):
         self.card = QFrame(self)
         self.card.setProperty("role", "card")
         self.card.setFixedWidth(width)
-        self.card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self.column = QVBoxLayout(self.card)
         self.column.setContentsMargins(24, 20, 24, 22)
         self.column.setSpacing(12)
@@ -34,16 +41,21 @@ class EntryCard(QWidget):
         middle.setSpacing(14)
         middle.addStretch(2)
         middle.addLayout(self._head(width))
-        middle.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Between stretches and not by an alignment: an aligned widget gets the height of its narrowest wrapping.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.card)
+        row.addStretch(1)
+        middle.addLayout(row)
         middle.addStretch(3)
-        self.scroll = QScrollArea(self)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(inside)
+        self.scroller = QScrollArea(self)
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.scroll)
+        whole.addWidget(self.scroller)
 
     def _head(self, width: int) -> QHBoxLayout:
         logo = QLabel(self)

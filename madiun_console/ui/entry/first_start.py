@@ -85,8 +85,8 @@ class FirstStartPage(Retranslated, EntryCard):
         left.addWidget(self._begin_words)
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(self._letter, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._name, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._letter)
+        row.addWidget(self._name, 1)
         left.addLayout(row)
         left.addWidget(self.password)
         left.addWidget(self.message)
@@ -130,7 +130,9 @@ class FirstStartPage(Retranslated, EntryCard):
             complaint = self.tr("Type the name of the first administrator.")
         if complaint:
             self.message.show_message("danger", complaint, dismissible=False)
-            (self.password if self.name.text().strip() else self.name).setFocus(Qt.FocusReason.OtherFocusReason)
+            (self.password if self.name.text().strip() else self.name).setFocus(
+                Qt.FocusReason.OtherFocusReason
+            )
             return
         self._set_busy(on=True)
         self._doing.clear()
@@ -162,11 +164,15 @@ class FirstStartPage(Retranslated, EntryCard):
         self.set_under(self.tr("Early detection and prevention of social conflict, Kota Madiun"))
         self._begin_title.setText(self.tr("Begin"))
         self._begin_words.setText(
-            self.tr("For real work at this desk. You become the first administrator and add the others later.")
+            self.tr(
+                "For real work at this desk. You become the first administrator and add the others later."
+            )
         )
         self._letter.set_text(self.tr("Desk"))
         self.letter.setPlaceholderText("A")
-        self.letter.setToolTip(self.tr("The letter of this desk, A to Z; it stands in every incident number."))
+        self.letter.setToolTip(
+            self.tr("The letter of this desk, A to Z; it stands in every incident number.")
+        )
         self._name.set_text(self.tr("Your name"))
         self.begin.set_label(self.tr("Begin"))
         self._demo_title.setText(self.tr("Try it with sample data"))
@@ -178,7 +184,9 @@ class FirstStartPage(Retranslated, EntryCard):
         )
         self.demo.set_label(self.tr("Open the sample data"))
         self.bar.setAccessibleName(self.tr("Progress"))
-        self.language.set_label("English" if self._first_start.translator.language == "id" else "Bahasa Indonesia")
+        self.language.set_label(
+            "English" if self._first_start.translator.language == "id" else "Bahasa Indonesia"
+        )
 
     # ------------------------------------------------------------------------------------------ inside
 
@@ -200,7 +208,9 @@ class FirstStartPage(Retranslated, EntryCard):
 
     def _on_refused(self, error: ConsoleError) -> None:
         self._set_busy(on=False)
-        self.message.show_message("danger", error.text(self._first_start.translator.language), dismissible=False)
+        self.message.show_message(
+            "danger", error.text(self._first_start.translator.language), dismissible=False
+        )
         fields = {"desk_letter": self.letter, "password_short": self.password}
         fields.get(error.id, self.name).setFocus(Qt.FocusReason.OtherFocusReason)
 

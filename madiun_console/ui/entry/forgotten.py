@@ -87,7 +87,9 @@ class ForgottenForm(Retranslated, QWidget):
                 "own uses the recovery code that was printed at the first start."
             )
         )
-        self._code.set_text(self.tr("Recovery code"), self.tr("Five groups of five; capitals and dashes do not matter."))
+        self._code.set_text(
+            self.tr("Recovery code"), self.tr("Five groups of five; capitals and dashes do not matter.")
+        )
         self._name.set_text(self.tr("Name of the administrator"))
         self.save.set_label(self.tr("Set the password and sign in"))
         self.back.set_label(self.tr("Back"))

@@ -67,7 +67,9 @@ class LockPage(Retranslated, EntryCard):
             return
         self._set_checking(on=True)
         name = self._workplace.session.name
-        self._workplace.ask(sign_in, name, self.password.text(), done=self._on_signed_in, failed=self._on_refused)
+        self._workplace.ask(
+            sign_in, name, self.password.text(), done=self._on_signed_in, failed=self._on_refused
+        )
 
     def retranslate(self) -> None:
         place = self._workplace

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from madiun_console.ui.translation import Retranslated
@@ -22,8 +21,8 @@ class NewPassword(Retranslated, QWidget):
         row = QBoxLayout(way, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        row.addWidget(self._first, 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._second, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._first, 1)
+        row.addWidget(self._second, 1)
         self.setFocusProxy(self.first)
         self.retranslate()
 

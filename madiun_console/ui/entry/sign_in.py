@@ -93,7 +93,9 @@ class SignInPage(Retranslated, EntryCard):
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._set_checking(on=True)
-        self._workplace.ask(sign_in, name, self.password.text(), done=self._on_signed_in, failed=self._on_refused)
+        self._workplace.ask(
+            sign_in, name, self.password.text(), done=self._on_signed_in, failed=self._on_refused
+        )
 
     def retranslate(self) -> None:
         desk = self._workplace.desk

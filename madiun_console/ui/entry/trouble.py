@@ -135,7 +135,9 @@ class TroublePage(Retranslated, EntryCard):
         restoring = self._wanted == self._rescue.restore_latest
         hint = self.tr("Five groups of five; capitals and dashes do not matter.")
         if restoring:
-            hint = self.tr("The present data is set aside, never deleted. Leave the code empty if the key is here.")
+            hint = self.tr(
+                "The present data is set aside, never deleted. Leave the code empty if the key is here."
+            )
         self._code.set_text(self.tr("Recovery code"), hint)
         self.go_on.set_label(self.tr("Restore") if restoring else self.tr("Open"))
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from madiun_console.actions import escalate
 from madiun_console.domain.clock import local_time
 from madiun_console.queries.rows import EscalationRow
+from madiun_console.ui.incident.escalation_state import UNREACHABLE
 from madiun_console.ui.incident.inplace_form import InPlaceForm, ReasonForm
 from madiun_console.ui.incident.pane_clock import PaneClock
 from madiun_console.ui.widgets import Choice, SegmentedChoice
@@ -60,7 +61,9 @@ class AnswerForm(InPlaceForm):
         self.finish_layout()
         self.channel.set_value(row.channel)
         states = escalate.answer_states(workplace.desk)
-        done = [states.index(answer.state) for answer in row.answers if answer.state in states]
+        done = [
+            states.index(one.state) for one in row.answers if one.state in states and one.state != UNREACHABLE
+        ]
         self.state.set_suggested(states[min(max(done, default=-1) + 1, len(states) - 1)])
         self.state.value_changed.connect(self._on_state)
 

@@ -82,7 +82,8 @@ class KindForm(InPlaceForm):
     def _kinds(self) -> list[Hit]:
         rulebook, language = self.workplace.desk.rulebook, self.workplace.language
         return [
-            Hit(sub.id, sub.label(language), rulebook.category_of(sub.id).label(language)) for sub in rulebook.subs
+            Hit(sub.id, sub.label(language), rulebook.category_of(sub.id).label(language))
+            for sub in rulebook.subs
         ]
 
 

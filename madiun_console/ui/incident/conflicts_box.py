@@ -68,7 +68,9 @@ class ConflictsBox(PaneSection):
 
     def __init__(self, workplace: Workplace, clock: PaneClock, parent: QWidget | None = None) -> None:
         super().__init__(workplace, clock, parent)
-        self.lines: KeyedColumn[Conflict, ConflictLine] = KeyedColumn(ConflictLine, self._fill_line, parent=self)
+        self.lines: KeyedColumn[Conflict, ConflictLine] = KeyedColumn(
+            ConflictLine, self._fill_line, parent=self
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.lines)
@@ -80,9 +82,13 @@ class ConflictsBox(PaneSection):
         self.setVisible(bool(conflicts))
 
     def _fill_line(self, line: ConflictLine, conflict: Conflict) -> None:
-        text = self.tr("{what}: two people wrote different things without seeing each other. Which one stands?")
+        text = self.tr(
+            "{what}: two people wrote different things without seeing each other. Which one stands?"
+        )
         line.words.show_text(text.format(what=self._register_word(conflict.register)))
-        line.offer([(self._head_words(conflict, head), self._settling(conflict, head)) for head in conflict.heads])
+        line.offer(
+            [(self._head_words(conflict, head), self._settling(conflict, head)) for head in conflict.heads]
+        )
 
     def _head_words(self, conflict: Conflict, head: Write) -> str:
         page = self.page

@@ -37,7 +37,7 @@ class EscalationBar(PaneSection):
         book = self.rulebook
         self._kinds = [book.agency_kinds_by_id[kind] for kind in agency_kinds(book)]
         self.buttons: dict[str, CapButton] = {}
-        row = FlowRow(8, self)
+        row = FlowRow(6, self)
         for kind in self._kinds:
             self.buttons[kind.id] = self._button(kind)
             row.add(self.buttons[kind.id])
@@ -86,10 +86,12 @@ class EscalationBar(PaneSection):
         row = state.row
         if is_waiting(row) and row.state != UNREACHABLE:
             span = self.workplace.formats.span(self.clock.seconds_since(row.sent))
-            text = self.tr("{agency} no answer  {clock}").format(agency=name, clock=span)
+            text = self.tr("{agency} no answer {clock}").format(agency=name, clock=span)
             return text, ROLE_OF_DEADLINE[deadline(row, self.clock.now_ms()) or "ok"]
         said = self.rulebook.states.label(row.state, self.workplace.language).lower()
-        text = self.tr("{agency} {state} {time}").format(agency=name, state=said, time=self.moment(last_said(row)))
+        text = self.tr("{agency} {state} {time}").format(
+            agency=name, state=said, time=self.moment(last_said(row))
+        )
         if row.state in (UNREACHABLE, "declined"):
             return text, "warning"
         return f"✓ {text}", "success"

@@ -148,5 +148,5 @@ class EscalationLine(Retranslated, QWidget):
         if self._row is not None:
             self.slot.put(WithdrawForm(self._workplace, self._row))
 
-    def _on_read(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal gives it so
+    def _on_read(self, shown: bool) -> None:
         self._message.setVisible(shown)

@@ -74,7 +74,9 @@ def unanswered(rows: Sequence[EscalationRow], now_ms: int) -> list[EscalationRow
     found = [
         row
         for row in rows
-        if is_waiting(row) and row.id not in old and (deadline(row, now_ms) == "over" or row.state == UNREACHABLE)
+        if is_waiting(row)
+        and row.id not in old
+        and (deadline(row, now_ms) == "over" or row.state == UNREACHABLE)
     ]
     return sorted(found, key=lambda row: row.due if row.due is not None else row.sent)
 

@@ -82,7 +82,11 @@ class HeaderSection(PaneSection):
         )
         self._closing.show_text(self._closed_by(page))
         mine = row.owner == self.workplace.session.person if self.workplace.signed_in else False
-        owner = self.tr("Owner: {name}").format(name=row.owner_name) if row.owner else self.tr("Nobody takes care of it")
+        owner = (
+            self.tr("Owner: {name}").format(name=row.owner_name)
+            if row.owner
+            else self.tr("Nobody takes care of it")
+        )
         self._owner.show_text(self.tr("You take care of it") if mine else owner)
         self.claim.setVisible(state.is_open and not mine)
         self.hand_over.setVisible(state.is_open)
@@ -140,7 +144,9 @@ class HeaderSection(PaneSection):
             if level.rank > rank:
                 entries.append(MenuEntry(level.id, self.tr("Raise to {level}").format(level=word)))
             elif level.rank < rank:
-                text = self.tr("Lower to {level} …") if may_lower else self.tr("Lower to {level} (supervisor)")
+                text = (
+                    self.tr("Lower to {level} …") if may_lower else self.tr("Lower to {level} (supervisor)")
+                )
                 entries.append(MenuEntry(level.id, text.format(level=word), enabled=may_lower))
         self.level.set_entries(entries)
 

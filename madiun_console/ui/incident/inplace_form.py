@@ -190,7 +190,8 @@ class FormSlot(QWidget):
         form, self._form = self._form, None
         if form is None:
             return
-        had_focus = form.isAncestorOf(form.window().focusWidget()) if form.window().focusWidget() else False
+        focus = form.window().focusWidget()
+        had_focus = any(one is focus for one in form.findChildren(QWidget))
         self._column.removeWidget(form)
         form.hide()
         form.deleteLater()
@@ -202,9 +203,7 @@ class FormSlot(QWidget):
 def focusable(widget: QWidget) -> list[QWidget]:
     """What Tab or a click can reach inside a widget, in the order it was made (that is, downwards)."""
     found = [widget, *widget.findChildren(QWidget)]
-    return [
-        one for one in found if one.focusPolicy() != Qt.FocusPolicy.NoFocus and one.focusProxy() is None
-    ]
+    return [one for one in found if one.focusPolicy() != Qt.FocusPolicy.NoFocus and one.focusProxy() is None]
 
 
 def scroll_to(widget: QWidget) -> None:

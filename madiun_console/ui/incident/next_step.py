@@ -56,7 +56,7 @@ class NextStep(PaneSection):
         self._about = about
         self._count()
         shown = bool(late) or bool(self._count_down.text())
-        if self.isVisibleTo(self.parentWidget()) != shown:
+        if self.isHidden() == shown:
             self.setVisible(shown)
 
     def count_down_text(self) -> str:
@@ -71,9 +71,14 @@ class NextStep(PaneSection):
             if row.is_open and not self.page.detail.escalations and seconds is not None:
                 left = seconds - self.clock.seconds_since(row.opened_at)
                 formats = self.workplace.formats
-                text, tone = self.tr("No agency has been told yet: {span} left").format(span=formats.span(left)), ""
+                text, tone = (
+                    self.tr("No agency has been told yet: {span} left").format(span=formats.span(left)),
+                    "",
+                )
                 if left <= 0:
-                    text = self.tr("No agency has been told yet: late by {span}").format(span=formats.span(-left))
+                    text = self.tr("No agency has been told yet: late by {span}").format(
+                        span=formats.span(-left)
+                    )
                     tone = "danger"
                 elif left <= seconds / 4:
                     tone = "warning"

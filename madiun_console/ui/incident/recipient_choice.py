@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
@@ -101,16 +102,24 @@ class RecipientChoice(Retranslated, QWidget):
         line = TickLine(QRadioButton(), self)
         line.set_text(recipient.name)
         line.set_trailing(trailing)
-        line.button.toggled.connect(lambda on, address=recipient.address: on and self.changed.emit(address))
+        line.button.toggled.connect(partial(self._on_toggled, recipient.address))
         self._group.addButton(line.button)
         self._lines[recipient.address] = line
         self._list.addWidget(line)
         line.show()
 
+    def _on_toggled(self, address: str, chosen: bool) -> None:
+        if chosen:
+            self.changed.emit(address)
+
     def _hits(self, text: str) -> list[Hit]:
         book, language = self._workplace.desk.rulebook, self._workplace.language
         everybody = [
-            Hit(one.address, one.name, f"{one.short}, {book.agency_kinds_by_id[one.agency.kind].label(language)}")
+            Hit(
+                one.address,
+                one.name,
+                f"{one.short}, {book.agency_kinds_by_id[one.agency.kind].label(language)}",
+            )
             for one in addressees(book, self._unit)
         ]
         return matching(everybody, text)

@@ -36,7 +36,8 @@ class TickLine(QWidget):
         self._trailing.setProperty("role", "muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 1, 0, 1)
-        row.setSpacing(8)
+        row.setSpacing(0)  # the button brings its own distance to the words
+        self._words.setContentsMargins(0, 0, 8, 0)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
         row.addWidget(self._trailing, 0, Qt.AlignmentFlag.AlignTop)

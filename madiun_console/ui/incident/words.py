@@ -18,14 +18,23 @@ ZERO_WIDTH_SPACE = "\u200b"
 def short_number(number: str, now_ms: int) -> str:
     """`20261123-B017` as it is spoken while it is recent: `B23-017`."""
     day, dash, rest = number.partition("-")
-    recent = dash and len(day) == 8 and rest and local_day(now_ms - RECENT_MS) <= day <= local_day(now_ms + RECENT_MS)
+    recent = (
+        dash
+        and len(day) == 8
+        and rest
+        and local_day(now_ms - RECENT_MS) <= day <= local_day(now_ms + RECENT_MS)
+    )
     return f"{rest[0]}{day[6:]}-{rest[1:]}" if recent else number
 
 
 def level_look(rulebook: Rulebook, level_id: str, language: str) -> LevelLook:
     """A level as its badge shows it; one that the tables no longer know is shown by its id."""
     level = rulebook.levels_by_id.get(level_id)
-    return LevelLook(level.label(language), level.shape, level.colour) if level else LevelLook(level_id, "circle", "")
+    return (
+        LevelLook(level.label(language), level.shape, level.colour)
+        if level
+        else LevelLook(level_id, "circle", "")
+    )
 
 
 def level_word(rulebook: Rulebook, level_id: str, language: str) -> str:
@@ -67,5 +76,6 @@ def breakable(text: str) -> str:
     if all(len(word) <= BREAK_AFTER for word in words):
         return text
     return " ".join(
-        ZERO_WIDTH_SPACE.join(word[at : at + BREAK_AFTER] for at in range(0, len(word), BREAK_AFTER)) for word in words
+        ZERO_WIDTH_SPACE.join(word[at : at + BREAK_AFTER] for at in range(0, len(word), BREAK_AFTER))
+        for word in words
     )

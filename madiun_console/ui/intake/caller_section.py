@@ -83,7 +83,9 @@ class CallerSection(Retranslated, QWidget):
         self.anonymous.setText(self.tr("Anonymous"))
         self.anonymous.setToolTip(self.tr("Number and name are not stored"))
         self.protected.setText(self.tr("Protected caller"))
-        self.protected.setToolTip(self.tr("The caller may be in danger if known: read the identity only when needed"))
+        self.protected.setToolTip(
+            self.tr("The caller may be in danger if known: read the identity only when needed")
+        )
         self.more.set_text(self.tr("More about the caller"))
         self._remark()
 

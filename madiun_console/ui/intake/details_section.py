@@ -65,7 +65,9 @@ class DetailsSection(Retranslated, QWidget):
             self.fold.set_text(self.tr("Further questions ({count})").format(count=count))
         else:
             named = self.tr("Questions: {kind} ({count})").format(kind=kind.label(language), count=count)
-            self.fold.set_text(self.fold.fontMetrics().elidedText(named, Qt.TextElideMode.ElideRight, TITLE_WIDTH))
+            self.fold.set_text(
+                self.fold.fontMetrics().elidedText(named, Qt.TextElideMode.ElideRight, TITLE_WIDTH)
+            )
 
     def _own(self) -> tuple[Named, ...]:
         kind = self._workplace.desk.rulebook.kinds.get(self._kind_id)

@@ -25,7 +25,9 @@ class DraftKeeper(QObject):
     state_changed = Signal(str)
     """STORED, PENDING or FAILED."""
 
-    def __init__(self, workplace: Workplace, form: Callable[[], ReportForm], parent: QObject | None = None) -> None:
+    def __init__(
+        self, workplace: Workplace, form: Callable[[], ReportForm], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._workplace = workplace
         self._form = form

@@ -75,10 +75,10 @@ class DuplicatesBox(Retranslated, QFrame):
             self.retranslate()
 
     def set_most_rows(self, count: int) -> None:
-        """How many rows there is room for; the others are reached by scrolling."""
+        """How many rows there is room for, others are reached by scrolling; without rows one line names the best."""
         if count != self._most_rows:
             self._most_rows = count
-            self._fit()
+            self.retranslate()
 
     def found(self) -> tuple[DuplicateRow, ...]:
         """What is shown."""
@@ -110,12 +110,10 @@ class DuplicatesBox(Retranslated, QFrame):
             number = self._number(self._target) if self._target else "…"
             self._lead.set_full_text(self.tr("Further report of {number}").format(number=number))
             self.join_link.set_label(self.tr("Undo"))
-            self.rows.hide()
         else:
-            self._lead.set_full_text(self.tr("Possibly the same as"))
+            self._lead.set_full_text(self._question())
             self.join_link.set_label(self.tr("Join"))
             self._fill()
-            self.rows.show()
         self.rows.setAccessibleName(self.tr("Possibly the same as"))
         self._fit()
 
@@ -130,9 +128,13 @@ class DuplicatesBox(Retranslated, QFrame):
         row, rulebook = one.row, self._workplace.desk.rulebook
         level = rulebook.levels_by_id.get(row.level)
         age = (self._workplace.ticker.wall_ms() - row.opened_at) / 1000
-        callers = self.tr("{count} callers").format(count=row.callers)
+        callers = (
+            self.tr("1 caller") if row.callers == 1 else self.tr("{count} callers").format(count=row.callers)
+        )
         if one.metres is not None:
-            callers = self.tr("{callers} · {metres} m").format(callers=callers, metres=formats.number(one.metres))
+            callers = self.tr("{callers} · {metres} m").format(
+                callers=callers, metres=formats.number(one.metres)
+            )
         place = place_short(rulebook, row.unit)
         reasons = ", ".join(filter(None, (self._reason(reason) for reason in one.reasons)))
         return ListRow(
@@ -144,11 +146,11 @@ class DuplicatesBox(Retranslated, QFrame):
         )
 
     def _reason(self, reason: str) -> str:
+        # That it is recent is said by the age at the right.
         words = {
             "near": self.tr("near"),
             "same_street": self.tr("same street"),
             "same_kelurahan": self.tr("same kelurahan"),
-            "recent": self.tr("recent"),
             "same_day": self.tr("same day"),
             "same_kind": self.tr("same kind"),
             "same_category": self.tr("like kind"),
@@ -173,9 +175,16 @@ class DuplicatesBox(Retranslated, QFrame):
         if self._found and not self._joins and self.isVisible():
             self._fill()
 
+    def _question(self) -> str:
+        if self._most_rows or not self._found:
+            return self.tr("Possibly the same as")
+        best = self._row(self._found[0])
+        return self.tr("Possibly {incident}").format(incident=f"{best.title} · {best.detail}")
+
     def _fit(self) -> None:
         shown = min(len(self._found), self._most_rows)
         self.rows.setFixedHeight(max(1, shown) * ROW_HEIGHT)
+        self.rows.setVisible(shown > 0 and not self._joins)
 
     def _tone(self, tone: str) -> None:
         if tone != self.property("tone"):

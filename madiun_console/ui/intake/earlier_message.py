@@ -61,12 +61,15 @@ class EarlierMessage(Retranslated, QWidget):
             actions.append(MessageAction(LOOK, self.tr("Show"), "Ctrl+E"))
             if last.status not in ENDED:
                 joining = self.tr("Join {number}").format(number=self._number(last))
-                actions.append(MessageAction(JOIN, joining))
-        parts = [self.tr("{count} calls in 30 days").format(count=facts.month)]
+                actions.append(MessageAction(JOIN, joining, "Ctrl+Shift+G"))
+        times = self.tr("1 call in 30 days") if facts.month == 1 else self.tr("{count} calls in 30 days")
+        parts = [times.format(count=facts.month)]
         parts.append(self._report(last) if last is not None else self._outcomes(facts))
         lead = ""
         if facts.flagged:
-            outcome = self._workplace.desk.rulebook.outcomes_by_id[facts.flagged].label(self._workplace.language)
+            outcome = self._workplace.desk.rulebook.outcomes_by_id[facts.flagged].label(
+                self._workplace.language
+            )
             lead = self.tr("{outcome}: {count} times.").format(outcome=outcome, count=facts.flagged_calls)
         tone = "warning" if facts.flagged else "info"
         self.message.show_message(tone, " · ".join(parts), lead=lead, actions=actions, dismissible=False)
@@ -97,7 +100,11 @@ class EarlierMessage(Retranslated, QWidget):
     def _outcomes(self, facts: NumberFacts) -> str:
         outcomes = self._workplace.desk.rulebook.outcomes_by_id
         last = facts.earlier[0]
-        name = outcomes[last.outcome].label(self._workplace.language) if last.outcome in outcomes else last.outcome
+        name = (
+            outcomes[last.outcome].label(self._workplace.language)
+            if last.outcome in outcomes
+            else last.outcome
+        )
         moment = self._workplace.formats.moment(last.at, self._workplace.ticker.wall_ms())
         return self.tr("last {time}: {outcome}").format(time=moment, outcome=name)
 

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from madiun_console.actions.drafts import ACTIVE, DISCARDED, PARKED, new_draft_id, park_draft, resume_draft
+from madiun_console.actions.drafts import new_draft_id, park_draft, resume_draft
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.errors import ConsoleError
-from madiun_console.queries.desk_lists import draft_form, drafts, outcomes_today
+from madiun_console.queries.desk_lists import draft_form
 from madiun_console.queries.queue import incidents
 from madiun_console.queries.rows import DraftRow, IncidentRow
+from madiun_console.ui.intake.call_shelf import CallShelf, left_open
 from madiun_console.ui.intake.draft_keeper import FAILED, DraftKeeper
 from madiun_console.ui.intake.endings import count_call, is_number_only, save_and_name, throw_away
 from madiun_console.ui.intake.live_answers import LiveAnswers
 from madiun_console.ui.intake.pane_keys import PaneKeys
 from madiun_console.ui.intake.report_view import ReportView
 from madiun_console.ui.intake.resting_page import RestingPage
-from madiun_console.ui.intake.save_bar import CONFIRM, DISCARD, PARK
 from madiun_console.ui.intake.story_reader import LevelAnswer, StoryHints, StoryReader
 from madiun_console.ui.intake.words import short_number
 from madiun_console.ui.workplace import Workplace
@@ -45,12 +46,13 @@ class IntakePane(QWidget):
         self._workplace = workplace
         self._in_call = False
         self._ending = False
-        self._parked: list[DraftRow] = []
+        self._focus: QWidget | None = None
         self.setProperty("role", "pane-left-edge")
         self.view = ReportView(workplace, self)
         self.resting = RestingPage(workplace, self)
         self.keeper = DraftKeeper(workplace, self.view.form, self)
         self.live = LiveAnswers(workplace, self.view.form, self)
+        self.shelf = CallShelf(workplace, self)
         self._pages = QStackedWidget(self)
         self._pages.setProperty("role", "panel")
         self._pages.addWidget(self.resting)
@@ -65,7 +67,7 @@ class IntakePane(QWidget):
         inside: dict[str, Callable[[], object]] = {
             "Ctrl+Return": self.save,
             "Ctrl+Enter": self.save,
-            "Esc": self.leave,
+            "Esc": self.park,
             "Ctrl+D": self.discard,
             "Ctrl+G": self.view.duplicates.toggle,
             "Ctrl+Space": self.view.confirm,
@@ -86,8 +88,11 @@ class IntakePane(QWidget):
         view.details.lines_changed.connect(lambda: self.keys.watch([*view.details.lines.values()]))
         view.header.parked_wanted.connect(self.show_parked)
         view.outcomes.picked.connect(self.count)
-        view.foot.picked.connect(self._on_foot)
-        view.level.confirm_wanted.connect(view.confirm)
+        view.foot.save_wanted.connect(self.save)
+        view.foot.park_wanted.connect(self.park)
+        view.foot.discard_wanted.connect(self.discard)
+        for part in (view.foot, view.level):
+            part.confirm_wanted.connect(view.confirm)
         view.duplicates.incident_wanted.connect(self.incident_wanted)
         view.duplicates.joined.connect(self._know_target)
         view.earlier.incident_wanted.connect(self.incident_wanted)
@@ -103,6 +108,11 @@ class IntakePane(QWidget):
         live.duplicates_known.connect(view.duplicates.show_found)
         live.number_known.connect(view.caller.show_facts)
         live.number_known.connect(view.earlier.show_facts)
+        self.shelf.drafts_known.connect(self.resting.show_drafts)
+        self.shelf.parked_changed.connect(view.header.set_parked)
+        self.shelf.parked_changed.connect(self.parked_changed)
+        for bar in (view.outcomes, self.resting.outcomes):
+            self.shelf.counts_known.connect(bar.show_counts)
         place.session_changed.connect(self._on_session)
         place.jobs.broke.connect(self._on_broke)
 
@@ -118,7 +128,7 @@ class IntakePane(QWidget):
 
     def resume(self, draft: str) -> None:
         """Go on with a call that was parked or thrown away; the present one is parked first."""
-        self._put_aside(lambda: self._ask_drafts(partial(self._on_resumed, draft)))
+        self._put_aside(lambda: self.shelf.read(partial(self._on_resumed, draft)))
 
     def restore(self) -> None:
         """After a start or another person's sign-in: bring back the call that this person was taking."""
@@ -126,11 +136,9 @@ class IntakePane(QWidget):
         if not self._workplace.signed_in:
             return
         self.live.prepare()
-        self._ask_counts()
-        if self._in_call and self.keeper.by.person == self._workplace.session.person:
-            self._reload_drafts()
-        else:
-            self._ask_drafts(self._on_restored)
+        self.shelf.count()
+        mine = self._in_call and self.keeper.by.person == self._workplace.session.person
+        self.shelf.read(None if mine else self._on_restored)
 
     def _begin(self) -> None:
         channel = self._workplace.desk.rulebook.channels[0].id
@@ -153,28 +161,26 @@ class IntakePane(QWidget):
     def _on_resumed(self, draft: str, rows: list[DraftRow]) -> None:
         row = next((row for row in rows if row.id == draft), None)
         if row is not None and not self._in_call:
-            self._workplace.act(resume_draft, draft, done=lambda _: self._reload_drafts())
+            self._workplace.act(resume_draft, draft)
             self._show(draft, draft_form(row))
 
     def _on_restored(self, rows: list[DraftRow]) -> None:
-        active = [row for row in rows if row.state == ACTIVE and row.id != self.keeper.draft]
+        active = [row for row in left_open(rows) if row.id != self.keeper.draft]
         if active and not self._in_call:
             row = active.pop(0)
             self._show(row.id, draft_form(row))
             self.restored.emit()
-            self._workplace.told.emit("info", self.tr("The report that was not saved yet is back; F2 goes on with it"))
+            self._workplace.told.emit(
+                "info", self.tr("The report that was not saved yet is back; F2 goes on with it")
+            )
         for row in active:
-            self._workplace.act(park_draft, row.id, draft_form(row), done=lambda _: self._reload_drafts())
+            self._workplace.act(park_draft, row.id, draft_form(row))
 
     # ------------------------------------------------------------------------------------------ putting aside
 
     def park(self) -> None:
-        """Put the call aside."""
+        """Put the call aside and leave the pane; leave it, when there is no call."""
         self._put_aside(self._leave)
-
-    def leave(self) -> None:
-        """Esc: park the call, or leave the pane when there is none."""
-        self.park()
 
     def park_for_later(self) -> None:
         """Put the call aside because somebody else wants to sign in; nothing is shown instead."""
@@ -186,9 +192,8 @@ class IntakePane(QWidget):
 
     def show_parked(self) -> None:
         """Change over to the call that waits; when several wait, or none, show the list."""
-        waiting = [row for row in self._parked if row.state == PARKED]
-        if len(waiting) == 1:
-            self.resume(waiting[0].id)
+        if len(self.shelf.waiting) == 1:
+            self.resume(self.shelf.waiting[0])
         else:
             self._put_aside(self._rest_at_list)
 
@@ -200,19 +205,23 @@ class IntakePane(QWidget):
             then()
             return
         form = self.view.form()
-        self._end(partial(park_draft, self._workplace.desk, self.keeper.by, self.keeper.draft, form), then)
+        self._end(
+            partial(park_draft, self._workplace.desk, self.keeper.by, self.keeper.draft, form),
+            lambda _: then(),
+        )
 
-    def _end(self, action: Callable[[], object], then: Callable[[], None]) -> None:
-        """Run what ends the call; the form is cleared by `then`, or stays as it is when the store refuses."""
+    def _end(self, action: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        """Run what ends the call. The form is cleared once it is stored, and stays as it is when the store refuses."""
         self._ending = True
         self._focus = self.view.focusWidget()
         self.view.setEnabled(False)
-        self._workplace.jobs.act(action, done=lambda _: self._ended(then), failed=self._refused)
+        self._workplace.jobs.act(
+            action, done=lambda result: self._on_ended(result, then), failed=self._on_refused
+        )
 
-    def _ended(self, then: Callable[[], None]) -> None:
+    def _on_ended(self, result: Any, then: Callable[[Any], None]) -> None:
         self._clear()
-        self._reload_drafts()
-        then()
+        then(result)
 
     def _clear(self) -> None:
         self._release()
@@ -227,9 +236,9 @@ class IntakePane(QWidget):
         self._ending = False
         self.view.setEnabled(True)
 
-    def _refused(self, error: ConsoleError) -> None:
+    def _on_refused(self, error: ConsoleError) -> None:
         self._release()
-        if self._focus is not None and self.isVisible():
+        if self._focus is not None and self.view.isVisible():
             self._focus.setFocus()
         self.view.message.show_message("danger", error.text(self._workplace.language))
         self.keeper.touch()
@@ -251,15 +260,10 @@ class IntakePane(QWidget):
         """Log the report, then show its incident, with the escalation for a kind of agency open."""
         if not self._in_call or self._ending:
             return
-        form, draft = self.view.form(), self.keeper.draft
-        self._ending = True
-        self._focus = self.view.focusWidget()
-        self.view.setEnabled(False)
-        self._workplace.jobs.act(
-            partial(save_and_name, self._workplace.desk, self.keeper.by, form, draft),
-            done=lambda result: self._on_saved(agency_kind, result[0], result[1]),
-            failed=self._refused,
+        act = partial(
+            save_and_name, self._workplace.desk, self.keeper.by, self.view.form(), self.keeper.draft
         )
+        self._end(act, lambda result: self._on_saved(agency_kind, result[0], result[1]))
 
     def count(self, outcome: str) -> None:
         """The call was no incident: count it, and be ready for the next one."""
@@ -268,13 +272,13 @@ class IntakePane(QWidget):
         desk = self._workplace.desk
         if not self._in_call:
             form = ReportForm(channel=desk.rulebook.channels[0].id, started=self._workplace.ticker.wall_ms())
-            self._workplace.act(partial(_count, outcome, form, ""), done=lambda _: self._on_counted(outcome, ""))
+            act = partial(count_call, desk, self._workplace.session, outcome, form, "")
+            self._workplace.jobs.act(act, done=lambda _: self._on_counted(outcome, ""))
             return
         form, draft = self.view.form(), self.keeper.draft
         thrown = "" if is_number_only(form) else draft
-        self._end(
-            partial(count_call, desk, self.keeper.by, outcome, form, draft), lambda: self._on_counted(outcome, thrown)
-        )
+        act = partial(count_call, desk, self.keeper.by, outcome, form, draft)
+        self._end(act, lambda _: self._on_counted(outcome, thrown))
 
     def discard(self) -> None:
         """Throw the call away; it can be brought back for a day."""
@@ -282,11 +286,9 @@ class IntakePane(QWidget):
             return
         form, draft = self.view.form(), self.keeper.draft
         act = partial(throw_away, self._workplace.desk, self.keeper.by, draft, form)
-        self._end(act, self._leave if form.is_empty() else lambda: self._on_discarded(draft))
+        self._end(act, lambda _: self._leave() if form.is_empty() else self._on_discarded(draft))
 
     def _on_saved(self, agency_kind: str, incident: str, row: IncidentRow | None) -> None:
-        self._clear()
-        self._reload_drafts()
         self._rest()
         self.saved.emit(incident, agency_kind)
         number = short_number(row.number, row.opened_at, self._workplace.ticker.wall_ms()) if row else ""
@@ -300,8 +302,7 @@ class IntakePane(QWidget):
             self.resting.begin.setFocus()
         label = self._workplace.desk.rulebook.outcomes_by_id[outcome].label(self._workplace.language)
 
-        def say(counts: Mapping[str, int]) -> None:
-            self._show_counts(counts)
+        def say(counts: Any) -> None:
             number = self._workplace.formats.number(counts.get(outcome, 0))
             text = self.tr("{outcome}: counted, {count} today").format(outcome=label, count=number)
             if thrown:
@@ -311,7 +312,7 @@ class IntakePane(QWidget):
             if not self.isVisible():
                 self._workplace.told.emit("success", text)
 
-        self._workplace.ask(outcomes_today, done=say)
+        self.shelf.count(say)
 
     def _on_discarded(self, draft: str) -> None:
         self._rest_at_list()
@@ -347,19 +348,6 @@ class IntakePane(QWidget):
         if state == FAILED and self.keeper.error is not None:
             self.view.message.show_message("danger", self.keeper.error.text(self._workplace.language))
 
-    def _on_foot(self, picked: str) -> None:
-        match picked:
-            case "save":
-                self.save()
-            case _ if picked == PARK:
-                self.park()
-            case _ if picked == DISCARD:
-                self.discard()
-            case _ if picked == CONFIRM:
-                self.view.confirm()
-            case _:
-                self.save(picked)
-
     def _know_target(self) -> None:
         joins = self.view.form().joins
         if joins:
@@ -374,33 +362,11 @@ class IntakePane(QWidget):
     def apply(self, changes: Changes) -> None:
         """Something changed in the store."""
         if changes.drafts:
-            self._reload_drafts()
+            self.shelf.read()
         if changes.calls:
-            self._ask_counts()
+            self.shelf.count()
         if self._in_call and (changes.incidents or changes.calls or changes.escalations):
             self.live.look_again()
-
-    def _reload_drafts(self) -> None:
-        self._ask_drafts(lambda _: None)
-
-    def _ask_drafts(self, then: Callable[[list[DraftRow]], None]) -> None:
-        if self._workplace.signed_in:
-            self._workplace.ask(drafts, self._workplace.session, done=lambda rows: self._on_drafts(rows, then))
-
-    def _on_drafts(self, rows: list[DraftRow], then: Callable[[list[DraftRow]], None]) -> None:
-        self._parked = [row for row in rows if row.state in (PARKED, DISCARDED) and row.id != self.keeper.draft]
-        self.resting.show_drafts(self._parked)
-        count = sum(row.state == PARKED for row in self._parked)
-        self.view.header.set_parked(count)
-        self.parked_changed.emit(count)
-        then(rows)
-
-    def _ask_counts(self) -> None:
-        self._workplace.ask(outcomes_today, done=self._show_counts)
-
-    def _show_counts(self, counts: Mapping[str, int]) -> None:
-        self.resting.outcomes.show_counts(counts)
-        self.view.outcomes.show_counts(counts)
 
     def _on_session(self, session: object) -> None:
         """Another person must not read what the last one took down: it is parked under the last one's name."""

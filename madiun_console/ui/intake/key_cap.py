@@ -10,7 +10,7 @@ from madiun_console.ui.widgets import KeyButton
 class KeyCap(KeyButton):
     """Two buttons with the same key (call outcomes stand on two pages) would make Qt call the key ambiguous."""
 
-    def setShortcut(self, *_arguments: Any) -> None:  # type: ignore[override]  # two overloads in Qt
+    def setShortcut(self, *_arguments: Any) -> None:
         return
 
     def set_key(self, key: str) -> None:

@@ -28,7 +28,7 @@ class KindField(Retranslated, QWidget):
         self._workplace = workplace
         self._likely: tuple[str, ...] = ()
         self._by_hand = False
-        self.choice = TypeAhead(workplace.appearance, self.find, self)
+        self.choice = TypeAhead(workplace.appearance, self.matches, self)
         self.choice.chosen.connect(self._on_chosen)
         self.choice.textEdited.connect(self._on_typed)
         self._field = Field(self.choice)
@@ -78,7 +78,7 @@ class KindField(Retranslated, QWidget):
         self.settled.emit()
         return True
 
-    def find(self, text: str) -> list[Hit]:
+    def matches(self, text: str) -> list[Hit]:
         """Kinds whose name, category or code contains every word; without words the likely ones come first."""
         return find_kinds(self._workplace.desk.rulebook, self._workplace.language, text, self._likely)
 
@@ -129,7 +129,9 @@ def find_kinds(rulebook: Rulebook, language: str, text: str, likely: Sequence[st
         elif name.startswith(f" {' '.join(words)}"):
             rank = 0
         else:
-            rank = 1 if all(f" {word}" in name for word in words) else 2 if all(w in name for w in words) else 3
+            rank = (
+                1 if all(f" {word}" in name for word in words) else 2 if all(w in name for w in words) else 3
+            )
         ranked.append((rank, place, Hit(kind.id, kind.label(language), category.label(language))))
     ranked.sort(key=lambda one: one[:2])
     return [hit for _, _, hit in ranked]

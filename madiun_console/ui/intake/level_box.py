@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from madiun_console.domain.judgement import Judgement
 from madiun_console.domain.report_form import ReportForm
@@ -33,7 +33,6 @@ class LevelBox(Retranslated, QFrame):
         self._kind_id = ""
         self._answer: LevelAnswer | None = None
         self.setProperty("role", "message")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._badge = LevelBadge(self._look(self._levels()[0]), workplace.appearance, self)
         self._text = QLabel(self)
         self._text.setTextFormat(Qt.TextFormat.RichText)
@@ -48,15 +47,15 @@ class LevelBox(Retranslated, QFrame):
         flow = FlowLayout(links, spacing=10, line_spacing=0)
         for link in (self.confirm_link, self.raise_link, self.undo_link):
             flow.addWidget(link)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(self._text)
-        words.addWidget(links)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(9, 5, 6, 4)
+        row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        row.addWidget(self._text, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(9, 5, 6, 4)
+        column.setSpacing(1)
+        column.addLayout(row)
+        column.addWidget(links)
         self.retranslate()
 
     def values(self) -> dict[str, object]:
@@ -103,11 +102,15 @@ class LevelBox(Retranslated, QFrame):
         lead, reasons, hint = self._lead(), self._reasons(), self._hint()
         text = f"<b>{escape(lead)}</b> {escape(reasons)}"
         self._text.setText(f"{text}<br>{escape(hint)}" if hint else text)
-        self.setAccessibleName(" ".join(filter(None, (level.label(self._workplace.language), lead, reasons, hint))))
+        self.setAccessibleName(
+            " ".join(filter(None, (level.label(self._workplace.language), lead, reasons, hint)))
+        )
         self.confirm_link.set_label(self.tr("Accept suggestions"))
         self.raise_link.set_label(self.tr("Raise"))
         self.undo_link.set_label(self.tr("Back to the suggestion"))
-        self.raise_link.setToolTip(self.tr("Only a supervisor lowers a level, after saving and with a reason"))
+        self.raise_link.setToolTip(
+            self.tr("Only a supervisor lowers a level, after saving and with a reason")
+        )
         raised = self._answer is not None and self._answer.now.raised
         self.undo_link.setVisible(raised)
         self.raise_link.setVisible(level is not self._levels()[-1])
@@ -129,7 +132,9 @@ class LevelBox(Retranslated, QFrame):
         now = self._answer.now
         words = self._words(now)
         if now.raised:
-            suggested = self._workplace.desk.rulebook.level(now.suggestion.level).label(self._workplace.language)
+            suggested = self._workplace.desk.rulebook.level(now.suggestion.level).label(
+                self._workplace.language
+            )
             return self.tr("suggested: {level} ({reasons})").format(level=suggested, reasons=words)
         return words
 

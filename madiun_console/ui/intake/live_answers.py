@@ -32,7 +32,9 @@ class LiveAnswers(QObject):
     number_known = Signal(object)
     """NumberFacts."""
 
-    def __init__(self, workplace: Workplace, form: Callable[[], ReportForm], parent: QObject | None = None) -> None:
+    def __init__(
+        self, workplace: Workplace, form: Callable[[], ReportForm], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._workplace = workplace
         self._form = form

@@ -20,7 +20,10 @@ class PaneKeys(QObject):
     """A watched text field has lost the focus."""
 
     def __init__(
-        self, pane: QWidget, inside: Mapping[str, Callable[[], object]], around: Mapping[str, Callable[[], object]]
+        self,
+        pane: QWidget,
+        inside: Mapping[str, Callable[[], object]],
+        around: Mapping[str, Callable[[], object]],
     ) -> None:
         super().__init__(pane)
         self._pane = pane

@@ -9,7 +9,7 @@ from madiun_console.domain.place_search import PlaceHit
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.ui.intake.field import Field, side_by_side
 from madiun_console.ui.intake.story_reader import StoryReader
-from madiun_console.ui.intake.words import place_word
+from madiun_console.ui.intake.words import place_brief, place_word
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import Hit, TypeAhead
 from madiun_console.ui.workplace import Workplace
@@ -35,7 +35,7 @@ class PlaceField(Retranslated, QWidget):
         self._by_hand = False
         self.street = ""
         """Street of the guess, as long as nobody confirmed it."""
-        self.choice = TypeAhead(workplace.appearance, self.find, self)
+        self.choice = TypeAhead(workplace.appearance, self.matches, self)
         self.choice.chosen.connect(self._on_chosen)
         self.choice.textEdited.connect(self._on_typed)
         self._field = Field(self.choice)
@@ -59,7 +59,7 @@ class PlaceField(Retranslated, QWidget):
         """Search with this from now on."""
         self._reader = reader
 
-    def find(self, text: str) -> list[Hit]:
+    def matches(self, text: str) -> list[Hit]:
         """Places by any part of their name."""
         if self._reader is None or not text:
             return []
@@ -99,12 +99,12 @@ class PlaceField(Retranslated, QWidget):
         return True
 
     def retranslate(self) -> None:
-        self._field.set_text(self.tr("Kelurahan or place"), self.tr("Type part of its name"))
+        self._field.set_text(self.tr("Place"), self.tr("Type part of its name"))
         self._remark()
 
     def _hit(self, code: str) -> Hit | None:
         rulebook = self._workplace.desk.rulebook
-        return Hit(code, place_word(rulebook, code)) if code else None
+        return Hit(code, place_brief(rulebook, code)) if code else None
 
     def _on_chosen(self, hit: Hit | None) -> None:
         self._by_hand = True
@@ -123,14 +123,15 @@ class PlaceField(Retranslated, QWidget):
         self.edited.emit()
 
     def _remark(self) -> None:
-        self.choice.setToolTip(self.choice.text())
+        # The field is narrow: the whole name is one glance away.
+        self.choice.setToolTip(place_word(self._workplace.desk.rulebook, self.unit))
         words = {
             "kecamatan": self.tr("kecamatan only"),
             "regency": self.tr("outside the city, regency only"),
             "desa": self.tr("outside the city"),
         }
         if self.choice.wanted_text():
-            self._field.set_note(self.tr("unknown place, kept in the address"), "warning")
+            self._field.set_note(self.tr("not found, kept as address"), "warning")
         elif self.choice.is_suggested():
             self._field.set_note(self.tr("suggested, saved as shown"), "info")
         elif self.precision in words:

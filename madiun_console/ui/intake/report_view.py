@@ -23,14 +23,16 @@ from madiun_console.ui.intake.place_section import AddressSection, PlaceField
 from madiun_console.ui.intake.questions_section import QuestionsSection
 from madiun_console.ui.intake.save_bar import SaveBar
 from madiun_console.ui.intake.signs_section import SignsSection
-from madiun_console.ui.intake.story_section import StorySection
 from madiun_console.ui.intake.story_reader import StoryHints
+from madiun_console.ui.intake.story_section import StorySection
 from madiun_console.ui.intake.times_section import TimesSection
 from madiun_console.ui.widgets import InlineMessage
 from madiun_console.ui.workplace import Workplace
 
-TALL, ROW = 540, 46
-"""Below this height one possible duplicate is shown, then one more for every row's height, up to three."""
+SCROLL_BAR = 10
+"""Its width, as in console.qss."""
+TALL, ROW = 632, 46
+"""From this height on the possible duplicates have a row, then one more for every row's height, up to three."""
 MOST_DUPLICATES = 3
 
 
@@ -71,12 +73,23 @@ class ReportView(QWidget):
         content = QWidget()
         content.setProperty("role", "panel")
         form = QVBoxLayout(content)
-        form.setContentsMargins(space.l, space.s, space.l, space.m)
+        # The scroll bar always has its place: the fields keep their width when it is needed.
+        form.setContentsMargins(space.l, space.s, space.l - SCROLL_BAR, space.m)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         form.setSpacing(space.s)
-        for widget in (self.caller, self.earlier, self.story):
+        upper: list[QWidget] = [self.caller, self.earlier, self.story]
+        lower: list[QWidget] = [
+            self.address,
+            self.questions,
+            self.signs,
+            self.details,
+            self.notes,
+            self.times,
+        ]
+        for widget in upper:
             form.addWidget(widget)
         form.addLayout(side_by_side(self.kind, self.place))
-        for widget in (self.address, self.questions, self.signs, self.details, self.notes, self.times):
+        for widget in lower:
             form.addWidget(widget)
         form.addStretch(1)
         self._area.setWidgetResizable(True)
@@ -87,7 +100,8 @@ class ReportView(QWidget):
         meaning = QVBoxLayout()
         meaning.setContentsMargins(space.l, space.s, space.l, space.s)
         meaning.setSpacing(6)
-        for widget in (self.outcomes, self.level, self.duplicates, self.message):
+        below: list[QWidget] = [self.outcomes, self.level, self.duplicates, self.message]
+        for widget in below:
             meaning.addWidget(widget)
         rules = [QFrame(self), QFrame(self)]
         for rule in rules:
@@ -173,8 +187,10 @@ class ReportView(QWidget):
         if not open_:
             self.foot.save.setFocus(Qt.FocusReason.TabFocusReason)
             return
-        focus = self.focusWidget()
-        here = next((at for at, one in enumerate(open_) if focus and (one is focus or one.isAncestorOf(focus))), -1)
+        focus: QWidget | None = self.focusWidget()
+        here = -1
+        if focus is not None:
+            here = next((at for at, one in enumerate(open_) if one is focus or one.isAncestorOf(focus)), -1)
         wanted = open_[(here + 1) % len(open_)]
         wanted.setFocus(Qt.FocusReason.TabFocusReason)
         self._area.ensureWidgetVisible(wanted, 0, 60)
@@ -192,7 +208,7 @@ class ReportView(QWidget):
 
     def _enter(self) -> None:
         """Enter on a line goes on to where the conversation goes."""
-        focus = self.focusWidget()
+        focus: QWidget | None = self.focusWidget()
         if focus in (self.caller.number, self.caller.name):
             self.story.narrative.setFocus(Qt.FocusReason.TabFocusReason)
         elif focus is not None and self.questions.isAncestorOf(focus):
@@ -220,15 +236,12 @@ class ReportView(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self._area.viewport():
-            focus = self.focusWidget()
-            content = self._area.widget()
-            if focus is not None and content is not None and content.isAncestorOf(focus):
+            focus: QWidget | None = self.focusWidget()
+            if focus is not None and self.isAncestorOf(focus):
                 self._area.ensureWidgetVisible(focus, 0, 8)
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = 1 + (self.height() - TALL) // ROW
-        self.duplicates.set_most_rows(max(1, min(MOST_DUPLICATES, room)))
-
-
+        self.duplicates.set_most_rows(max(0, min(MOST_DUPLICATES, room)))

@@ -17,9 +17,13 @@ PARK, DISCARD, CONFIRM = "park", "discard", "confirm"
 
 
 class SaveBar(Retranslated, QWidget):
-    """The keys are bound by the pane; `picked` tells what was clicked: save, an agency kind, park, discard, confirm."""
+    """The keys are bound by the pane; these signals tell what was clicked."""
 
-    picked = Signal(str)
+    save_wanted = Signal(str)
+    """Kind of agency to escalate to, or nothing."""
+    park_wanted = Signal()
+    discard_wanted = Signal()
+    confirm_wanted = Signal()
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,16 +31,16 @@ class SaveBar(Retranslated, QWidget):
         self.setProperty("role", "foot")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.save = KeyCap("", "Ctrl+Return", role="primary", parent=self)
-        self.save.clicked.connect(lambda: self.picked.emit("save"))
+        self.save.clicked.connect(lambda: self.save_wanted.emit(""))
         self.escalate: dict[str, KeyCap] = {}
         for kind in workplace.desk.rulebook.agency_kinds:
             if kind.key and len(self.escalate) < FIRST:
                 role = "" if self.escalate else "danger"
                 button = KeyCap("", kind.key, role=role, parent=self)
-                button.clicked.connect(lambda _=False, wanted=kind.id: self.picked.emit(wanted))
+                button.clicked.connect(lambda _=False, wanted=kind.id: self.save_wanted.emit(wanted))
                 self.escalate[kind.id] = button
         self.more = MenuButton("", parent=self)
-        self.more.picked.connect(self.picked)
+        self.more.picked.connect(self._on_picked)
         space = workplace.appearance.theme.space
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(space.l, space.s + 1, space.l, space.s + 1)
@@ -67,13 +71,17 @@ class SaveBar(Retranslated, QWidget):
     def _full(self, kind_id: str, name: str) -> str:
         kind = self._workplace.desk.rulebook.agency_kinds_by_id[kind_id]
         if kind.verb:
-            verb = self._workplace.desk.rulebook.verbs_by_id[kind.verb].label(self._workplace.language).lower()
+            verb = (
+                self._workplace.desk.rulebook.verbs_by_id[kind.verb].label(self._workplace.language).lower()
+            )
             return self.tr("Save, {verb} {agency}").format(verb=verb, agency=name)
         return self.tr("Save, escalate to {agency}").format(agency=name)
 
     def _fit(self) -> None:
         space = self._workplace.appearance.theme.space
-        room = self.width() - 2 * space.l - self.save.sizeHint().width() - self.more.sizeHint().width() - space.s
+        room = (
+            self.width() - 2 * space.l - self.save.sizeHint().width() - self.more.sizeHint().width() - space.s
+        )
         variants = self._variants()
         for words in variants:
             needed = 0
@@ -97,6 +105,15 @@ class SaveBar(Retranslated, QWidget):
                 MenuEntry(DISCARD, self.tr("Throw away, can be brought back for a day") + "\tCtrl+D"),
             ]
         )
+
+    def _on_picked(self, picked: str) -> None:
+        wanted = {PARK: self.park_wanted, DISCARD: self.discard_wanted, CONFIRM: self.confirm_wanted}.get(
+            picked
+        )
+        if wanted is not None:
+            wanted.emit()
+        else:
+            self.save_wanted.emit(picked)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())

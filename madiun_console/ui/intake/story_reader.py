@@ -58,7 +58,9 @@ class StoryReader:
         return self._places.search(text)
 
 
-def confirmed(rulebook: Rulebook, form: ReportForm, hints: StoryHints | None, declined: frozenset[str]) -> ReportForm:
+def confirmed(
+    rulebook: Rulebook, form: ReportForm, hints: StoryHints | None, declined: frozenset[str]
+) -> ReportForm:
     """The form with every hint taken that the operator has not answered otherwise."""
     if hints is None:
         return form

@@ -94,7 +94,11 @@ class TimesSection(Retranslated, QWidget):
 
     def values(self) -> dict[str, object]:
         """Times of the event and of the report, and when a call-back is due."""
-        return {"occurred": self.occurred.value(), "reported": self.reported.value(), "callback_due": self._due}
+        return {
+            "occurred": self.occurred.value(),
+            "reported": self.reported.value(),
+            "callback_due": self._due,
+        }
 
     def show_form(self, form: ReportForm) -> None:
         """Fill in without telling anyone."""
@@ -107,8 +111,8 @@ class TimesSection(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         self.fold.set_text(self.tr("Other time, promise to call back"))
-        self.occurred.set_text(self.tr("It does not happen now, but at"))
-        self.reported.set_text(self.tr("It was reported earlier, at"))
+        self.occurred.set_text(self.tr("Happened at another time"))
+        self.reported.set_text(self.tr("Reported earlier"))
         formats = self._workplace.formats
         self.due.set_choices([Choice(str(seconds), formats.spoken_span(seconds)) for seconds in DUE_SECONDS])
         self._due_field.set_text(self.tr("Promise to call back within"))

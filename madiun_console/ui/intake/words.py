@@ -41,6 +41,15 @@ def place_word(rulebook: Rulebook, code: str | None) -> str:
     return f"Kec. {desa.kecamatan}, {desa.kabupaten}" if desa else code
 
 
+def place_brief(rulebook: Rulebook, code: str) -> str:
+    """A place with what it belongs to, as short as can be told apart: "Winongo, Manguharjo", "Kec. Taman"."""
+    unit = rulebook.units_by_code.get(code)
+    if unit is not None:
+        return f"{unit.name}, {unit.kecamatan}" if unit.level == "kelurahan" else place_word(rulebook, code)
+    desa = rulebook.desa_by_code.get(code)
+    return f"Desa {desa.name}, {desa.kecamatan}" if desa else place_word(rulebook, code)
+
+
 def place_short(rulebook: Rulebook, code: str | None) -> str:
     """The name of a place alone, for a line that has little room."""
     unit = rulebook.units_by_code.get(code or "")

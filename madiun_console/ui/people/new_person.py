@@ -65,7 +65,9 @@ class NewPersonForm(Retranslated, QWidget):
             complaint = self.tr("Type the name.")
         if complaint:
             self.say_error(complaint)
-            (self.password if self.name.text().strip() else self.name).setFocus(Qt.FocusReason.OtherFocusReason)
+            (self.password if self.name.text().strip() else self.name).setFocus(
+                Qt.FocusReason.OtherFocusReason
+            )
         elif self.role.value():
             self.wanted.emit(self.name.text(), self.role.value(), self.password.text())
 

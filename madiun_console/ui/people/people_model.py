@@ -88,7 +88,11 @@ class PeopleModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._texts(person)[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(self._texts(person)) if index.column() == NAME else self._texts(person)[index.column()]
+            return (
+                ", ".join(self._texts(person))
+                if index.column() == NAME
+                else self._texts(person)[index.column()]
+            )
         if role == Qt.ItemDataRole.ForegroundRole and person.disabled:
             from PySide6.QtGui import QColor
 

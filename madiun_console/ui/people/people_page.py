@@ -56,6 +56,7 @@ class PeoplePage(Retranslated, QWidget):
     def _set_out(self) -> None:
         table = self.table
         table.setModel(self.model)
+        table.setProperty("role", "roomy")
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -80,7 +81,8 @@ class PeoplePage(Retranslated, QWidget):
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(table)
-        self._side.addWidget(QWidget(self._side))
+        self._nobody = QWidget(self)
+        self._side.addWidget(self._nobody)
         self._side.addWidget(self.card)
         self._side.addWidget(self.form)
         self._side.setContentsMargins(16, 14, 16, 14)
@@ -149,7 +151,9 @@ class PeoplePage(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("People"))
-        self._words.setText(self.tr("Who may sign in at the desks. Nothing that was logged is ever changed here."))
+        self._words.setText(
+            self.tr("Who may sign in at the desks. Nothing that was logged is ever changed here.")
+        )
         self.add.set_label(self.tr("Add a person"))
         self.table.setAccessibleName(self.tr("People"))
         self.model.words_changed()
@@ -175,7 +179,7 @@ class PeoplePage(Retranslated, QWidget):
             self.card.show_person(person)
 
     def _leave_form(self) -> None:
-        self._side.setCurrentWidget(self.card if self.selected() is not None else self._side.widget(0))
+        self._side.setCurrentWidget(self.card if self.selected() is not None else self._nobody)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_add(self, name: str, role: str, password: str) -> None:
@@ -184,7 +188,9 @@ class PeoplePage(Retranslated, QWidget):
             self._side.setCurrentWidget(self.card)
             self.select(changes.created["person"])
             self.reload()
-            self._workplace.told.emit("success", self.tr("{name} was added.").format(name=" ".join(name.split())))
+            self._workplace.told.emit(
+                "success", self.tr("{name} was added.").format(name=" ".join(name.split()))
+            )
 
         def refused(error: ConsoleError) -> None:
             self.form.say_error(error.text(self._workplace.language))
@@ -192,7 +198,12 @@ class PeoplePage(Retranslated, QWidget):
         self._workplace.act(act.add_person, name, role, password, done=added, failed=refused)
 
     def _on_role(self, person: str, role: str) -> None:
-        self._do(act.change_role, person, role, said=self.tr("The role is now {role}.").format(role=role_label(role)))
+        self._do(
+            act.change_role,
+            person,
+            role,
+            said=self.tr("The role is now {role}.").format(role=role_label(role)),
+        )
 
     def _on_password(self, person: str, password: str) -> None:
         self._do(act.set_password, person, password, said=self.tr("The new password holds from now on."))

@@ -37,11 +37,11 @@ class PersonCard(Retranslated, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self._title, self.message, self._role, self.role, _left(self.set_role)):
-            _add(column, part)
-        for part in (self._password, self.password, _left(self.set_password)):
-            _add(column, part)
-        for part in (self._access, self._access_words, _left(self.access)):
+        parts: list[QWidget | QHBoxLayout] = [self._title, self.message]
+        parts += [self._role, self.role, _left(self.set_role)]
+        parts += [self._password, self.password, _left(self.set_password)]
+        parts += [self._access, self._access_words, _left(self.access)]
+        for part in parts:
             _add(column, part)
         column.addStretch(1)
         for button in (self.set_role, self.set_password, self.access):

@@ -23,12 +23,12 @@ TICKING = (Column.AGE, Column.NUMBER, Column.ESCALATION)
 """The columns that show a running time: the number too, when the age has moved under it."""
 SIDE = 14
 """Free room at the left edge, before the level (pixels)."""
-GAP = 14
+GAP = 12
 """Free room at the right of each column (pixels)."""
 WIDE, MIDDLE = 720, 590
 """From which width of the list place and status, and place alone, have columns of their own (pixels)."""
-KIND_LEAST = 150
-PLACE_WIDTH, STATUS_WIDTH, CHIPS_WIDE, CHIPS_NARROW = 104, 92, 168, 110
+KIND_LEAST = 140
+PLACE_WIDTH, STATUS_WIDTH, CHIPS_WIDE, CHIPS_NARROW = 98, 90, 188, 122
 
 
 @dataclass(frozen=True, slots=True)

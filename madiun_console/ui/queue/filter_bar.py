@@ -110,12 +110,17 @@ class FilterBar(Retranslated, QFrame):
         self.changed.emit(wanted)
 
     def _groups(self, rulebook: Rulebook, language: str) -> dict[str, list[FilterGroup]]:
-        levels = [FilterChoice("level", level.id, level_word(level.label(language))) for level in reversed(rulebook.levels)]
+        levels = [
+            FilterChoice("level", level.id, level_word(level.label(language)))
+            for level in reversed(rulebook.levels)
+        ]
         kinds = [
             FilterGroup(
                 category.label(language),
                 (
-                    FilterChoice("category", category.id, self.tr("All: {kind}").format(kind=category.label(language))),
+                    FilterChoice(
+                        "category", category.id, self.tr("All: {kind}").format(kind=category.label(language))
+                    ),
                     *(
                         FilterChoice("kind_id", kind.id, kind.label(language))
                         for kind in rulebook.subs
@@ -139,7 +144,8 @@ class FilterBar(Retranslated, QFrame):
             if self._narrowing.kecamatan in ("", parent.code)
         ]
         states = [
-            FilterChoice("status", state, rulebook.states.label(state, language)) for state in rulebook.states.incident
+            FilterChoice("status", state, rulebook.states.label(state, language))
+            for state in rulebook.states.incident
         ]
         return {
             "level": [FilterGroup("", tuple(levels))],
@@ -160,5 +166,7 @@ class FilterBar(Retranslated, QFrame):
             ]
             every = self.tr("All: {kind}").format(kind=kind.label(language))
             if members:
-                found.append(FilterGroup(kind.label(language), (FilterChoice("agency_kind", kind.id, every), *members)))
+                found.append(
+                    FilterGroup(kind.label(language), (FilterChoice("agency_kind", kind.id, every), *members))
+                )
         return found

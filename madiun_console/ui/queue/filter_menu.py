@@ -37,7 +37,9 @@ class FilterMenu(MenuButton):
         super().__init__(parent=parent)
         self._heading = ""
 
-    def set_choices(self, heading: str, everything: str, groups: Sequence[FilterGroup], chosen: tuple[str, str]) -> None:
+    def set_choices(
+        self, heading: str, everything: str, groups: Sequence[FilterGroup], chosen: tuple[str, str]
+    ) -> None:
         """Replace the menu; `chosen` is (field, value) of the line that holds now, or two empty texts."""
         # A menu of its own each time: the old one may be the one whose line was just picked.
         old, menu = self._menu, QMenu(self)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -12,12 +14,18 @@ from madiun_console.ui.queue.incident_model import IncidentModel, Index
 from madiun_console.ui.queue.row_words import NOTHING, RowWords, short_number
 from madiun_console.ui.theme import Appearance, Theme
 from madiun_console.ui.theme.fonts import sized
-from madiun_console.ui.widgets import level_badge_size, paint_level_badge, paint_state_chips
+from madiun_console.ui.widgets import (
+    Chip,
+    level_badge_size,
+    paint_level_badge,
+    paint_state_chips,
+    state_chip_size,
+)
 
 BAR = 4
 """Width of the stripe in the level's colour at the left edge (pixels)."""
 LINE_HEIGHT, LINE_TWO = 18, 16
-BETWEEN = 6
+BETWEEN, CHIP_GAP = 6, 4
 MOST_ELIDED = 4000
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _END = Qt.TextElideMode.ElideRight
@@ -45,6 +53,14 @@ class _Style:
     def width(self, font: QFont, text: str) -> int:
         """The room a text needs."""
         return self.metrics[id(font)].horizontalAdvance(text)
+
+    def broken(self, font: QFont, text: str, room: int) -> tuple[str, str]:
+        """The words that fit into the first line, and the others."""
+        words = text.split(" ")
+        count = 1
+        while count < len(words) and self.width(font, " ".join(words[: count + 1])) <= room:
+            count += 1
+        return " ".join(words[:count]), " ".join(words[count:])
 
     def elided(self, font: QFont, text: str, room: int) -> str:
         """The text as it fits; remembered, for the same rows are painted every second."""
@@ -80,8 +96,13 @@ class IncidentDelegate(QStyledItemDelegate):
     def needs(self) -> Needs:
         """The room that level, number and age need in this font and language."""
         style = self._style
-        level = max((level_badge_size(look, style.theme, style.base).width() for look in self._words.looks()), default=0)
-        ages = (self._words.formats.span(seconds) for seconds in (59 * 60 + 59, 23 * 3600 + 59 * 60, 99 * 86_400))
+        level = max(
+            (level_badge_size(look, style.theme, style.base).width() for look in self._words.looks()),
+            default=0,
+        )
+        ages = (
+            self._words.formats.span(seconds) for seconds in (59 * 60 + 59, 23 * 3600 + 59 * 60, 99 * 86_400)
+        )
         return Needs(
             level,
             style.width(style.strong, short_number("20261128-B0888")),
@@ -110,7 +131,7 @@ class IncidentDelegate(QStyledItemDelegate):
                 first, second = self._words.place(row)
                 self._two_lines(painter, area, first or NOTHING, second)
             case Column.STATUS:
-                self._two_lines(painter, area, self._words.status(row), row.owner_name)
+                self._status(painter, area, row)
             case Column.ESCALATION:
                 self._escalations(painter, area, row)
 
@@ -151,6 +172,9 @@ class IncidentDelegate(QStyledItemDelegate):
 
     def _age(self, painter: QPainter, area: QRect, row: IncidentRow) -> None:
         style = self._style
+        if not row.is_open:
+            self._two_lines(painter, area, *self._words.closed(row), calm=True)
+            return
         tone = self._words.age_tone(row)
         calm = tone == "neutral"
         font, ink = (style.base, style.muted) if calm else (style.strong, self._tone_ink(tone))
@@ -161,16 +185,16 @@ class IncidentDelegate(QStyledItemDelegate):
 
     def _kind(self, painter: QPainter, area: QRect, row: IncidentRow) -> None:
         style, words = self._style, self._words
-        below = row.summary
+        below, callers = row.summary, words.callers(row)
         if not self._layout.shows(Column.STATUS):
             told = [words.status(row)]
             if not self._layout.shows(Column.PLACE):
-                told.insert(0, words.place(row)[0])
+                told[:0] = [callers, words.place(row)[0]]
+                callers = ""
                 if row.conflicts or row.held:
                     told.insert(0, words.marks(row))
             below = " · ".join(part for part in (*told, below) if part)
         first, second = _lines(area, two=bool(below))
-        callers = words.callers(row)
         room = first.width() - (style.width(style.base, callers) + BETWEEN if callers else 0)
         shown = style.elided(style.strong, words.kind(row), max(room, first.width() // 2))
         self._text(painter, first, shown, style.strong, style.ink)
@@ -183,15 +207,46 @@ class IncidentDelegate(QStyledItemDelegate):
 
     def _escalations(self, painter: QPainter, area: QRect, row: IncidentRow) -> None:
         chips = self._words.chips(row)
-        if chips:
-            painter.setFont(self._style.base)
-            paint_state_chips(painter, area, chips, self._style.theme)
-        else:
+        theme = self._style.theme
+        painter.setFont(self._style.base)
+        if not chips:
             self._text(painter, area, NOTHING, self._style.base, self._style.muted)
+        elif len(chips) == 1 or self._fit(chips, area.width()):
+            paint_state_chips(painter, area, chips, theme)
+        else:
+            # Too narrow for all side by side: two lines of them, so that fewer are cut or only counted.
+            half = area.height() // 2
+            paint_state_chips(
+                painter, QRect(area.left(), area.top() + 1, area.width(), half), chips[:1], theme
+            )
+            paint_state_chips(
+                painter, QRect(area.left(), area.top() + half, area.width(), half), chips[1:], theme
+            )
 
-    def _two_lines(self, painter: QPainter, area: QRect, above: str, below: str) -> None:
+    def _fit(self, chips: Sequence[Chip], room: int) -> bool:
+        style = self._style
+        return (
+            sum(state_chip_size(chip, style.theme, style.base).width() + CHIP_GAP for chip in chips)
+            <= room + CHIP_GAP
+        )
+
+    def _status(self, painter: QPainter, area: QRect, row: IncidentRow) -> None:
+        """The state and who takes care of it; a long state takes both lines when nobody does."""
+        style, words = self._style, self._words.status(row)
+        below = row.owner_name if row.is_open else ""
+        if below or style.width(style.base, words) <= area.width():
+            self._two_lines(painter, area, words, below)
+            return
+        first, second = _lines(area, two=True)
+        above, rest = style.broken(style.small, words, area.width())
+        self._text(painter, first, above, style.small, style.ink)
+        self._text(painter, second, rest, style.small, style.ink)
+
+    def _two_lines(
+        self, painter: QPainter, area: QRect, above: str, below: str, *, calm: bool = False
+    ) -> None:
         first, second = _lines(area, two=bool(below))
-        self._text(painter, first, above, self._style.base, self._style.ink)
+        self._text(painter, first, above, self._style.base, self._style.muted if calm else self._style.ink)
         if below:
             self._text(painter, second, below, self._style.small, self._style.muted)
 

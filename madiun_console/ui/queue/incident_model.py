@@ -79,7 +79,7 @@ class IncidentModel(QAbstractTableModel):
         wanted = {row.id for row in rows}
         self.apply(rows, [item for item in self._key_of if item not in wanted])
 
-    def set_goes_on(self, goes_on: bool) -> None:  # noqa: FBT001  a plain setter
+    def set_goes_on(self, goes_on: bool) -> None:
         """Whether there are more rows behind the last one; `more_wanted` asks for them once each time this is set."""
         self._goes_on = goes_on
 
@@ -195,7 +195,8 @@ class IncidentModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._words.heading(Column(section))
+            closed = section == Column.AGE and self._order is by_closing
+            return self._words.closed_heading() if closed else self._words.heading(Column(section))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None

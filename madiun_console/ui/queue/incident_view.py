@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from madiun_console.queries.rows import IncidentRow
 from madiun_console.ui.queue.columns import TICKING, Column, layout_for
 from madiun_console.ui.queue.incident_delegate import IncidentDelegate
 from madiun_console.ui.queue.incident_model import IncidentModel, Index
@@ -30,8 +31,11 @@ class IncidentView(QTableView):
         self, model: IncidentModel, words: RowWords, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        # Before anything asks the style: rules found without the role would stay with the heading.
+        self.setProperty("role", "queue")
         self._model = model
         self._own_move = False  # a key of the person is at work
+        self._cover: QWidget | None = None
         self._left_at = 0  # where the current row stood when it left
         self.setModel(model)
         self._delegate = IncidentDelegate(model, words, appearance, self)
@@ -63,9 +67,14 @@ class IncidentView(QTableView):
     # ------------------------------------------------------------------------------------------ for the panel
 
     def current_id(self) -> str:
-        """The incident of the current row, empty when there is none."""
-        row = self._model.row(self.currentIndex())
+        """The incident of the marked row, empty when there is none."""
+        row = self.current_row()
         return row.id if row else ""
+
+    def current_row(self) -> IncidentRow | None:
+        """The marked row; a row that is only current for Qt is not chosen."""
+        index = self.currentIndex()
+        return self._model.row(index) if self.selectionModel().isSelected(index) else None
 
     def show_current(self, incident: str) -> bool:
         """Mark an incident's row without telling anybody; False when it is not in the list."""
@@ -80,6 +89,12 @@ class IncidentView(QTableView):
         )
         self.scrollTo(index)
         return True
+
+    def set_cover(self, cover: QWidget) -> None:
+        """A widget that can lie over the rows; the list keeps the focus and its keys below it."""
+        self._cover = cover
+        cover.setParent(self)
+        cover.setGeometry(self.viewport().geometry())
 
     def tick(self) -> None:
         """A second has passed: paint the cells that show a running time again."""
@@ -161,20 +176,22 @@ class IncidentView(QTableView):
         self._hover(-1)
         super().leaveEvent(event)
 
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
         if self._model.rowCount() == 0:
             return QModelIndex()
         last = self._model.rowCount() - 1
-        current = self.currentIndex()
+        marked = self.current_row() is not None
         page = max(1, self.viewport().height() // max(1, self.verticalHeader().defaultSectionSize()) - 1)
-        at = current.row() if current.isValid() else -1
+        at = self.currentIndex().row()
         steps = {_Move.MoveUp: -1, _Move.MovePrevious: -1, _Move.MoveDown: 1, _Move.MoveNext: 1}
         pages = {_Move.MovePageUp: -page, _Move.MovePageDown: page}
         if action == _Move.MoveHome:
             at = 0
         elif action == _Move.MoveEnd:
             at = last
-        elif not current.isValid():
+        elif not marked:
             # The row that was current has left; the first key goes to the one that took its place.
             at = self._left_at
         else:
@@ -194,6 +211,14 @@ class IncidentView(QTableView):
             self._unmark()
         super().rowsAboutToBeRemoved(parent, start, end)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.current_row() is None:
+            # Qt makes the first row current now; with it the first Down would choose the second.
+            self.selectionModel().clearCurrentIndex()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.refit()
+        if self._cover is not None:
+            self._cover.setGeometry(self.viewport().geometry())

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from madiun_console.ui.widgets import KeyButton
 
-MOST_WIDTH = 420
+SIDE = 40
 
 
 class ListNotice(QWidget):
@@ -26,14 +26,13 @@ class ListNotice(QWidget):
         self._act = KeyButton(parent=self)
         self._act.clicked.connect(self.acted)
         column = QVBoxLayout(self)
+        column.setContentsMargins(SIDE, 0, SIDE, 0)
         column.setSpacing(8)
         column.addStretch(2)
         for label in (self._title, self._detail):
             label.setWordWrap(True)
-            label.setMaximumWidth(MOST_WIDTH)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setMinimumWidth(260)
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
         column.addWidget(self._act, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 

@@ -168,7 +168,11 @@ class QueueFeed(QObject):
 
     def _is_new_high(self, row: IncidentRow) -> bool:
         before = self._open.get(row.id)
-        return row.is_open and row.level_rank == self._highest and (before is None or before.level_rank < row.level_rank)
+        return (
+            row.is_open
+            and row.level_rank == self._highest
+            and (before is None or before.level_rank < row.level_rank)
+        )
 
     def _shown(self, row: IncidentRow) -> bool:
         if self.tab == HISTORY:

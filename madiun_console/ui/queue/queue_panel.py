@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from madiun_console.actions.work_incident import claim
 from madiun_console.domain.changes import Changes
@@ -43,7 +43,9 @@ class QueuePanel(Retranslated, QWidget):
         super().__init__(parent)
         self._workplace = workplace
         self._chosen = ""
-        self._words = RowWords(workplace.desk.rulebook, lambda: workplace.formats, workplace.ticker.wall_ms, self)
+        self._words = RowWords(
+            workplace.desk.rulebook, lambda: workplace.formats, workplace.ticker.wall_ms, self
+        )
         self._model = IncidentModel(self._words, self)
         self._feed = QueueFeed(workplace, self._model, self)
         self._tools = ToolRow(workplace, self)
@@ -52,8 +54,7 @@ class QueuePanel(Retranslated, QWidget):
         self._found = QLabel(self._heading)
         self._end_search = KeyButton("", "Esc", role="link", bound=False, parent=self._heading)
         self._view = IncidentView(self._model, self._words, workplace.appearance, self)
-        self._notice = ListNotice(self)
-        self._stack = QStackedWidget(self)
+        self._notice = ListNotice(self._view)
         self._foot = QLabel(self)
         self._set_out()
         self._connect()
@@ -66,17 +67,15 @@ class QueuePanel(Retranslated, QWidget):
         row.setContentsMargins(14, 5, 12, 5)
         row.addWidget(self._found, 1)
         row.addWidget(self._end_search)
-        self._view.setProperty("role", "queue")
         self._foot.setProperty("role", "caption")
         self._foot.setContentsMargins(14, 5, 12, 6)
-        self._stack.addWidget(self._view)
-        self._stack.addWidget(self._notice)
+        self._view.set_cover(self._notice)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        for widget in (self._tools, self._heading, self._stack, self._foot):
+        for widget in (self._tools, self._heading, self._view, self._foot):
             self._column.addWidget(widget)
-        self._column.setStretchFactor(self._stack, 1)
+        self._column.setStretchFactor(self._view, 1)
         self._heading.hide()
 
     def _connect(self) -> None:
@@ -121,8 +120,7 @@ class QueuePanel(Retranslated, QWidget):
 
     def focus_list(self) -> None:
         """Put the keyboard into the list."""
-        if self._stack.currentWidget() is self._view:
-            self._view.setFocus()
+        self._view.setFocus()
 
     def show_overdue(self) -> None:
         """Choose the incident whose agency is overdue the longest; called again, the next one."""
@@ -161,15 +159,11 @@ class QueuePanel(Retranslated, QWidget):
         self._heading.setVisible(bool(feed.search))
         if feed.search:
             self._found.setText(self._found_text())
-        rows = self._model.rowCount()
-        if rows and not (feed.search and not feed.known):
-            self._stack.setCurrentWidget(self._view)
-        elif not rows:
+        empty = not self._model.rowCount()
+        if empty:
             self._notice.say(*self._notice_words())
-            if self._view.hasFocus():
-                # The list is about to hide: keys such as Esc must still have somewhere to go.
-                self._tools.search.setFocus()
-            self._stack.setCurrentWidget(self._notice)
+        self._notice.setVisible(empty)
+        self._view.setAccessibleDescription(self._notice.title() if empty else "")
 
     def _found_text(self) -> str:
         feed, count = self._feed, self._model.rowCount()
@@ -213,7 +207,7 @@ class QueuePanel(Retranslated, QWidget):
         self.incident_opened.emit(incident)
 
     def _on_key(self, wanted: str) -> None:
-        row = self._model.row(self._view.currentIndex())
+        row = self._view.current_row()
         if wanted == "escape":
             if self._feed.search:
                 self._on_search_ended()
@@ -303,8 +297,8 @@ class QueuePanel(Retranslated, QWidget):
     # ------------------------------------------------------------------------------------------ Qt
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        row = self._model.row(self._view.currentIndex())
-        if row is None or not self._stack.geometry().contains(event.pos()):
+        row = self._view.current_row()
+        if row is None or not self._view.geometry().contains(event.pos()):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

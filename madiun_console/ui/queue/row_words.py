@@ -111,6 +111,13 @@ class RowWords(QObject):
             return self.formats.span((self._now_ms() - row.opened_at) / SECOND)
         return self.formats.moment(row.closed_at or row.last_at, self._now_ms())
 
+    def closed(self, row: IncidentRow) -> tuple[str, str]:
+        """When it was closed, in two short lines: day and time, or day and year when that was another year."""
+        moment = self.age(row).split(" ")
+        if len(moment) < 3:
+            return moment[0], ""
+        return " ".join(moment[:2]), moment[2]
+
     def age_tone(self, row: IncidentRow) -> str:
         """The tone of the age while nobody was told of the incident yet: by the target of the first notification."""
         if not row.is_open or row.badges or row.next_due is None:
@@ -172,6 +179,10 @@ class RowWords(QObject):
             Column.STATUS: self.tr("Status"),
             Column.ESCALATION: self.tr("Escalation"),
         }[column]
+
+    def closed_heading(self) -> str:
+        """The heading of the age in the history."""
+        return self.tr("Closed")
 
     def cell(self, row: IncidentRow, column: Column) -> str:
         """The plain text of a cell."""

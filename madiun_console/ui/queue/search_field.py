@@ -60,7 +60,12 @@ class SearchField(QLineEdit):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width = self._cap_width()
-        cap = QRectF(self.width() - width - EDGE + 0.5, (self.height() - CAP_HEIGHT) / 2 + 0.5, width - 1, CAP_HEIGHT - 1)
+        cap = QRectF(
+            self.width() - width - EDGE + 0.5,
+            (self.height() - CAP_HEIGHT) / 2 + 0.5,
+            width - 1,
+            CAP_HEIGHT - 1,
+        )
         painter.setPen(QColor(theme.colour.edge))
         painter.drawRoundedRect(cap, theme.size.radius_small, theme.size.radius_small)
         painter.setFont(sized(self.font(), theme.font.caption))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
@@ -10,7 +13,7 @@ from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import KeyButton, TabStrip
 from madiun_console.ui.workplace import Workplace
 
-ONE_ROW = 640
+ONE_ROW = 720
 """From which width everything stands in one row (pixels)."""
 SEARCH_KEY, FILTER_KEY, NEW_KEY = "Ctrl+K", "Ctrl+F", "F2"
 
@@ -50,7 +53,7 @@ class ToolRow(Retranslated, QFrame):
             return
         self._one_row = one_row
         grid = self._grid
-        widgets = (self.tabs, self.search, self.filter, self.new)
+        widgets: tuple[QWidget, ...] = (self.tabs, self.search, self.filter, self.new)
         for widget in widgets:
             grid.removeWidget(widget)
         if one_row:
@@ -63,8 +66,14 @@ class ToolRow(Retranslated, QFrame):
             grid.addWidget(self.filter, 1, 3)
         for column in range(4):
             grid.setColumnStretch(column, 1 if column == 1 else 0)
-        for before, after in zip(widgets, widgets[1:], strict=False):
+        for before, after in pairwise(widgets):
             QWidget.setTabOrder(before, after)
+
+    def minimumSizeHint(self) -> QSize:
+        # Of two rows, whichever is shown: else one row would forbid the width at which it becomes two.
+        margins, gap = self._grid.contentsMargins(), self._grid.horizontalSpacing()
+        width = self.tabs.sizeHint().width() + gap + self.new.sizeHint().width()
+        return QSize(margins.left() + width + margins.right(), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

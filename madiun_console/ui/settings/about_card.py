@@ -46,5 +46,7 @@ class AboutCard(Retranslated, SettingsCard):
     def _on_copy(self) -> None:
         from PySide6.QtGui import QGuiApplication
 
-        QGuiApplication.clipboard().setText(f"{self.text()}\n{platform.platform()}\n{self._workplace.log_file}")
+        QGuiApplication.clipboard().setText(
+            f"{self.text()}\n{platform.platform()}\n{self._workplace.log_file}"
+        )
         self.message.show_message("success", self.tr("Copied, with the place of the log file."))

@@ -9,7 +9,7 @@ from madiun_console.ui.entry.entry_card import text_label, title_label
 from madiun_console.ui.theme import Appearance
 from madiun_console.ui.widgets import InlineMessage
 
-LABEL_WIDTH = 132
+LABEL_WIDTH = 168
 
 
 class SettingsCard(QFrame):

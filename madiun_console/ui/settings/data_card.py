@@ -17,8 +17,8 @@ from madiun_console.ui.widgets import KeyButton
 from madiun_console.ui.workplace import Workplace
 
 
-def _backup_time(desk: Desk) -> int:
-    """When the latest backup was made, milliseconds; 0 when there is none."""
+def backup_time(desk: Desk) -> int:
+    """When the latest good backup was made, milliseconds; 0 when there is none. Reads the disk."""
     found = latest_backup(desk.store.folder)
     return int(found.stat().st_mtime * 1000) if found else 0
 
@@ -57,14 +57,16 @@ class DataCard(Retranslated, SettingsCard):
 
     def entered(self) -> None:
         """Look for the latest backup."""
-        self._workplace.ask(_backup_time, done=self._on_time, latest="backup_time")
+        self._workplace.ask(backup_time, done=self._on_time, latest="backup_time")
 
     def retranslate(self) -> None:
         self.set_heading(self.tr("Data and backup"))
         self._folder.setText(self.tr("Data folder"))
         self._last.setText(self.tr("Latest backup"))
         # A zero-width space after each separator: a long path breaks there instead of widening the page.
-        self.folder.setText(str(self._workplace.desk.store.folder).replace("/", "/\u200b").replace("\\", "\\\u200b"))
+        self.folder.setText(
+            str(self._workplace.desk.store.folder).replace("/", "/\u200b").replace("\\", "\\\u200b")
+        )
         self.back_up.set_label(self.tr("Back up now"))
         self.show_folder.set_label(self.tr("Open the folder"))
         self.bar.setAccessibleName(self.tr("Progress"))

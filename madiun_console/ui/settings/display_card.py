@@ -20,7 +20,9 @@ class DisplayCard(Retranslated, SettingsCard):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace.appearance, parent)
         self._workplace = workplace
-        self.theme = SegmentedChoice([Choice("light", ""), Choice("dark", "")], workplace.appearance, parent=self)
+        self.theme = SegmentedChoice(
+            [Choice("light", ""), Choice("dark", "")], workplace.appearance, parent=self
+        )
         self.language = SegmentedChoice(LANGUAGES, workplace.appearance, parent=self)
         self.minutes = QSpinBox(self)
         self.minutes.setRange(0, LONGEST_MINUTES)
@@ -62,7 +64,11 @@ class DisplayCard(Retranslated, SettingsCard):
         self.theme.setToolTip("Ctrl+Shift+L")
         self.minutes.setSpecialValueText(self.tr("never"))
         self.minutes.setSuffix(self.tr(" minutes"))
-        for label, field in ((self._theme, self.theme), (self._language, self.language), (self._minutes, self.minutes)):
+        for label, field in (
+            (self._theme, self.theme),
+            (self._language, self.language),
+            (self._minutes, self.minutes),
+        ):
             field.setAccessibleName(label.text())
 
     def _on_theme(self, value: object) -> None:

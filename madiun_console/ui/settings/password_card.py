@@ -58,7 +58,9 @@ class PasswordCard(Retranslated, SettingsCard):
     def retranslate(self) -> None:
         place = self._workplace
         name = place.session.name if place.signed_in else ""
-        self.set_heading(self.tr("My password"), self.tr("Of {name}, at every desk of this center.").format(name=name))
+        self.set_heading(
+            self.tr("My password"), self.tr("Of {name}, at every desk of this center.").format(name=name)
+        )
         self._old.set_text(self.tr("Present password"))
         self.change.set_label(self.tr("Change the password"))
 

@@ -56,7 +56,9 @@ class RecoveryCard(Retranslated, SettingsCard):
     def retranslate(self) -> None:
         self.set_heading(
             self.tr("Recovery code"),
-            self.tr("Make a new one when the paper is lost or somebody saw it. The old code then opens nothing more here."),
+            self.tr(
+                "Make a new one when the paper is lost or somebody saw it. The old code then opens nothing more here."
+            ),
         )
         self._password.set_text(self.tr("Your own password"))
         self.renew.set_label(self.tr("Make a new code"))

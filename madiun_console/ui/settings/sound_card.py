@@ -58,7 +58,10 @@ class SoundCard(Retranslated, SettingsCard):
     def show_preferences(self, _changed: object = None) -> None:
         """Show what is in force."""
         preferences = self._workplace.preferences
-        values = ((self.new_high, preferences.volume_new_high), (self.unanswered, preferences.volume_unanswered))
+        values = (
+            (self.new_high, preferences.volume_new_high),
+            (self.unanswered, preferences.volume_unanswered),
+        )
         for slider, percent in values:
             slider.blockSignals(True)
             slider.setValue(percent)

@@ -80,17 +80,21 @@ class KeyButton(QPushButton):
         font.setWeight(QFont.Weight.Normal)
         return font
 
-    def _tail_width(self) -> int:
+    def _cap_width(self) -> int:
         if not self._key:
             return 0
         return GAP + QFontMetrics(self._cap_font()).horizontalAdvance(key_text(self._key)) + 2 * CAP_SIDE
+
+    def _tail_width(self) -> int:
+        """The width of all that stands behind the words; a menu's chevron comes after the cap."""
+        return self._cap_width()
 
     def _paint_tail(self, painter: QPainter, left: int, ink: QColor) -> None:
         """Paint what stands behind the words, from `left` on."""
         if not self._key:
             return
         top = (self.height() - CAP_HEIGHT) / 2
-        cap = QRectF(left + GAP + 0.5, top + 0.5, self._tail_width() - GAP - 1, CAP_HEIGHT - 1)
+        cap = QRectF(left + GAP + 0.5, top + 0.5, self._cap_width() - GAP - 1, CAP_HEIGHT - 1)
         frame = QColor(ink)
         frame.setAlphaF(0.45)
         painter.setPen(frame)

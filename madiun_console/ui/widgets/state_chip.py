@@ -70,13 +70,15 @@ def paint_state_chips(painter: QPainter, rect: QRect, chips: Sequence[Chip], the
     for index, chip in enumerate(chips):
         waiting = len(chips) - index - 1
         rest = Chip(f"+{waiting + 1}")
-        needed = state_chip_size(chip, theme, painter.font()).width()
-        if waiting:
-            needed += GAP + state_chip_size(rest, theme, painter.font()).width()
+        rest_room = GAP + state_chip_size(rest, theme, painter.font()).width() if waiting else 0
+        needed = state_chip_size(chip, theme, painter.font()).width() + rest_room
         here = QRect(left, rect.top(), max(0, rect.right() - left + 1), rect.height())
-        if needed > here.width() and index > 0:
-            paint_state_chip(painter, here, rest, theme)
-            return
+        if needed > here.width():
+            if index > 0:
+                paint_state_chip(painter, here, rest, theme)
+                return
+            # The first chip gives way, so that the count of the others is never squeezed out.
+            here.setWidth(max(0, here.width() - rest_room))
         left += paint_state_chip(painter, here, chip, theme) + GAP
 
 

@@ -1,0 +1,137 @@
+"""What `doctor` says of the data folder: key, store, recovery code, backups, clock."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from madiun_console.commands.findings import Finding, fine, mend, note
+from madiun_console.credentials import KEYRING_VARIABLE, key_place
+from madiun_console.db.backup import FOLDER, good_backups
+from madiun_console.db.recovery import RECOVERY_FILE
+from madiun_console.db.store import STORE_FILE, Store
+from madiun_console.domain.clock import WIB, local_time
+from madiun_console.domain.rulebook import RuleTableError
+from madiun_console.errors import ConsoleError
+from madiun_console.opening import open_store
+
+_DAY_MS = 24 * 60 * 60 * 1000
+_OLD_BACKUP_DAYS = 3
+_BUILT_MS = 1_790_000_000_000
+"""September 2026: no clock that is right shows an earlier time."""
+
+
+def store_findings(data: Path) -> Iterator[Finding]:
+    """Everything about one data folder; a folder without a store is no fault."""
+    yield from _key(data)
+    if not Store.exists(data):
+        yield note(
+            f"Data: belum ada di {data}.", f"Data: none yet in {data}.",
+            "Buka programnya, atau: madiun-console init", "Start the program, or: madiun-console init",
+        )  # fmt: skip
+        return
+    try:
+        store = open_store(data, writing=False)
+    except RuleTableError:
+        return  # the self-test has named it
+    except ConsoleError as error:
+        yield mend(
+            f"Data di {data} tidak dapat dibuka.", f"The data in {data} cannot be opened.", error.text_id, error.text_en
+        )
+        return
+    try:
+        yield from _store(store, data)
+        if store.meta("center_demo") != "1":
+            yield from _backups(data, store.clock.now_ms())
+    finally:
+        store.close()
+
+
+def _key(data: Path) -> Iterator[Finding]:
+    from madiun_console.system_keyring import backend_name
+
+    place = key_place(data)
+    service = None if os.environ.get(KEYRING_VARIABLE) == "file" else backend_name()
+    if place == "file":
+        yield note(
+            "Kunci: dalam berkas store.key yang hanya dapat dibaca pemiliknya"
+            + ("." if service else ", karena di sini tidak ada layanan keyring."),
+            "Key: in the file store.key that only its owner can read" + ("." if service else ", as there is no keyring here."),
+            "Lindungi akun dan disk komputer ini; cadangan disk ikut membawa kuncinya.",
+            "Protect this account and disk; a copy of the disk carries the key along.",
+        )
+    elif place == "keyring":
+        yield fine(f"Kunci: dalam keyring ({service})", f"Key: in the keyring ({service})") if service else mend(
+            "Kunci ada dalam keyring, tetapi layanan keyring tidak menjawab.",
+            "The key is in the keyring, but no keyring service answers.",
+            "Masuk ke sesi desktop dan buka kunci keyring, atau pakai kode pemulihan.",
+            "Sign in to the desktop and unlock the keyring, or use the recovery code.",
+        )
+    elif service:
+        yield fine(f"Keyring: {service}", f"Keyring: {service}")
+    else:
+        yield note(
+            "Keyring: tidak ada; kunci akan disimpan dalam berkas milik pengguna ini saja.",
+            "Keyring: none; the key will be kept in a file for this user alone.",
+        )
+
+
+def _store(store: Store, data: Path) -> Iterator[Finding]:
+    with store.read() as connection:
+        facts, last = connection.exec_driver_sql("SELECT count(*), max(at) FROM fact").one()
+    size = (data / STORE_FILE).stat().st_size // 1024
+    yield fine(f"Data: {facts} catatan, {size} kB, dapat dibuka", f"Data: {facts} facts, {size} kB, opens")
+    if store.stale_projections():
+        yield note(
+            "Tampilan data dibuat versi program lain; dibangun ulang saat program dibuka.",
+            "The projections were made by another version; they are rebuilt at the next start.",
+        )
+    if not (data / RECOVERY_FILE).exists():
+        yield mend(
+            "Kode pemulihan belum ada: bila kunci hilang, data tidak dapat dibuka lagi.",
+            "There is no recovery code: should the key be lost, the data cannot be opened any more.",
+            "Administrator membuat kode baru di Pengaturan.", "An administrator makes a new code in the settings.",
+        )  # fmt: skip
+    yield from _clock(store.clock.now_ms(), last or 0)
+
+
+def _clock(now: int, last: int) -> Iterator[Finding]:
+    shown = f"{local_time(now):%d-%m-%Y %H.%M} WIB"
+    if now < max(_BUILT_MS, last - 5 * 60_000):
+        yield mend(
+            f"Jam komputer mundur: {shown}, padahal catatan terakhir {local_time(last):%d-%m-%Y %H.%M}.",
+            f"The clock is behind: {shown}, but the last fact is of {local_time(last):%d-%m-%Y %H.%M}.",
+            "Setel jam komputer (sinkron otomatis). Data tetap urut dan tidak hilang.",
+            "Set the computer's clock (automatic). The data stay in order and nothing is lost.",
+        )
+        return
+    yield fine(f"Jam: {shown}", f"Clock: {shown}")
+    from datetime import datetime
+
+    if datetime.now().astimezone().utcoffset() != WIB.utcoffset(None):
+        yield note(
+            "Zona waktu komputer bukan WIB; program tetap memakai WIB.",
+            "The computer's time zone is not WIB; the program uses WIB all the same.",
+        )
+
+
+def _backups(data: Path, now: int) -> Iterator[Finding]:
+    good = good_backups(data / FOLDER)
+    if not good:
+        yield note(
+            "Cadangan: belum ada. Jendela yang terbuka membuatnya tiap malam.",
+            "Backups: none yet. An open window makes one each night.",
+            "Sekarang juga: madiun-console backup BERKAS", "Right now: madiun-console backup FILE",
+        )  # fmt: skip
+        return
+    created, file = good[-1]
+    if now - created > _OLD_BACKUP_DAYS * _DAY_MS:
+        days = (now - created) // _DAY_MS
+        yield mend(
+            f"Cadangan terakhir sudah {days} hari: {file.name}.", f"The last backup is {days} days old: {file.name}.",
+            "Jalankan: madiun-console backup BERKAS, dan biarkan jendela terbuka semalam.",
+            "Run: madiun-console backup FILE, and let the window stay open overnight.",
+        )  # fmt: skip
+    else:
+        yield fine(f"Cadangan terakhir: {file.name}", f"Last backup: {file.name}")

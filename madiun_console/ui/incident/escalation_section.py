@@ -1,0 +1,108 @@
+"""Everything about the agencies: the bar, the next step when nobody answers, the open panel, and each escalation."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from madiun_console.queries.rows import EscalationRow
+from madiun_console.ui.incident.agency_phone import agency_link
+from madiun_console.ui.incident.escalation_bar import EscalationBar
+from madiun_console.ui.incident.escalation_line import EscalationLine
+from madiun_console.ui.incident.escalation_panel import EscalationPanel, Wanted
+from madiun_console.ui.incident.escalation_state import to_answer
+from madiun_console.ui.incident.incident_page import IncidentPage
+from madiun_console.ui.incident.inplace_form import FormSlot
+from madiun_console.ui.incident.keyed_column import KeyedColumn
+from madiun_console.ui.incident.next_step import NextStep
+from madiun_console.ui.incident.pane_clock import PaneClock
+from madiun_console.ui.incident.pane_section import PaneSection
+from madiun_console.ui.workplace import Workplace
+
+
+class EscalationSection(PaneSection):
+    """A second escalation is a line of its own and never touches the first."""
+
+    escalated = Signal(str)
+    """Address, once a new escalation is recorded."""
+
+    def __init__(self, workplace: Workplace, clock: PaneClock, parent: QWidget | None = None) -> None:
+        super().__init__(workplace, clock, parent)
+        self._first: str = ""
+        self.bar = EscalationBar(workplace, clock, self)
+        self.next_step = NextStep(workplace, clock, self)
+        self.slot = FormSlot(self)
+        self.lines: KeyedColumn[EscalationRow, EscalationLine] = KeyedColumn(
+            lambda: EscalationLine(workplace, clock, self), self._fill_line, 8, self
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for widget in (self.bar, self.next_step, self.slot, self.lines):
+            column.addWidget(widget)
+        self.bar.kind_wanted.connect(self.open_panel)
+        self.next_step.rung_wanted.connect(self._on_rung)
+        self.next_step.again_wanted.connect(self._on_again)
+        self.next_step.call_wanted.connect(self._on_call)
+        self.retranslate()
+
+    @property
+    def panel(self) -> EscalationPanel | None:
+        """The panel, while it is open."""
+        form = self.slot.form
+        return form if isinstance(form, EscalationPanel) else None
+
+    def open_panel(self, kind: str) -> None:
+        """Propose recipients of a kind of agency; asked twice for the same kind, only go back into the panel."""
+        self._open(Wanted(kind))
+
+    def begin_anew(self) -> None:
+        self.slot.empty()
+
+    def fill(self, page: IncidentPage) -> None:
+        self.bar.show_page(page)
+        self.next_step.show_page(page)
+        rows = sorted(page.detail.escalations, key=lambda row: row.sent)
+        first = to_answer(rows)
+        self._first = first.id if first else ""
+        self.lines.show_rows([(row.id, row) for row in rows])
+
+    def tick(self) -> None:
+        self.bar.tick()
+        self.next_step.tick()
+        for line in self.lines.widgets:
+            line.tick()
+
+    def _fill_line(self, line: EscalationLine, row: EscalationRow) -> None:
+        line.show_row(row, first=row.id == self._first)
+
+    def _open(self, wanted: Wanted) -> None:
+        if self.page is None:
+            return
+        if self.panel is not None and self.panel.wanted == wanted:
+            self.panel.focus_first()
+            return
+        panel = EscalationPanel(self.workplace, self.clock, self.page, wanted)
+        panel.sent.connect(self.escalated)
+        self.slot.put(panel)
+
+    def _on_rung(self, escalation: str) -> None:
+        row = self.page.escalation(escalation) if self.page else None
+        rung = self.rulebook.find_recipient(row.next_rung) if row and row.next_rung else None
+        if row is not None and rung is not None:
+            self._open(Wanted(rung.agency.kind, rung.address, row.id))
+
+    def _on_again(self, escalation: str) -> None:
+        row = self.page.escalation(escalation) if self.page else None
+        if row is not None:
+            self._open(Wanted(row.agency_kind, row.agency, row.id))
+
+    def _on_call(self, escalation: str) -> None:
+        row = self.page.escalation(escalation) if self.page else None
+        recipient = self.rulebook.find_recipient(row.agency) if row else None
+        link = agency_link(recipient) if recipient else None
+        line = self.lines.widget(escalation)
+        if link is not None and line is not None:
+            QDesktopServices.openUrl(QUrl(link))
+            line.open_answer()
