@@ -13,7 +13,7 @@ from madiun_console.domain.changes import Changes
 from madiun_console.domain.events import catalogue as ev
 from madiun_console.domain.incident import OPEN
 from madiun_console.domain.judgement import Judgement, judge
-from madiun_console.domain.report import amended
+from madiun_console.domain.report import amended, with_wrote
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.errors import InvalidInput
 
@@ -59,7 +59,7 @@ def amend_report(desk: Desk, by: Session, report: str, change: ev.ReportAmended)
         registers = amended(change)
         if not registers:
             raise InvalidInput("nothing_changed", "Tidak ada yang diubah.", "Nothing was changed.")
-        writer.append(report, change, base=base_of(state.heads, registers))
+        writer.append(report, with_wrote(change), base=base_of(state.heads, registers))
     return result.changes
 
 

@@ -29,9 +29,7 @@ def make_application(scale: float = 1.0) -> QApplication:
     if scale != 1.0:
         os.environ["QT_SCALE_FACTOR"] = str(scale)
     qInstallMessageHandler(_on_qt_message)
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(application, QApplication):
-        raise TypeError("there is a Qt application without windows")
+    application = QApplication(sys.argv[:1])
     application.setApplicationName("madiun-console")
     application.setApplicationDisplayName("Konsol Madiun")
     application.setWindowIcon(QIcon(str(resource_path("icons", "app.svg"))))

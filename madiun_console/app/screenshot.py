@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from madiun_console.actions.desk import Desk
@@ -20,7 +20,9 @@ from madiun_console.ui.sounds import Sounds
 from madiun_console.ui.workplace import Workplace
 from madiun_console.window_options import ShotOptions
 
-PATIENCE_S = 60
+PATIENCE_MS = 60_000
+ROUND_MS, ROUNDS = 10, 30
+"""So often Qt gets the word before a picture: layouts come to rest in several rounds."""
 PAGES = (
     "queue",
     "intake",
@@ -77,16 +79,16 @@ def _draw_main(application: QApplication, desk: Desk, options: ShotOptions) -> i
     window.resize(*(round(length / options.scale) for length in options.size))
     window.begin()
     window.show()
-    _settle(application, place)
-    _go_to(window, options.page, application, place)
-    _settle(application, place)
+    _settle(place)
+    _go_to(window, options.page, place)
+    _settle(place)
     _save(window, options)
     place.jobs.close()
     window.deleteLater()
     return 0
 
 
-def _go_to(window: MainWindow, page: str, application: QApplication, place: Workplace) -> None:
+def _go_to(window: MainWindow, page: str, place: Workplace) -> None:
     queue = window.queue_page
     match page:
         case "queue" | "incident" | "escalation":
@@ -94,7 +96,7 @@ def _go_to(window: MainWindow, page: str, application: QApplication, place: Work
             rows = open_incidents(place.desk)
             if rows and page != "queue":
                 queue.open_incident(rows[0].id)
-                _settle(application, place)
+                _settle(place)
             if page == "escalation":
                 queue.incident.open_escalation("polri")
         case "intake":
@@ -119,32 +121,34 @@ def _draw_first_start(application: QApplication, options: ShotOptions) -> int:
     beginning = Beginning(application, options.data, preferences, None)
     beginning.page.resize(*(round(length / options.scale) for length in options.size))
     beginning.show()
-    _until(application, beginning.page.isVisible)
+    countdown = iter(range(ROUNDS))
+    _until(lambda: next(countdown, None) is None)
     _save(beginning.page, options)
     beginning.close()
     return 0
 
 
-def _settle(application: QApplication, place: Workplace) -> None:
-    """Wait until every answer has arrived and has been painted."""
-    quiet = [0]
+def _settle(place: Workplace) -> None:
+    """Wait until every answer has arrived and layouts have come to rest."""
+    quiet = 0
 
-    def still() -> bool:
-        quiet[0] = quiet[0] + 1 if place.jobs.is_idle() else 0
-        return quiet[0] > 30
+    def at_rest() -> bool:
+        nonlocal quiet
+        quiet = quiet + 1 if place.jobs.is_idle() else 0
+        return quiet > ROUNDS
 
-    _until(application, still)
+    _until(at_rest)
 
 
-def _until(application: QApplication, ready: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE_S
-    while not ready():
-        application.processEvents()
-        time.sleep(0.01)
-        if time.monotonic() > end:
-            raise EnvironmentFault(
-                "screenshot_slow", "Gambar tidak selesai dibuat.", "The picture was not finished."
-            )
+def _until(ready: Callable[[], bool]) -> None:
+    loop, timer, clock = QEventLoop(), QTimer(), QElapsedTimer()
+    clock.start()
+    timer.timeout.connect(lambda: loop.quit() if ready() or clock.elapsed() > PATIENCE_MS else None)
+    timer.start(ROUND_MS)
+    loop.exec()
+    timer.stop()
+    if clock.elapsed() > PATIENCE_MS:
+        raise EnvironmentFault("screenshot_slow", "Gambar tidak selesai dibuat.", "The picture was not finished.")
 
 
 def _save(widget: QWidget, options: ShotOptions) -> None:

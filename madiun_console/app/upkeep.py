@@ -14,7 +14,7 @@ BACKUP_EVERY = 30
 
 
 class Upkeep(QObject):
-    """Runs on the writing thread, so that it never meets an action half-way, and only when nothing else waits."""
+    """Only when nothing else waits; a backup runs aside, because it takes seconds and reads only."""
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
@@ -38,7 +38,7 @@ class Upkeep(QObject):
             return
         jobs.act(desk.store.checkpoint, failed=self._tell)
         if self._round % BACKUP_EVERY == 0 and not desk.demo:
-            jobs.ask(back_up_if_due, desk, done=lambda _: None, failed=self._tell)
+            jobs.aside(back_up_if_due, desk, done=lambda _: None, failed=self._tell)
         self._round += 1
 
     def _tell(self, error: ConsoleError) -> None:

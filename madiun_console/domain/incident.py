@@ -244,8 +244,8 @@ def _take(got: _Gathered, fact: Logged) -> None:
 def shown_status(state: IncidentState, escalations: Iterable[tuple[str, tuple[int, int, bytes]]]) -> str:
     """The status in the queue: what people gave it, or else how far its escalations have come.
 
-    `escalations` are (state, order of the fact that sent it). A person's word stands until a later escalation; handling
-    wins over forwarded; what was sent before a reopening does not count.
+    `escalations` are (state, order of the fact that sent it). Once a person has set handling, monitoring or resolved,
+    that stands. Handling wins over forwarded; what was sent before a reopening does not count.
     """
     if state.status not in ("open", "reopened"):
         return state.status

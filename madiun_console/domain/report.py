@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from madiun_console.domain.events import catalogue as ev
 from madiun_console.domain.events.registry import Logged
@@ -88,6 +88,9 @@ def fold_report(facts: Iterable[Logged]) -> ReportState | None:
                 _write_all(registers, e, fact)
             case ev.ReportAmended() as e:
                 _write_all(registers, e, fact)
+                for name in e.wrote:
+                    if name in _PLAIN and getattr(e, name) is None:
+                        registers.write(name, None, fact)
             case ev.ReportLinked() as e:
                 links[fact.id] = e.incident
             case ev.ReportUnlinked():
@@ -132,6 +135,12 @@ def _write_all(registers: Registers, happened: ev.ReportLogged | ev.ReportAmende
         value = getattr(happened, name)
         if value is not None:
             registers.write(name, value, fact)
+
+
+def with_wrote(event: ev.ReportAmended) -> ev.ReportAmended:
+    """The amendment with the names of the erasable fields that it gives."""
+    given = [item.name for item in fields(event) if item.metadata.get("part") and getattr(event, item.name) is not None]
+    return replace(event, wrote=tuple(given))
 
 
 def amended(event: ev.ReportAmended) -> tuple[str, ...]:

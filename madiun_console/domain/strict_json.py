@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=False)
@@ -63,6 +64,13 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return value
 
 
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise StrictJsonError(f"{text[:20]} is greater than any number")
+    return number
+
+
 def _no_constant(name: str) -> Any:
     raise StrictJsonError(f"{name} is not JSON")
 
@@ -85,5 +93,5 @@ def _has_surrogate(value: object) -> bool:
     return any("\ud800" <= char <= "\udfff" for text in _strings(value) for char in text)
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant)
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
 """Made once: `json.loads` with hooks would make one for each text."""

@@ -15,6 +15,7 @@ from madiun_console.db.schema import person
 from madiun_console.domain.escalation import ENDED
 from madiun_console.domain.ids import id_bytes, id_text
 from madiun_console.domain.rulebook import Rulebook
+from madiun_console.domain.strict_json import clean_text
 from madiun_console.domain.targets import target_seconds
 from madiun_console.queries.rows import Badge, IncidentRow
 
@@ -97,7 +98,7 @@ def closed_incidents(desk: Desk, wanted: QueueFilter, *, before: int | None = No
 
 def search_incidents(desk: Desk, text: str, *, limit: int = HISTORY_PAGE) -> list[IncidentRow]:
     """Incidents by number ("B23-017" too) or by any words of narrative, kind and place; open ones first."""
-    text = text.strip()
+    text = clean_text(text).strip()
     if not text:
         return []
     with desk.store.read() as connection:

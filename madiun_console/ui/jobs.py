@@ -19,7 +19,7 @@ Failed = Callable[[ConsoleError], None]
 
 
 class Jobs(QObject):
-    """Two threads: one that writes, in the order of the clicks, and one that reads while the other writes."""
+    """Three threads: one writes, in the order of the clicks, one reads meanwhile, one does what takes long."""
 
     changed = Signal(object)
     """Changes, after every action that committed."""
@@ -34,6 +34,7 @@ class Jobs(QObject):
         self._report_bug = report_bug
         self._writing = ThreadPoolExecutor(1, "store-writing")
         self._reading = ThreadPoolExecutor(1, "store-reading")
+        self._aside = ThreadPoolExecutor(1, "store-aside")
         self._latest: dict[str, int] = {}
         self._under_way = 0
         self._finished.connect(self._on_finished)
@@ -66,6 +67,10 @@ class Jobs(QObject):
             ticket = (latest, self._latest[latest])
         self._start(self._reading, lambda: question(*arguments), done, failed, ticket)
 
+    def aside(self, work: Callable[..., Any], *arguments: Any, done: Done, failed: Failed | None = None) -> None:
+        """Run long work (a backup) that must keep neither clicks nor searches waiting."""
+        self._start(self._aside, lambda: work(*arguments), done, failed, None)
+
     def is_idle(self) -> bool:
         """Whether nothing is under way and nothing waits to be delivered."""
         return self._under_way == 0
@@ -74,6 +79,7 @@ class Jobs(QObject):
         """Finish what was begun; nothing that an operator did is dropped."""
         self._writing.shutdown(wait=True)
         self._reading.shutdown(wait=True)
+        self._aside.shutdown(wait=True)
 
     def _start(
         self, thread: ThreadPoolExecutor, work: Callable[[], Any], done: Any, failed: Any, ticket: Any

@@ -147,8 +147,12 @@ class ReportLogged(Event):
 @event("report_amended", "report", needs="log")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportAmended(Event):
-    """Later answers and corrections; each key given is a write of its own, `base` names the writes it saw."""
+    """Later answers and corrections; each key given is a write of its own, `base` names the writes it saw.
 
+    `wrote` names the fields of parts that it gives, so that an erased correction does not bring the older text back.
+    """
+
+    wrote: tuple[str, ...] = ()
     answers: dict[str, str] = field(default_factory=dict)
     kind_id: str | None = None
     unit: str | None = None

@@ -17,6 +17,8 @@ from madiun_console.domain.ids import is_id
 Part = Literal["body", "restricted", "pii"]
 PARTS: tuple[Part, ...] = ("body", "restricted", "pii")
 SALT_BYTES = 16
+_GREATEST = 2**53 - 1  # what every JSON reader holds exactly (RFC 8259, section 6)
+_GREATEST_STAMP = 2**63 - 1  # what SQLite and PostgreSQL hold
 _KEYS = frozenset({"id", "ctr", "sub", "kind", "type", "v", "at", "hlc", "actor", "val", "base", "to", "c"})
 
 
@@ -139,14 +141,14 @@ def read_fact(text: str) -> Fact:
     if not isinstance(value, dict) or set(value) != _KEYS:
         raise BadFactError("the fields of a fact are missing or unknown")
     hlc = value["hlc"]
-    if not (isinstance(hlc, str) and hlc.isascii() and hlc.isdigit() and len(hlc) <= 19):
+    if not (isinstance(hlc, str) and hlc.isascii() and hlc.isdigit() and len(hlc) <= 19 and int(hlc) <= _GREATEST_STAMP):
         raise BadFactError("hlc is no number in a string")
     good = (
         is_id(value["id"])
         and is_id(value["sub"])
         and is_id(value["actor"])
         and all(isinstance(value[key], str) for key in ("ctr", "kind", "type"))
-        and all(type(value[key]) is int for key in ("v", "at"))
+        and all(type(value[key]) is int and abs(value[key]) <= _GREATEST for key in ("v", "at"))
         and isinstance(value["val"], dict)
         and _texts(value["base"])
         and _texts(value["to"])

@@ -17,6 +17,8 @@ class Level(Named):
     """A level of conflict potential; `rank` counts from 0, the lowest, in the order of the table."""
 
     rank: int
+    word: Named
+    """The one word of a badge ("Tinggi"); the name also holds the word of the city police ("High (tinggi)")."""
     colour: str
     shape: str
     police_situation: str

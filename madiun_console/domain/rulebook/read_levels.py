@@ -96,6 +96,7 @@ def _level(table: Table, rank: int) -> Level:
         name_id=label,
         name_en=table.text("label_en", label),
         rank=rank,
+        word=read_named(table, "word_id", "word_en", level_id),
         colour=table.text("colour"),
         shape=table.text("shape"),
         police_situation=table.text("police_situation"),

@@ -15,6 +15,8 @@ class NewPassword(Retranslated, QWidget):
         super().__init__(parent)
         self.first = PasswordField(self)
         self.second = PasswordField(self)
+        self.second.show_button.hide()  # one button shows both
+        self.first.shown_changed.connect(lambda on: self.second.set_shown(on=on))
         self._first = Labelled(self.first, self)
         self._second = Labelled(self.second, self)
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom

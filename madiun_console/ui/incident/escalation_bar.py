@@ -94,4 +94,4 @@ class EscalationBar(PaneSection):
         )
         if row.state in (UNREACHABLE, "declined"):
             return text, "warning"
-        return f"✓ {text}", "success"
+        return text, "success"

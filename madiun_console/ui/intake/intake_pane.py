@@ -38,8 +38,8 @@ class IntakePane(QWidget):
     """The call was parked, or there is none: show the incident again."""
     incident_wanted = Signal(str)
     parked_changed = Signal(int)
-    restored = Signal()
-    """A call that was on the screen when the program ended is back."""
+    pane_wanted = Signal()
+    """Show this pane: a call is back on the form (after a crash, or by Ctrl+P), or the list of parked calls is."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +71,6 @@ class IntakePane(QWidget):
             "Ctrl+D": self.discard,
             "Ctrl+G": self.view.duplicates.toggle,
             "Ctrl+Space": self.view.confirm,
-            "Ctrl+P": self.show_parked,
             "F8": self.view.go_on,
             "Alt+Up": self.view.level.raise_level,
             "Alt+Down": self.view.level.take_back,
@@ -79,7 +78,8 @@ class IntakePane(QWidget):
         for kind, button in self.view.foot.escalate.items():
             inside[button.key] = partial(self.save, kind)
         outcomes = self._workplace.desk.rulebook.call_outcomes
-        self.keys = PaneKeys(self, inside, {one.key: partial(self.count, one.id) for one in outcomes})
+        around: dict[str, Callable[[], object]] = {one.key: partial(self.count, one.id) for one in outcomes}
+        self.keys = PaneKeys(self, inside, {**around, "Ctrl+P": self.show_parked})
         self.keys.watch(self.view.text_fields())
 
     def _connect(self) -> None:
@@ -157,6 +157,7 @@ class IntakePane(QWidget):
         self.view.begin_at()
         self._know_target()
         self.live.ask_soon()
+        self._come_forward()
 
     def _on_resumed(self, draft: str, rows: list[DraftRow]) -> None:
         row = next((row for row in rows if row.id == draft), None)
@@ -169,7 +170,6 @@ class IntakePane(QWidget):
         if active and not self._in_call:
             row = active.pop(0)
             self._show(row.id, draft_form(row))
-            self.restored.emit()
             self._workplace.told.emit(
                 "info", self.tr("The report that was not saved yet is back; F2 goes on with it")
             )
@@ -248,7 +248,12 @@ class IntakePane(QWidget):
 
     def _rest_at_list(self) -> None:
         self._rest()
+        self._come_forward()
         self.resting.focus_list()
+
+    def _come_forward(self) -> None:
+        if not self.isVisible():
+            self.pane_wanted.emit()
 
     def _leave(self) -> None:
         self._rest()

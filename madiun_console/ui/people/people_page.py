@@ -162,6 +162,9 @@ class PeoplePage(Retranslated, QWidget):
 
     def _on_people(self, rows: list[PersonRow]) -> None:
         self.model.replace(rows)
+        # Measured before the stylesheet's padding was in force, the columns would cut their words.
+        self.table.ensurePolished()
+        self.table.horizontalHeader().resizeSections()
         if self._wanted:
             self.select(self._wanted)
         elif self.selected() is None and rows:

@@ -112,6 +112,8 @@ class IncidentView(QTableView):
             self.setColumnHidden(column, not layout.shows(column))
             if layout.shows(column):
                 self.setColumnWidth(column, layout.widths[column])
+        # Else the hidden sideways scroll bar keeps the range of the old widths until the next event.
+        self.updateGeometries()
         self.viewport().update()
 
     # ------------------------------------------------------------------------------------------ inside

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
+from madiun_console.actions.desk import Session
 from madiun_console.actions.work_incident import claim
 from madiun_console.domain.changes import Changes
 from madiun_console.queries.queue import HISTORY_PAGE
@@ -43,6 +44,7 @@ class QueuePanel(Retranslated, QWidget):
         super().__init__(parent)
         self._workplace = workplace
         self._chosen = ""
+        self._person = workplace.session.person if workplace.signed_in else ""
         self._words = RowWords(
             workplace.desk.rulebook, lambda: workplace.formats, workplace.ticker.wall_ms, self
         )
@@ -259,10 +261,12 @@ class QueuePanel(Retranslated, QWidget):
         if not self._chosen or not self._view.show_current(self._chosen):
             self._view.scrollToTop()
 
-    def _on_session(self, _session: object) -> None:
-        """Whoever comes next must not wonder why the queue is so short."""
-        self._chosen = ""
-        self._show_all_open()
+    def _on_session(self, session: Session | None) -> None:
+        """Whoever comes next must not wonder why the queue is so short; who only unlocks finds it as it was."""
+        if session is not None and session.person != self._person:
+            self._person = session.person
+            self._chosen = ""
+            self._show_all_open()
 
     # ------------------------------------------------------------------------------------------ inside
 

@@ -16,7 +16,7 @@ from madiun_console.ui.sounds import Sounds
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.workplace import Workplace
 
-WIDEST_COLUMN = 560
+WIDEST_COLUMN = 640
 
 
 class SettingsPage(Retranslated, QWidget):

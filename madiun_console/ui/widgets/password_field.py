@@ -14,6 +14,7 @@ class PasswordField(Retranslated, QWidget):
 
     returned = Signal()
     edited = Signal()
+    shown_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,7 +30,7 @@ class PasswordField(Retranslated, QWidget):
         self.show_button = KeyButton("", role="link", parent=self)
         self.show_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.show_button.setAutoDefault(True)
-        self.show_button.clicked.connect(lambda: self._show(on=not self.is_shown()))
+        self.show_button.clicked.connect(lambda: self.set_shown(on=not self.is_shown()))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -49,7 +50,7 @@ class PasswordField(Retranslated, QWidget):
     def clear(self) -> None:
         """Empty the field and hide what will be typed next."""
         self.line.clear()
-        self._show(on=False)
+        self.set_shown(on=False)
 
     def is_shown(self) -> bool:
         """Whether the letters can be read."""
@@ -61,9 +62,13 @@ class PasswordField(Retranslated, QWidget):
             self.tr("Hide the password") if self.is_shown() else self.tr("Show the password")
         )
 
-    def _show(self, *, on: bool) -> None:
+    def set_shown(self, *, on: bool) -> None:
+        """Let the letters be read, or hide them."""
+        if on == self.is_shown():
+            return
         self.line.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)
         self.retranslate()
+        self.shown_changed.emit(on)
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)

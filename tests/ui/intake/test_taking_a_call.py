@@ -1,0 +1,256 @@
+"""From the first digit to the saved report, by keys alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from madiun_console.actions.people import disable_person
+from madiun_console.queries.desk_lists import outcomes_today
+from madiun_console.queries.incident_detail import incident_detail
+from tests.ui.intake.conftest import STORY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
+
+    from madiun_console.actions.desk import Desk
+    from madiun_console.ui.workplace import Workplace
+    from tests.desk_fixtures import MovedClock, People
+    from tests.ui.conftest import HeldClock
+    from tests.ui.intake.conftest import Operator
+
+
+def test_a_report_escalated_to_the_police_takes_three_keys_beyond_number_and_story(
+    operator: Operator, qtbot: QtBot
+) -> None:
+    operator.call()
+    operator.ctrl(Qt.Key.Key_Space)
+    with qtbot.waitSignal(operator.pane.saved) as saved:
+        operator.press(Qt.Key.Key_F9)
+    assert operator.keys == 3  # Enter, Ctrl+Space, F9; F2 before them makes four
+    (row,) = operator.queue()
+    assert saved.args == [row.id, "polri"]
+    assert (row.level, row.unit, row.address) == ("middle", "35.77.02.1005", "Jl. Gajah Mada")
+    assert row.kind_id
+    operator.settle()
+    assert operator.told == [("success", "B23-001 saved")]
+    assert operator.drafts() == []
+    assert not operator.pane.is_busy()
+
+
+@pytest.mark.parametrize(("key", "kind"), [(Qt.Key.Key_F9, "polri"), (Qt.Key.Key_F10, "tni")])
+def test_the_keys_of_the_agencies_name_them(operator: Operator, qtbot: QtBot, key: Qt.Key, kind: str) -> None:
+    operator.call()
+    with qtbot.waitSignal(operator.pane.saved) as saved:
+        operator.press(key)
+    assert saved.args is not None
+    assert saved.args[1] == kind
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_ctrl_enter_saves_from_any_field(operator: Operator, qtbot: QtBot, key: Qt.Key) -> None:
+    pane = operator.pane
+    for number, name in enumerate(("number", "story", "kind", "question", "chip", "button")):
+        operator.call(story=f"{STORY} {number}")
+        fields: dict[str, QWidget] = {
+            "number": pane.view.caller.number,
+            "story": pane.view.story.narrative,
+            "kind": pane.view.kind.choice,
+            "question": pane.view.questions.choices["weapon"],
+            "chip": pane.view.signs.chips,
+            "button": pane.view.foot.more,
+        }
+        fields[name].setFocus()
+        with qtbot.waitSignal(pane.saved):
+            operator.ctrl(key)
+        operator.settle()
+    assert len(operator.queue()) == 6
+
+
+def test_tab_follows_the_conversation(operator: Operator) -> None:
+    pane = operator.pane
+    pane.begin()
+    operator.settle()
+    view = pane.view
+    passed = []
+    for _ in range(9):
+        passed.append(operator.focus())
+        operator.press(Qt.Key.Key_Tab)
+    assert passed[:2] == [view.caller.number, view.caller.name]
+    assert passed[3:8] == [
+        view.story.narrative, view.kind.choice, view.place.choice, view.address.address, view.address.landmark,
+    ]  # fmt: skip
+
+
+def test_f8_goes_through_what_is_open(operator: Operator) -> None:
+    operator.call()
+    operator.ctrl(Qt.Key.Key_Space)
+    open_ = operator.pane.view.questions.open_questions()
+    assert open_
+    operator.press(Qt.Key.Key_F8)
+    assert open_[0].isAncestorOf(operator.focus())
+    before = len(open_)
+    operator.write("1")
+    operator.press(Qt.Key.Key_Return)
+    assert len(operator.pane.view.questions.open_questions()) == before - 1
+    assert open_[1].isAncestorOf(operator.focus())
+
+
+def test_a_prank_costs_one_key_and_counts(operator: Operator, desk: Desk) -> None:
+    operator.pane.restore()
+    operator.settle()
+    operator.alt(Qt.Key.Key_1)
+    operator.settle()
+    assert operator.keys == 1
+    assert outcomes_today(desk) == {"prank": 1}
+    assert operator.drafts() == []
+
+
+def test_a_prank_in_a_call_logs_the_number_and_leaves_no_draft(operator: Operator, desk: Desk) -> None:
+    operator.pane.begin()
+    operator.write("081234567890")
+    operator.settle()
+    operator.alt(Qt.Key.Key_1)
+    operator.settle()
+    assert outcomes_today(desk) == {"prank": 1}
+    assert operator.drafts() == []
+    assert not operator.pane.is_busy()
+    operator.call()
+    assert "1 call in 30 days" in operator.pane.view.earlier.message.accessibleName()
+
+
+def test_a_story_that_turned_out_to_be_a_prank_can_be_brought_back(operator: Operator) -> None:
+    operator.call()
+    operator.alt(Qt.Key.Key_1)
+    operator.settle()
+    assert [row.state for row in operator.drafts()] == ["discarded"]
+    operator.ctrl(Qt.Key.Key_Z)
+    operator.settle()
+    assert operator.pane.view.form().narrative == STORY
+
+
+def test_a_number_with_many_pranks_is_flagged_and_never_blocked(operator: Operator) -> None:
+    for _ in range(5):
+        operator.pane.begin()
+        operator.write("081234567890")
+        operator.alt(Qt.Key.Key_1)
+        operator.settle()
+    operator.call()
+    message = operator.pane.view.earlier.message
+    assert message.property("tone") == "warning"
+    assert "5 times" in message.accessibleName()
+    operator.ctrl(Qt.Key.Key_Return)
+    operator.settle()
+    assert len(operator.queue()) == 1
+
+
+def test_whoever_calls_again_hears_how_the_report_stands(operator: Operator, qtbot: QtBot) -> None:
+    operator.call()
+    operator.ctrl(Qt.Key.Key_Return)
+    operator.settle()
+    (row,) = operator.queue()
+    operator.call(number="+62 812-3456.7890", story="")
+    assert "B23-001" in operator.pane.view.earlier.message.accessibleName()
+    assert operator.pane.view.caller.number.text() == "0812 3456 7890"
+    with qtbot.waitSignal(operator.pane.incident_wanted) as wanted:
+        operator.ctrl(Qt.Key.Key_E)
+    assert wanted.args == [row.id]
+
+
+def test_an_empty_report_is_refused_in_place(operator: Operator) -> None:
+    operator.pane.begin()
+    operator.settle()
+    operator.ctrl(Qt.Key.Key_Return)
+    operator.settle()
+    assert operator.pane.view.message.isVisible()
+    assert operator.focus() is operator.pane.view.caller.number
+
+
+def test_nothing_typed_is_lost_when_the_store_refuses(operator: Operator, desk: Desk, people: People) -> None:
+    operator.call()
+    disable_person(desk, people.administrator, people.operator.person)
+    operator.ctrl(Qt.Key.Key_Return)
+    operator.settle()
+    assert operator.pane.is_busy()
+    assert operator.pane.view.isEnabled()
+    assert operator.pane.view.form().narrative == STORY
+    assert operator.pane.view.message.isVisible()
+    assert operator.queue() == []
+
+
+def test_the_timer_runs_on_the_monotonic_clock(
+    operator: Operator, held: HeldClock, workplace: Workplace
+) -> None:
+    operator.pane.begin()
+    held.ms -= 86_400_000  # somebody sets the PC's clock back by a day
+    held.pass_time(workplace.ticker, 84)
+    assert operator.pane.view.header.clock.text() == "01:24"
+
+
+def test_back_dating_and_a_promise_are_saved(operator: Operator, desk: Desk, clock: MovedClock) -> None:
+    operator.call()
+    times = operator.pane.view.times
+    times.fold.button.click()
+    times.occurred.ticked.click()
+    times.occurred.moment.setDateTime(times.occurred.moment.dateTime().addSecs(-3600))
+    times.due.buttons[0].click()
+    operator.ctrl(Qt.Key.Key_Return)
+    operator.settle()
+    (row,) = operator.queue()
+    detail = incident_detail(desk, row.id)
+    assert detail is not None
+    assert detail.reports[0].occurred == clock.ms - clock.ms % 60_000 - 3_600_000
+    with desk.store.read() as connection:
+        due = connection.exec_driver_sql("SELECT due FROM callback").scalar()
+    assert due == clock.ms + 15 * 60_000
+
+
+def test_restricted_words_stay_in_their_field(operator: Operator, desk: Desk) -> None:
+    operator.call()
+    notes = operator.pane.view.notes
+    notes.fold.button.click()
+    notes.groups.setFocus()
+    operator.write("perguruan X")
+    operator.ctrl(Qt.Key.Key_Return)
+    operator.settle()
+    (row,) = operator.queue()
+    detail = incident_detail(desk, row.id)
+    assert detail is not None
+    assert detail.reports[0].groups == "perguruan X"
+    assert "perguruan X" not in row.summary
+
+
+def test_a_narrative_of_100_kb_freezes_nothing(operator: Operator) -> None:
+    import time
+
+    operator.call(story="")
+    narrative = operator.pane.view.story.narrative
+    narrative.setPlainText(("Ada orang kumpul bawa kayu. " * 40 + "\n") * 90)
+    assert len(narrative.toPlainText()) > 100_000
+    operator.settle()
+    started = time.perf_counter()
+    for _ in range(10):
+        operator.write("x")
+    assert (time.perf_counter() - started) / 10 < 0.05  # 4 ms when measured
+    operator.ctrl(Qt.Key.Key_Return)
+    operator.settle()
+    assert len(operator.queue()) == 1
+
+
+@pytest.mark.parametrize("width", [400, 420, 451, 560])
+def test_the_foot_is_never_cut_off(operator: Operator, width: int, shown: Callable[..., QWidget]) -> None:
+    operator.call()
+    operator.pane.resize(width, 468)
+    foot = operator.pane.view.foot
+    for button in (foot.save, foot.escalate["polri"], foot.more):
+        assert button.isVisible()
+        assert button.width() >= button.sizeHint().width()
+        assert button.geometry().right() < foot.width()
+    area = operator.pane.view._area
+    assert area.horizontalScrollBar().maximum() == 0
+    assert area.widget().minimumSizeHint().width() <= area.viewport().width()

@@ -1,0 +1,151 @@
+"""The list under the hands: keys choose, patches do not, and time passes without touching the model."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from bench.synthetic_rows import NOW_MS, shaken, synthetic_row, synthetic_rows
+from madiun_console.resources import load_rulebook
+from madiun_console.ui.formats import Formats
+from madiun_console.ui.queue.columns import Column
+from madiun_console.ui.queue.incident_model import IncidentModel
+from madiun_console.ui.queue.incident_view import IncidentView
+from madiun_console.ui.queue.row_words import RowWords
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
+
+    from madiun_console.ui.theme import Appearance
+
+RULEBOOK = load_rulebook()
+Key = Qt.Key
+
+
+@pytest.fixture
+def clock() -> list[int]:
+    return [NOW_MS]
+
+
+@pytest.fixture
+def view(look: Appearance, shown: Callable[..., QWidget], clock: list[int]) -> IncidentView:
+    words = RowWords(RULEBOOK, lambda: Formats("id"), lambda: clock[0])
+    model = IncidentModel(words)
+    view = IncidentView(model, words, look)
+    words.setParent(view)
+    model.setParent(view)
+    model.reset(synthetic_rows(RULEBOOK, 300))
+    shown(view, 850, 500)
+    view.setFocus()
+    return view
+
+
+def ids(view: IncidentView) -> list[str]:
+    return [row.id for row in view._model.rows()]
+
+
+def test_keys_walk_through_the_list(view: IncidentView, qtbot: QtBot) -> None:
+    chosen: list[str] = []
+    view.chosen.connect(chosen.append)
+    assert view.current_id() == ""
+    for key in (Key.Key_Down, Key.Key_Down, Key.Key_Up, Key.Key_End, Key.Key_Home):
+        qtbot.keyClick(view, key)
+    rows = ids(view)
+    assert chosen == [rows[0], rows[1], rows[0], rows[-1], rows[0]]
+    qtbot.keyClick(view, Key.Key_PageDown)
+    assert 5 < rows.index(view.current_id()) < 15
+
+
+def test_letters_do_not_jump_and_c_claims(view: IncidentView, qtbot: QtBot) -> None:
+    wanted: list[str] = []
+    view.key_wanted.connect(wanted.append)
+    qtbot.keyClick(view, Key.Key_Down)
+    before = view.current_id()
+    for key in (Key.Key_T, Key.Key_B, Key.Key_S, Key.Key_C, Key.Key_Escape):
+        qtbot.keyClick(view, key)
+    assert view.current_id() == before
+    assert wanted == ["claim", "escape"]
+
+
+def test_enter_opens_what_is_marked_and_nothing_else(view: IncidentView, qtbot: QtBot) -> None:
+    opened: list[str] = []
+    view.opened.connect(opened.append)
+    qtbot.keyClick(view, Key.Key_Return)
+    assert opened == []
+    qtbot.keyClick(view, Key.Key_Down)
+    qtbot.keyClick(view, Key.Key_Enter)
+    assert opened == [ids(view)[0]]
+
+
+def test_a_click_on_the_marked_row_brings_it_back(view: IncidentView, qtbot: QtBot) -> None:
+    chosen: list[str] = []
+    view.chosen.connect(chosen.append)
+    where = QPoint(300, 20)
+    for _ in range(2):
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert chosen == [ids(view)[0]] * 2
+
+
+def test_a_patch_keeps_selection_and_scroll_and_chooses_nothing(view: IncidentView, qtbot: QtBot) -> None:
+    marked = ids(view)[150]
+    view.show_current(marked)
+    chosen: list[str] = []
+    view.chosen.connect(chosen.append)
+    random = Random(9)
+    for _ in range(30):
+        others = [row for row in view._model.rows() if row.id != marked]
+        view._model.apply(shaken(RULEBOOK, others, 20, random), [])
+    assert view.current_id() == marked
+    assert chosen == []
+    scrolled = view.verticalScrollBar().value()
+    view._model.apply([synthetic_row(RULEBOOK, random, 900, level="low", level_rank=0, opened_at=NOW_MS)])
+    assert view.verticalScrollBar().value() == scrolled
+
+
+def test_when_the_marked_row_leaves_no_neighbour_is_chosen(view: IncidentView, qtbot: QtBot) -> None:
+    rows = ids(view)
+    view.show_current(rows[4])
+    chosen: list[str] = []
+    view.chosen.connect(chosen.append)
+    view._model.apply([], [rows[4]])
+    assert view.current_id() == ""
+    assert chosen == []
+    qtbot.keyClick(view, Key.Key_Down)
+    assert view.current_id() == rows[5]
+
+
+@pytest.mark.parametrize("width", [380, 445, 600, 720, 850, 1400])
+def test_nothing_scrolls_sideways(view: IncidentView, qtbot: QtBot, width: int) -> None:
+    view.resize(width, 400)
+    qtbot.waitUntil(lambda: view.viewport().width() + 12 >= width)
+    shown = [column for column in Column if not view.isColumnHidden(column)]
+    assert sum(view.columnWidth(column) for column in shown) == view.viewport().width()
+    assert view.horizontalScrollBar().maximum() == 0
+    assert not view.grab().isNull()
+
+
+def test_time_passes_by_painting_only(view: IncidentView, qtbot: QtBot, clock: list[int]) -> None:
+    touched: list[object] = []
+    view._model.dataChanged.connect(lambda *what: touched.append(what))
+    left, width = view.columnViewportPosition(Column.AGE), view.columnWidth(Column.AGE)
+    before = view.viewport().grab().toImage()
+    clock[0] += 61_000
+    view.tick()
+    after = view.viewport().grab().toImage()
+    ratio = before.devicePixelRatio()
+    strip = (int(left * ratio), 0, int(width * ratio), before.height())
+    assert before.copy(*strip) != after.copy(*strip)
+    kind = (
+        int(view.columnViewportPosition(Column.KIND) * ratio),
+        0,
+        int(view.columnWidth(Column.KIND) * ratio),
+        400,
+    )
+    assert before.copy(*kind) == after.copy(*kind)
+    assert touched == []
