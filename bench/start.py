@@ -62,7 +62,7 @@ def measure(folder: Path, rounds: int, say: Callable[[str], None]) -> list[Figur
 
 def run_once(arguments: list[str]) -> Started:
     """Start a child, wait until it says that it has painted, and let it end by itself."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+    environment = {**os.environ, "PYTHONUTF8": "1"}
     started = time.perf_counter()
     child = subprocess.Popen(
         [sys.executable, *arguments], stdout=subprocess.PIPE, cwd=_PROJECT, env=environment, text=True

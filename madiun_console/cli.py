@@ -41,7 +41,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _let_go_of_stdout()
         return _told(
-            voice, "Keluaran ditutup sebelum selesai ditulis.", "The output was closed too early.", ExitCode.ENVIRONMENT
+            voice,
+            "Keluaran ditutup sebelum selesai ditulis.",
+            "The output was closed too early.",
+            ExitCode.ENVIRONMENT,
         )
     except KeyboardInterrupt:
         return _told(voice, "Dihentikan.", "Stopped.", 130)
@@ -67,7 +70,9 @@ def _run(given: Arguments, voice: Voice) -> int:
     data = _data_dir(given)
     if data.exists() and not data.is_dir():
         raise InvalidInput(
-            "data_no_folder", f"{data} adalah berkas, bukan folder (--data).", f"{data} is a file, not a folder (--data)."
+            "data_no_folder",
+            f"{data} adalah berkas, bukan folder (--data).",
+            f"{data} is a file, not a folder (--data).",
         )
     if given.command not in _LOOKING_ONLY or data.is_dir():
         _start_log(data, needed=given.command not in _LOOKING_ONLY)
@@ -124,7 +129,16 @@ def _open_window(given: Arguments, data: Path, voice: Voice) -> int:
     from madiun_console.app import take_screenshot
 
     shot = ShotOptions(
-        given.screenshot, given.page, data, given.lang, name, password, demo, given.size, given.theme, given.scale
+        given.screenshot,
+        given.page,
+        data,
+        given.lang,
+        name,
+        password,
+        demo,
+        given.size,
+        given.theme,
+        given.scale,
     )
     code = take_screenshot(shot)
     if code == ExitCode.OK:
@@ -133,7 +147,9 @@ def _open_window(given: Arguments, data: Path, voice: Voice) -> int:
 
 
 def _needs_display() -> None:
-    if sys.platform != "linux" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+    if sys.platform != "linux" or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    ):
         return
     raise EnvironmentFault(
         "no_display",

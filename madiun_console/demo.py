@@ -65,7 +65,11 @@ def ensure_demo(folder: Path) -> None:
             )
         return
     _clear_leftovers(folder)
-    strange = sorted(item.name for item in folder.iterdir() if item.name not in _OWN_FILES) if folder.is_dir() else []
+    strange = (
+        sorted(item.name for item in folder.iterdir() if item.name not in _OWN_FILES)
+        if folder.is_dir()
+        else []
+    )
     if strange:
         raise InvalidInput(
             "demo_folder_not_empty",
@@ -105,8 +109,12 @@ def _play(desk: Desk, founder: Session, clock: MovableClock, now: int) -> None:
     for name, role in ((OPERATOR, "operator"), (SUPERVISOR, "supervisor")):
         person = add_person(desk, founder, name, role, PASSWORD).created["person"]
         people[role] = Session(person, name, role, clock.now)
-    stage = Stage(desk, people["operator"], people["supervisor"], _reader(desk), random.Random(_SEED), told["names"])  # noqa: S311
-    stories = _open_stories(stage, told, now) + _past_stories(stage, told, now) + _other_calls(stage, told, now)
+    stage = Stage(
+        desk, people["operator"], people["supervisor"], _reader(desk), random.Random(_SEED), told["names"]
+    )  # noqa: S311
+    stories = (
+        _open_stories(stage, told, now) + _past_stories(stage, told, now) + _other_calls(stage, told, now)
+    )
     waiting = [(next(story), number, story) for number, story in enumerate(stories)]
     heapq.heapify(waiting)
     while waiting:
@@ -138,7 +146,9 @@ def _past_stories(stage: Stage, told: dict[str, Any], now: int) -> list[Story]:
         if sample.expected_sub in rulebook.outcomes_by_id:
             stories.append(counted_call(stage, moment, sample.expected_sub, sample.text))
             continue
-        by = next((key for key in (sample.expected_sub, sample.expected_category) if key in codes), "otherwise")
+        by = next(
+            (key for key in (sample.expected_sub, sample.expected_category) if key in codes), "otherwise"
+        )
         choice = told["closing"][by]
         code = choice[codes[by] % len(choice)]
         codes[by] += 1
@@ -163,7 +173,8 @@ def _other_calls(stage: Stage, told: dict[str, Any], now: int) -> list[Story]:
         for _ in range(count)
     ]
     return stories + [
-        abandoned_call(stage, now - item["ago"] * MINUTE_MS, tried=item["tried"]) for item in told["abandoned"]
+        abandoned_call(stage, now - item["ago"] * MINUTE_MS, tried=item["tried"])
+        for item in told["abandoned"]
     ]
 
 

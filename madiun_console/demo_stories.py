@@ -59,7 +59,13 @@ class Stage:
             kind_id=sample.expected_sub,
             kind_by_hand=True,
             unit=unit,
-            precision="outside" if unit and not sample.kelurahan_code else "street" if street else "unit" if unit else "unknown",
+            precision="outside"
+            if unit and not sample.kelurahan_code
+            else "street"
+            if street
+            else "unit"
+            if unit
+            else "unknown",
             address=street[0] if street else "",
             answers={**hints.answers, **self._known(told.get("answers", {}))},
             ticked=tuple(sorted(hints.factors - rulebook.answer_factors)),
@@ -120,7 +126,9 @@ def past_story(
     desk, op, dice = stage.desk, stage.operator, stage.dice
     yield start
     protected = dice.random() < 0.1
-    form = stage.form(sample, start, {"protected": protected, "anonymous": not protected and dice.random() < 0.1})
+    form = stage.form(
+        sample, start, {"protected": protected, "anonymous": not protected and dice.random() < 0.1}
+    )
     incident = take_call.save_report(desk, op, form).created["incident"]
     moment = start
     for text in more:
@@ -163,7 +171,11 @@ def abandoned_call(stage: Stage, moment: int, *, tried: bool) -> Story:
     yield moment
     stage.numbers += 1
     changes = calls.log_call(
-        stage.desk, stage.operator, calls.ABANDONED, number=f"0812-0000-{stage.numbers:04d}", started=moment - 15_000
+        stage.desk,
+        stage.operator,
+        calls.ABANDONED,
+        number=f"0812-0000-{stage.numbers:04d}",
+        started=moment - 15_000,
     )
     if tried:
         yield moment + 3 * MINUTE_MS
@@ -180,7 +192,9 @@ def _escalate(stage: Stage, incident: str, told: Mapping[str, Any]) -> str | Non
     message = prepared_message(desk, incident, address) if address else None
     if address is None or message is None:
         return None
-    changes = escalate.escalate(desk, stage.operator, incident, address, message.text, desk.rulebook.channels[0].id)
+    changes = escalate.escalate(
+        desk, stage.operator, incident, address, message.text, desk.rulebook.channels[0].id
+    )
     return changes.created["escalation"]
 
 
@@ -211,7 +225,9 @@ def _work(stage: Stage, incident: str, act: str, value: Any) -> None:
             if stage.row(incident).level != lowest:
                 work_incident.lower_level(desk, stage.supervisor, incident, lowest, value)
         case _:
-            raise InvalidInput("story", f"Cerita contoh tidak dikenal: {act}.", f"Unknown act in a story: {act}.")
+            raise InvalidInput(
+                "story", f"Cerita contoh tidak dikenal: {act}.", f"Unknown act in a story: {act}."
+            )
 
 
 def _steps(stage: Stage, incident: str) -> list[str]:

@@ -39,5 +39,9 @@ def check_screen() -> ScreenFindings:
         image.pixelColor(x, y).lightness() // 64 for x in range(image.width()) for y in range(image.height())
     }
     return ScreenFindings(
-        qVersion(), application.platformName(), QFontInfo(font).family(), len(QFontDatabase.families()), len(shades) > 1
+        qVersion(),
+        application.platformName(),
+        QFontInfo(font).family(),
+        len(QFontDatabase.families()),
+        len(shades) > 1,
     )

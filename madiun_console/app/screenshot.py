@@ -153,7 +153,7 @@ def _until(ready: Callable[[], bool]) -> None:
 
 def _save(widget: QWidget, options: ShotOptions) -> None:
     picture = widget.grab()
-    if not picture.save(str(options.file), "PNG"):  # type: ignore[call-overload]
+    if not picture.save(str(options.file), "PNG"):
         raise EnvironmentFault(
             "picture_unwritable",
             f"Gambar tidak dapat ditulis ke {options.file}. Periksa folder dan izinnya.",

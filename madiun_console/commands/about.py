@@ -9,7 +9,15 @@ from madiun_console.commands.voice import Voice
 from madiun_console.errors import ExitCode
 
 DISTRIBUTION = "madiun-console"
-_LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "cryptography", "argon2-cffi", "keyring", "phonenumbers", "hijridate")
+_LIBRARIES = (
+    "PySide6-Essentials",
+    "SQLAlchemy",
+    "cryptography",
+    "argon2-cffi",
+    "keyring",
+    "phonenumbers",
+    "hijridate",
+)
 
 
 def program_version() -> str:

@@ -10,7 +10,10 @@ BAD_SCALE = "write a number from 0.5 to 4"
 _FORMS: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (.+)", r"masih kurang: \1"),
     (r"unrecognized arguments: (.+)", r"pilihan tidak dikenal: \1"),
-    (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"\1: \2 tidak dikenal; pilih salah satu: \3"),
+    (
+        r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)",
+        r"\1: \2 tidak dikenal; pilih salah satu: \3",
+    ),
     (r"argument (.+?): expected one argument", r"\1: nilainya belum diberikan"),
     (r"argument (.+?): expected (\d+) arguments", r"\1: perlu \2 nilai"),
     (r"argument (.+?): expected at least one argument", r"\1: perlu paling sedikit satu nilai"),

@@ -51,7 +51,9 @@ class Parser(argparse.ArgumentParser):
             **options,  # type: ignore[arg-type]
         )
         self.options = self.add_argument_group(_pick(lang, "Pilihan", "Options"))
-        self.options.add_argument("-h", "--help", action="help", help=_pick(lang, "tampilkan bantuan ini", "show this help"))
+        self.options.add_argument(
+            "-h", "--help", action="help", help=_pick(lang, "tampilkan bantuan ini", "show this help")
+        )
 
     def format_usage(self) -> str:
         """The line of usage, headed in the person's language."""
@@ -111,47 +113,84 @@ def _parser(lang: str) -> Parser:
     _shared(parser, lang)
     _pictures(parser, lang)
     parser.options.add_argument(
-        "--selftest", metavar="OUT.json", type=Path, help=t("periksa program yang terpasang", "check the installed program")
+        "--selftest",
+        metavar="OUT.json",
+        type=Path,
+        help=t("periksa program yang terpasang", "check the installed program"),
     )
-    parser.options.add_argument("--version", action="store_true", help=t("versi program", "version of the program"))
+    parser.options.add_argument(
+        "--version", action="store_true", help=t("versi program", "version of the program")
+    )
     commands = parser.add_subparsers(
         title=t("Perintah", "Commands"), dest="command", metavar=t("PERINTAH", "COMMAND"), parser_class=Parser
     )
 
     def command(name: str, text_id: str, text_en: str) -> Parser:
-        added: Parser = commands.add_parser(name, lang=lang, help=t(text_id, text_en), description=t(text_id, text_en))
+        added: Parser = commands.add_parser(
+            name, lang=lang, help=t(text_id, text_en), description=t(text_id, text_en)
+        )
         _shared(added, lang)
         return added
 
     file = t("BERKAS", "FILE")
-    init = command("init", "mulai pusat panggilan baru; mencetak kode pemulihan", "found a center; prints the recovery code")
+    init = command(
+        "init",
+        "mulai pusat panggilan baru; mencetak kode pemulihan",
+        "found a center; prints the recovery code",
+    )
     needed = init.options.add_argument
-    needed("--desk", metavar=t("HURUF", "LETTER"), required=True, help=t("huruf meja ini", "this desk's letter"))
-    needed("--name", metavar=t("NAMA", "NAME"), required=True, help=t("administrator pertama", "first administrator"))
+    needed(
+        "--desk", metavar=t("HURUF", "LETTER"), required=True, help=t("huruf meja ini", "this desk's letter")
+    )
+    needed(
+        "--name",
+        metavar=t("NAMA", "NAME"),
+        required=True,
+        help=t("administrator pertama", "first administrator"),
+    )
     person = command("person", "orang yang boleh masuk", "people who may sign in")
-    acts = person.add_subparsers(title=t("Perintah", "Commands"), dest="act", required=True, metavar="add", parser_class=Parser)
+    acts = person.add_subparsers(
+        title=t("Perintah", "Commands"), dest="act", required=True, metavar="add", parser_class=Parser
+    )
     add: Parser = acts.add_parser("add", lang=lang, help=t("tambah orang", "add a person"))
     _shared(add, lang)
     add.add_argument("name", metavar=t("NAMA", "NAME"))
     add.options.add_argument("--role", metavar="operator|supervisor|administrator", required=True)
     add.options.add_argument("--new-password-file", metavar=file, type=Path, required=True)
-    demo = command("demo", "jendela dengan data contoh (LATIHAN)", "the window with sample data, for training")
+    demo = command(
+        "demo", "jendela dengan data contoh (LATIHAN)", "the window with sample data, for training"
+    )
     _pictures(demo, lang)
-    export = command("export", "data tersamar sebagai JSON (laporan dan kejadian)", "masked data as JSON (reports and incidents)")
+    export = command(
+        "export",
+        "data tersamar sebagai JSON (laporan dan kejadian)",
+        "masked data as JSON (reports and incidents)",
+    )
     export.options.add_argument("--format", choices=["json"], required=True)
     export.add_argument("file", metavar=f"{file}|-")
     command("verify", "periksa rantai, isi, dan tampilan data", "check chains, parts and projections")
-    backup = command("backup", "tulis cadangan terenkripsi yang sudah diperiksa", "write a verified, encrypted backup")
+    backup = command(
+        "backup", "tulis cadangan terenkripsi yang sudah diperiksa", "write a verified, encrypted backup"
+    )
     backup.add_argument("file", metavar=file)
     restore = command(
-        "restore", "pulihkan cadangan; data sekarang disisihkan", "restore a backup; the present data are set aside"
+        "restore",
+        "pulihkan cadangan; data sekarang disisihkan",
+        "restore a backup; the present data are set aside",
     )
     restore.add_argument("file", metavar=file)
     restore.options.add_argument(
-        "--recovery-code-file", metavar=file, type=Path, help=t("berisi kode pemulihan", "holds the recovery code")
+        "--recovery-code-file",
+        metavar=file,
+        type=Path,
+        help=t("berisi kode pemulihan", "holds the recovery code"),
     )
     command("rebuild", "bangun ulang tampilan dari catatan", "fold the projections again from the log")
-    command("doctor", "periksa komputer ini dan katakan apa yang perlu dibenahi", "check this computer, say what to mend")
+    command(
+        "doctor",
+        "periksa komputer ini dan katakan apa yang perlu dibenahi",
+        "check this computer, say what to mend",
+    )
     return parser
 
 
@@ -161,8 +200,18 @@ def _shared(parser: Parser, lang: str) -> None:
     add("--data", metavar="DIR", type=Path, help=_pick(lang, "folder data", "data folder"))
     add("--lang", choices=["id", "en"], help=_pick(lang, "bahasa", "language"))
     name, file = _pick(lang, "NAMA", "NAME"), _pick(lang, "BERKAS", "FILE")
-    add("--as", dest="as_name", metavar=name, help=_pick(lang, "masuk sebagai orang ini", "sign in as this person"))
-    add("--password-file", metavar=file, type=Path, help=_pick(lang, "berisi kata sandinya", "holds the password"))
+    add(
+        "--as",
+        dest="as_name",
+        metavar=name,
+        help=_pick(lang, "masuk sebagai orang ini", "sign in as this person"),
+    )
+    add(
+        "--password-file",
+        metavar=file,
+        type=Path,
+        help=_pick(lang, "berisi kata sandinya", "holds the password"),
+    )
 
 
 def _pictures(parser: Parser, lang: str) -> None:
@@ -171,7 +220,11 @@ def _pictures(parser: Parser, lang: str) -> None:
         "--screenshot", metavar="FILE.png", type=Path,
         help=_pick(lang, "gambar sebuah halaman, tanpa layar", "draw a page, without a display"),
     )  # fmt: skip
-    add("--page", metavar="queue|intake|incident|settings|…", help=_pick(lang, "halaman yang digambar", "page to draw"))
+    add(
+        "--page",
+        metavar="queue|intake|incident|settings|…",
+        help=_pick(lang, "halaman yang digambar", "page to draw"),
+    )
     add("--size", metavar="1366x768", type=_size)
     add("--theme", choices=["light", "dark"])
     add("--scale", metavar="1.5", type=_scale)
@@ -195,4 +248,3 @@ def _scale(text: str) -> float:
     if not 0.5 <= scale <= 4:
         raise argparse.ArgumentTypeError(BAD_SCALE)
     return scale
-

@@ -17,7 +17,16 @@ from madiun_console.errors import ExitCode, InvalidInput
 from madiun_console.resources import load_rulebook, resource_path
 
 _log = logging.getLogger(__name__)
-_RESOURCES = ("domain/taxonomy.toml", "demo/stories.toml", "theme/light.toml", "theme/dark.toml", "theme/console.qss", "sounds", "icons", "i18n")
+_RESOURCES = (
+    "domain/taxonomy.toml",
+    "demo/stories.toml",
+    "theme/light.toml",
+    "theme/dark.toml",
+    "theme/console.qss",
+    "sounds",
+    "icons",
+    "i18n",
+)
 _PASSWORD = "percobaan"  # noqa: S105 - of a store that lives for a second
 
 
@@ -25,11 +34,14 @@ def selftest(out: Path, voice: Voice) -> int:
     """Run every check, write what was found as JSON, and give 0, or 1 when one failed."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if out.is_dir():
-        raise InvalidInput("selftest_folder", f"{out} adalah folder, bukan berkas.", f"{out} is a folder, not a file.")
+        raise InvalidInput(
+            "selftest_folder", f"{out} adalah folder, bukan berkas.", f"{out} is a folder, not a file."
+        )
     checks = {name: _run(check) for name, check in CHECKS.items()}
     ok = all(check["ok"] for check in checks.values())
     out.write_text(
-        json.dumps({"ok": ok, "checks": checks, "versions": versions()}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+        json.dumps({"ok": ok, "checks": checks, "versions": versions()}, indent=1, ensure_ascii=False) + "\n",
+        encoding="utf-8",
     )
     for name, check in checks.items():
         if not check["ok"]:
@@ -81,7 +93,9 @@ def _store() -> str:
         try:
             session = found_center(store, rulebook, "T", "Percobaan", _PASSWORD, demo=True)
             now = store.clock.now_ms()
-            form = ReportForm(channel=rulebook.channels[0].id, started=now, narrative=rulebook.sample_reports[0].text)
+            form = ReportForm(
+                channel=rulebook.channels[0].id, started=now, narrative=rulebook.sample_reports[0].text
+            )
             save_report(desk_of(store, rulebook), session, form)
             damage = verify(store)
             manifest = backup(store, folder / "cadangan.madiun")
@@ -102,7 +116,11 @@ def _crypto() -> str:
 
     key, code = secrets.token_bytes(32), new_code()
     verifier = verifier_of(_PASSWORD)
-    if unwrap_key(wrap_key(key, code), code.lower()) != key or not matches(verifier, _PASSWORD) or matches(verifier, "lain"):
+    if (
+        unwrap_key(wrap_key(key, code), code.lower()) != key
+        or not matches(verifier, _PASSWORD)
+        or matches(verifier, "lain")
+    ):
         raise RuntimeError("what was sealed does not open")
     return "Argon2id, AES-GCM, HKDF"
 

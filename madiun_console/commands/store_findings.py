@@ -37,7 +37,10 @@ def store_findings(data: Path) -> Iterator[Finding]:
         return  # the self-test has named it
     except ConsoleError as error:
         yield mend(
-            f"Data di {data} tidak dapat dibuka.", f"The data in {data} cannot be opened.", error.text_id, error.text_en
+            f"Data di {data} tidak dapat dibuka.",
+            f"The data in {data} cannot be opened.",
+            error.text_id,
+            error.text_en,
         )
         return
     try:
@@ -57,16 +60,21 @@ def _key(data: Path) -> Iterator[Finding]:
         yield note(
             "Kunci: dalam berkas store.key yang hanya dapat dibaca pemiliknya"
             + ("." if service else ", karena di sini tidak ada layanan keyring."),
-            "Key: in the file store.key that only its owner can read" + ("." if service else ", as there is no keyring here."),
+            "Key: in the file store.key that only its owner can read"
+            + ("." if service else ", as there is no keyring here."),
             "Lindungi akun dan disk komputer ini; cadangan disk ikut membawa kuncinya.",
             "Protect this account and disk; a copy of the disk carries the key along.",
         )
     elif place == "keyring":
-        yield fine(f"Kunci: dalam keyring ({service})", f"Key: in the keyring ({service})") if service else mend(
-            "Kunci ada dalam keyring, tetapi layanan keyring tidak menjawab.",
-            "The key is in the keyring, but no keyring service answers.",
-            "Masuk ke sesi desktop dan buka kunci keyring, atau pakai kode pemulihan.",
-            "Sign in to the desktop and unlock the keyring, or use the recovery code.",
+        yield (
+            fine(f"Kunci: dalam keyring ({service})", f"Key: in the keyring ({service})")
+            if service
+            else mend(
+                "Kunci ada dalam keyring, tetapi layanan keyring tidak menjawab.",
+                "The key is in the keyring, but no keyring service answers.",
+                "Masuk ke sesi desktop dan buka kunci keyring, atau pakai kode pemulihan.",
+                "Sign in to the desktop and unlock the keyring, or use the recovery code.",
+            )
         )
     elif service:
         yield fine(f"Keyring: {service}", f"Keyring: {service}")

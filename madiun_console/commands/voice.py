@@ -62,7 +62,9 @@ def read_secret(path: Path | None, option: str) -> str:
         ) from error
     except IsADirectoryError as error:
         raise InvalidInput(
-            "secret_file_folder", f"{path} ({option}) adalah folder, bukan berkas.", f"{path} ({option}) is a folder, not a file."
+            "secret_file_folder",
+            f"{path} ({option}) adalah folder, bukan berkas.",
+            f"{path} ({option}) is a folder, not a file.",
         ) from error
     except UnicodeDecodeError as error:
         raise InvalidInput(

@@ -97,7 +97,15 @@ def read_manifest(file: Path) -> Manifest:
         raise _unreadable(file) from error
 
 
-UNREADABLE = (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError, RuntimeError, NotImplementedError)
+UNREADABLE = (
+    zipfile.BadZipFile,
+    KeyError,
+    ValueError,
+    TypeError,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+)
 """What zipfile and json raise for garbage, truncated and foreign files."""
 
 

@@ -26,7 +26,9 @@ def rebuild(
         _make_tables(cursor)
         connection = cursor.connection
         watch = Watch(facts_to_walk(connection), progress, cancelled)
-        derive_all(connection, Refold(cursor, store.projector), watch.tick, lambda: _make_indexes(cursor, early=True))
+        derive_all(
+            connection, Refold(cursor, store.projector), watch.tick, lambda: _make_indexes(cursor, early=True)
+        )
         _make_indexes(cursor, early=False)
         store.mark_projections(cursor)
         watch.done()
@@ -36,7 +38,9 @@ def rebuild(
 class Watch:
     """Tells how far it is, and stops when that is wanted."""
 
-    def __init__(self, total: int, progress: Progress | None, cancelled: Callable[[], bool] | None = None) -> None:
+    def __init__(
+        self, total: int, progress: Progress | None, cancelled: Callable[[], bool] | None = None
+    ) -> None:
         self._total = total
         self._progress = progress
         self._cancelled = cancelled
@@ -52,7 +56,9 @@ class Watch:
         if self._progress is not None:
             self._progress(min(self._count, self._total), self._total)
         if self._cancelled is not None and self._cancelled():
-            raise RequestRefused("stopped", "Dihentikan; tidak ada yang berubah.", "Stopped; nothing has changed.")
+            raise RequestRefused(
+                "stopped", "Dihentikan; tidak ada yang berubah.", "Stopped; nothing has changed."
+            )
 
     def done(self) -> None:
         """Everything was read."""

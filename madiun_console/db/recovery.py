@@ -36,7 +36,9 @@ def read_code(typed: str) -> str:
 
     Raises InvalidInput when it cannot be a code.
     """
-    text = "".join(char for char in typed.upper() if not char.isspace() and char not in "-_.–—").translate(_READ_AS)
+    text = "".join(char for char in typed.upper() if not char.isspace() and char not in "-_.–—").translate(
+        _READ_AS
+    )
     strange = sorted(set(text) - set(_ALPHABET))
     if len(text) != _CHARS or strange:
         raise InvalidInput(

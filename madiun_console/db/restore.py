@@ -86,7 +86,10 @@ def set_aside(folder: Path, now: int) -> Path | None:
         side = Path(f"{store}{end}")
         if side.exists():
             side.rename(f"{aside}{end}")
-    for name in (RECOVERY_FILE, ID_FILE):  # copies: what opens the store set aside, should its key be another one
+    for name in (
+        RECOVERY_FILE,
+        ID_FILE,
+    ):  # copies: what opens the store set aside, should its key be another one
         if (folder / name).exists():
             write_durably(folder / f"{name}.{stamp}", (folder / name).read_bytes())
     store.rename(aside)

@@ -293,7 +293,7 @@ class Store:
             if version > schema.SCHEMA_VERSION:
                 raise StoreNewer(self.path)
             tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-            if not (tables or version or application or self._was_founded()):
+            if not (tables or version or application or (self.folder / RECOVERY_FILE).exists()):
                 raise StoreMissing(self.folder)
             if application != schema.APPLICATION_ID or version < 1:
                 raise StoreDamaged(self.path)

@@ -18,9 +18,7 @@ from madiun_console.domain.events import PARTS, Header, event_types, read_fact
 from madiun_console.domain.events.envelope import BadFactError
 from madiun_console.domain.ids import id_bytes, id_text
 
-_HEADERS = (
-    "SELECT h.rid, h.dseq, h.hdr, f.hash FROM header h LEFT JOIN fact f ON f.lid = h.fact ORDER BY h.rid, h.dseq"
-)
+_HEADERS = "SELECT h.rid, h.dseq, h.hdr, f.hash FROM header h LEFT JOIN fact f ON f.lid = h.fact ORDER BY h.rid, h.dseq"
 _FACTS = (
     "SELECT lid, id, sub, also, kind, type, at, actor, hlc, hash, fact, "
     "body, body_salt, restricted, restricted_salt, pii, pii_salt FROM fact ORDER BY lid"
@@ -51,7 +49,10 @@ def verify(store: Store, progress: Progress | None = None) -> Damage | None:
             return found.damage
         except sqlcipher.DatabaseError as error:
             return Damage(
-                f"berkas {STORE_FILE}", f"the file {STORE_FILE}", f"tidak dapat dibaca ({error})", f"cannot be read ({error})"
+                f"berkas {STORE_FILE}",
+                f"the file {STORE_FILE}",
+                f"tidak dapat dibaca ({error})",
+                f"cannot be read ({error})",
             )
         return None
 
@@ -60,7 +61,9 @@ def verify(store: Store, progress: Progress | None = None) -> Damage | None:
 
 
 def _work(connection: Any, *, stale: bool) -> int:
-    rows = sum(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ("header", "fact"))  # noqa: S608
+    rows = sum(
+        connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ("header", "fact")
+    )  # noqa: S608
     return int(rows) + (0 if stale else facts_to_walk(connection))
 
 
@@ -83,7 +86,10 @@ def _verify_pages(connection: Any) -> None:
     if said != "ok":
         raise Found(
             Damage(
-                f"susunan berkas {STORE_FILE}", f"the structure of {STORE_FILE}", f"tidak utuh ({said})", f"not intact ({said})"
+                f"susunan berkas {STORE_FILE}",
+                f"the structure of {STORE_FILE}",
+                f"tidak utuh ({said})",
+                f"not intact ({said})",
             )
         )
 
@@ -102,7 +108,9 @@ def _verify_chains(connection: Any, letter: str, watch: Watch) -> None:
         try:
             header = Header.read(text)
         except BadFactError as error:
-            raise Found(Damage(*place, "kepala catatan tidak terbaca", f"unreadable header ({error})")) from error
+            raise Found(
+                Damage(*place, "kepala catatan tidak terbaca", f"unreadable header ({error})")
+            ) from error
         if id_bytes(header.rid) != rid or header.dseq != dseq:
             raise Found(Damage(*place, "kepala catatan milik tempat lain", "this header belongs elsewhere"))
         if header.prev != prev:
@@ -115,13 +123,28 @@ def _verify_chains(connection: Any, letter: str, watch: Watch) -> None:
     orphan = connection.execute(_WITHOUT_HEADER).fetchone()[0]
     if orphan is not None:
         raise Found(
-            Damage(f"catatan nomor {orphan}", f"fact number {orphan}", "tidak ada dalam rantai", "stands in no chain")
+            Damage(
+                f"catatan nomor {orphan}",
+                f"fact number {orphan}",
+                "tidak ada dalam rantai",
+                "stands in no chain",
+            )
         )
 
 
 def _verify_facts(connection: Any, letter: str, watch: Watch) -> None:
     """Each fact's text has the hash that the chain names, its columns repeat it, and its parts match their hashes."""
-    for lid, *columns, text, body, body_salt, restricted, restricted_salt, pii, pii_salt in connection.execute(_FACTS):
+    for (
+        lid,
+        *columns,
+        text,
+        body,
+        body_salt,
+        restricted,
+        restricted_salt,
+        pii,
+        pii_salt,
+    ) in connection.execute(_FACTS):
         watch.tick(1)
         parts = zip(PARTS, ((body, body_salt), (restricted, restricted_salt), (pii, pii_salt)), strict=True)
         reason = next(chain(_fact_faults(columns, text), _part_faults(text, parts)), None)
@@ -138,7 +161,15 @@ def _fact_faults(columns: list[Any], text: str) -> Iterator[tuple[str, str]]:
     except BadFactError as error:
         yield "isinya tidak terbaca", f"unreadable ({error})"
         return
-    said = (id_bytes(fact.id), id_bytes(fact.sub), fact.kind, fact.type, fact.at, id_bytes(fact.actor), fact.hlc)
+    said = (
+        id_bytes(fact.id),
+        id_bytes(fact.sub),
+        fact.kind,
+        fact.type,
+        fact.at,
+        id_bytes(fact.actor),
+        fact.hlc,
+    )
     if said != (id_, sub, kind, type_, at, actor, hlc):
         yield "kolomnya berbeda dari isinya", "its columns differ from its text"
     declared = event_types().get((fact.type, fact.v))
@@ -161,9 +192,14 @@ def _part_faults(text: str, parts: Any) -> Iterator[tuple[str, str]]:
 
 def _chain_place(letter: str, rid: bytes, dseq: int) -> tuple[str, str]:
     short = rid.hex()[-6:]
-    return f"rantai meja {letter} (…{short}) urutan {dseq}", f"chain of desk {letter} (…{short}) number {dseq}"
+    return (
+        f"rantai meja {letter} (…{short}) urutan {dseq}",
+        f"chain of desk {letter} (…{short}) number {dseq}",
+    )
 
 
 def _fact_place(connection: Any, letter: str, lid: int) -> tuple[str, str]:
-    row = connection.execute("SELECT rid, dseq FROM header WHERE fact = ? ORDER BY hid LIMIT 1", (lid,)).fetchone()
+    row = connection.execute(
+        "SELECT rid, dseq FROM header WHERE fact = ? ORDER BY hid LIMIT 1", (lid,)
+    ).fetchone()
     return _chain_place(letter, *row) if row else (f"catatan nomor {lid}", f"fact number {lid}")

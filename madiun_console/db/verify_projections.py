@@ -15,9 +15,7 @@ from madiun_console.domain.ids import id_text
 
 _BY_ID = tuple(table for table in schema.PROJECTIONS if "id" in table.columns)
 # What an FTS table says of each term, in one number that differs when a document or a place in it differs.
-_TERMS = (
-    "SELECT term, count(*), sum((doc * 1000003 + offset) * (offset + 7) % 2147483647) FROM temp.{} GROUP BY term ORDER BY term"
-)
+_TERMS = "SELECT term, count(*), sum((doc * 1000003 + offset) * (offset + 7) % 2147483647) FROM temp.{} GROUP BY term ORDER BY term"
 
 _DIFFERING = (
     "SELECT doc FROM ("
@@ -30,7 +28,9 @@ _DIFFERING = (
 
 def verify_projections(connection: Any, projector: Projector, watch: Watch) -> None:
     """Raises Found at the first row that a rebuild would not make so. `connection` is private and in a transaction."""
-    connection.execute("PRAGMA query_only = OFF")  # the expected search index stands in a temporary table, in memory
+    connection.execute(
+        "PRAGMA query_only = OFF"
+    )  # the expected search index stands in a temporary table, in memory
     fts = schema.FTS_DDL.replace("incident_fts", "temp.expected_fts")
     connection.execute(fts)
     compared = _ComparedRows(connection)
@@ -58,7 +58,11 @@ class _ComparedRows:
         for (name, expected), present in zip(row.items(), stands, strict=True):
             if expected != present:
                 raise Found(
-                    Damage(*_place(table, row["id"]), f"kolom {name} tidak cocok", f"the column {name} does not match")
+                    Damage(
+                        *_place(table, row["id"]),
+                        f"kolom {name} tidak cocok",
+                        f"the column {name} does not match",
+                    )
                 )
 
     def caller(self, subject: bytes, kind: str, phone: str | None, at: int, *, fresh: bool) -> None:  # noqa: ARG002
@@ -66,7 +70,9 @@ class _ComparedRows:
         self._count["caller"] += len(expected)
         stands = self._execute("SELECT phone, kind, at FROM caller WHERE subject = ?", (subject,)).fetchall()
         if stands != expected:
-            raise Found(Damage(*_place("caller", subject), "nomor pelapor tidak cocok", "the number does not match"))
+            raise Found(
+                Damage(*_place("caller", subject), "nomor pelapor tidak cocok", "the number does not match")
+            )
 
     def incident(self, row: dict[str, Any], words: str, *, fresh: bool) -> None:  # noqa: ARG002
         self.row("incident", row)
@@ -80,14 +86,24 @@ class _ComparedRows:
             if stand != expected:
                 more = stand - expected
                 raise Found(
-                    Damage(f"tabel {table}", f"the table {table}", f"{more} baris berlebih", f"{more} rows too many")
+                    Damage(
+                        f"tabel {table}",
+                        f"the table {table}",
+                        f"{more} baris berlebih",
+                        f"{more} rows too many",
+                    )
                 )
 
 
 def _same_words(connection: Any) -> None:
-    for name, source in (("expected_terms", "'temp', 'expected_fts'"), ("present_terms", "'main', 'incident_fts'")):
+    for name, source in (
+        ("expected_terms", "'temp', 'expected_fts'"),
+        ("present_terms", "'main', 'incident_fts'"),
+    ):
         connection.execute(f"CREATE VIRTUAL TABLE temp.{name} USING fts5vocab({source}, 'instance')")
-    expected, present = (connection.cursor().execute(_TERMS.format(name)) for name in ("expected_terms", "present_terms"))
+    expected, present = (
+        connection.cursor().execute(_TERMS.format(name)) for name in ("expected_terms", "present_terms")
+    )
     for should, stands in zip_longest(expected, present):
         if should != stands:
             number = _incident_with(connection, min(row[0] for row in (should, stands) if row))

@@ -101,7 +101,9 @@ def _incidents(desk: Desk, connection: Any) -> Iterator[dict[str, Any]]:
             if text
         ]
         sent = [fold_escalation(facts_of(connection, id_bytes(item))) for item in state.escalations]
-        yield _incident(desk, state, status, callers, own) | {"escalations": [_escalation(one) for one in sent if one]}
+        yield _incident(desk, state, status, callers, own) | {
+            "escalations": [_escalation(one) for one in sent if one]
+        }
 
 
 def _incident(desk: Desk, state: IncidentState, status: str, callers: int, own: list[str]) -> dict[str, Any]:
@@ -130,7 +132,9 @@ def _incident(desk: Desk, state: IncidentState, status: str, callers: int, own: 
         "callers": callers,
         "reports": sorted(state.reports),
         "steps": {name: _iso(step.at) for name, step in sorted(state.steps.items()) if step.done},
-        "closing": {"code": closing.code, "level": closing.level, "at": _iso(closing.at)} if closing else None,
+        "closing": {"code": closing.code, "level": closing.level, "at": _iso(closing.at)}
+        if closing
+        else None,
     }
 
 
@@ -144,7 +148,12 @@ def _escalation(state: EscalationState) -> dict[str, Any]:
         "sent_at": _iso(state.sent),
         "first_answer_at": _iso(state.first_answer) if state.first_answer is not None else None,
         "answers": [
-            {"state": answer.state, "at": _iso(answer.occurred), "logged_at": _iso(answer.at), "channel": answer.channel}
+            {
+                "state": answer.state,
+                "at": _iso(answer.occurred),
+                "logged_at": _iso(answer.at),
+                "channel": answer.channel,
+            }
             for answer in state.answers
         ],
     }

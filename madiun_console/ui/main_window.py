@@ -61,8 +61,8 @@ class MainWindow(Retranslated, QWidget):
             ("settings", self.settings),
         ):
             self.frame.add_page(page_id, page)
-        for page in (self.frame, self.sign_in, self.lock):
-            self._stack.addWidget(page)
+        for layer in (self.frame, self.sign_in, self.lock):
+            self._stack.addWidget(layer)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -138,6 +138,7 @@ class MainWindow(Retranslated, QWidget):
         self.queue_page.queue.reload()
         self.queue_page.intake.restore()
         self.callbacks.entered()
+        self._focus_page()
 
     # ------------------------------------------------------------------------------------------ pages and changes
 

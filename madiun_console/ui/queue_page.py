@@ -40,6 +40,7 @@ class QueuePage(QWidget):
 
     def _connect(self) -> None:
         self.queue.incident_chosen.connect(self._on_chosen)
+        self.queue.incident_opened.connect(self._on_opened)
         self.queue.new_report_wanted.connect(self.take_call)
         self.intake.saved.connect(self._on_saved)
         self.intake.left.connect(self.show_incident_side)
@@ -91,6 +92,11 @@ class QueuePage(QWidget):
         self.incident.show_incident(incident or None)
         if incident:
             self._show(self.incident, QUEUE)
+
+    def _on_opened(self, incident: str) -> None:
+        self.open_incident(incident)
+        self.incident.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.incident.focusNextChild()
 
     def _on_saved(self, incident: str, agency_kind: str) -> None:
         self.open_incident(incident)

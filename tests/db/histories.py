@@ -19,7 +19,13 @@ _ACTS = (
     "status", "note", "tick", "close", "reopen", "escalate", "answer", "withdraw", "call", "promise", "try",
     "role", "disable", "enable",
 )  # fmt: skip
-_TEXTS = ("Bentrok di alun-alun", "tawuran pelajar, batu", "Ngumpul di GOR", "aman", "kursi dilempar di balai RW")
+_TEXTS = (
+    "Bentrok di alun-alun",
+    "tawuran pelajar, batu",
+    "Ngumpul di GOR",
+    "aman",
+    "kursi dilempar di balai RW",
+)
 _NUMBERS = ("", "0812 0000 1111", "081200002222", "0351 464123", "bukan nomor")
 
 Step = tuple[str, int, int, int]
@@ -69,7 +75,9 @@ class City:
                 )  # fmt: skip
                 return take_call.save_report(desk, by, form)
             case "amend":
-                change = ev.ReportAmended(narrative=_TEXTS[b % 5], phone=_NUMBERS[c % 5] or None, kind_id=kinds[c])
+                change = ev.ReportAmended(
+                    narrative=_TEXTS[b % 5], phone=_NUMBERS[c % 5] or None, kind_id=kinds[c]
+                )
                 return take_call.amend_report(desk, by, _of(self.reports, a), change)
             case "link":
                 return link_reports.link_report(desk, by, _of(self.reports, a), _of(self.incidents, b))
@@ -92,11 +100,17 @@ class City:
                 settable = work_incident.settable_statuses(desk)
                 return work_incident.set_status(desk, by, _of(self.incidents, a), settable[b % len(settable)])
             case "note":
-                return work_incident.add_note(desk, by, _of(self.incidents, a), _TEXTS[b % 5], restricted=c > 4)
+                return work_incident.add_note(
+                    desk, by, _of(self.incidents, a), _TEXTS[b % 5], restricted=c > 4
+                )
             case "tick":
-                return work_incident.tick_step(desk, by, _of(self.incidents, a), rules.steps[b].id, done=c > 1)
+                return work_incident.tick_step(
+                    desk, by, _of(self.incidents, a), rules.steps[b].id, done=c > 1
+                )
             case "close":
-                return work_incident.close_incident(desk, by, _of(self.incidents, a), rules.closings[b % 7].id)
+                return work_incident.close_incident(
+                    desk, by, _of(self.incidents, a), rules.closings[b % 7].id
+                )
             case "reopen":
                 return work_incident.reopen(desk, by, _of(self.incidents, a))
             case "escalate":
@@ -104,7 +118,9 @@ class City:
                 return escalate.escalate(desk, by, _of(self.incidents, a), agency, "pesan", "phone")
             case "answer":
                 states = escalate.answer_states(desk)
-                return escalate.record_answer(desk, by, _of(self.escalations, a), states[b % len(states)], "phone")
+                return escalate.record_answer(
+                    desk, by, _of(self.escalations, a), states[b % len(states)], "phone"
+                )
             case "withdraw":
                 return escalate.withdraw(desk, by, _of(self.escalations, a), "keliru")
             case "call":

@@ -15,11 +15,15 @@ def projections(store: Store) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = {}
         for table in schema.PROJECTIONS:
             names = ", ".join(f'"{column.name}"' for column in table.columns if column.name != "lid")
-            found[table.name] = sorted(connection.execute(f'SELECT {names} FROM "{table.name}"'), key=repr)
+            found[table.name] = sorted(connection.execute(f'SELECT {names} FROM "{table.name}"'), key=repr)  # noqa: S608
         connection.execute("PRAGMA query_only = OFF")
-        connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'incident_fts', 'instance')")
+        connection.execute(
+            "CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'incident_fts', 'instance')"
+        )
         found["incident_fts"] = sorted(
-            connection.execute("SELECT i.id, w.term, w.offset FROM temp.words w LEFT JOIN incident i ON i.lid = w.doc"),
+            connection.execute(
+                "SELECT i.id, w.term, w.offset FROM temp.words w LEFT JOIN incident i ON i.lid = w.doc"
+            ),
             key=repr,
         )
         return found

@@ -132,7 +132,9 @@ def test_what_stands_there_is_never_overwritten_by_half(city: City, tmp_path: Pa
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cut=st.floats(0, 0.9999), flip=st.booleans())
-def test_a_damaged_backup_is_refused_and_nothing_changes(city: City, tmp_path: Path, cut: float, flip: bool) -> None:
+def test_a_damaged_backup_is_refused_and_nothing_changes(
+    city: City, tmp_path: Path, cut: float, flip: bool
+) -> None:
     file, bad = tmp_path / "a.madiun", tmp_path / "bad.madiun"
     if not file.exists():
         backup(city.desk.store, file)
@@ -176,7 +178,10 @@ def test_foreign_files_are_refused(tmp_path: Path) -> None:
 def test_a_newer_backup_is_refused(city: City, tmp_path: Path) -> None:
     file = tmp_path / "a.madiun"
     manifest = backup(city.desk.store, file)
-    newer = {**{name: getattr(manifest, name) for name in manifest.__slots__}, "schema": schema.SCHEMA_VERSION + 1}
+    newer = {
+        **{name: getattr(manifest, name) for name in manifest.__slots__},
+        "schema": schema.SCHEMA_VERSION + 1,
+    }
     with zipfile.ZipFile(tmp_path / "b.madiun", "w") as packed:
         packed.writestr(MANIFEST, json.dumps(newer))
     with pytest.raises(StoreNewer):

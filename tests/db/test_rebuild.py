@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,9 +34,11 @@ class Template:
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory, rulebook: Rulebook) -> Iterator[Template]:
+def template(tmp_path_factory: pytest.TempPathFactory, rulebook: Rulebook) -> Template:
     folder = tmp_path_factory.mktemp("template") / "data"
-    center = found(folder, "B", "Sari", PASSWORD, demo=True, clock=MovableClock(NIGHT_CALL_MS), rulebook=rulebook)
+    center = found(
+        folder, "B", "Sari", PASSWORD, demo=True, clock=MovableClock(NIGHT_CALL_MS), rulebook=rulebook
+    )
     other = add_person(center.desk, center.session, "Op", "operator", PASSWORD).created["person"]
     center.desk.store.close()
     return Template(folder, rulebook, center.session, other)
@@ -64,11 +65,19 @@ def test_rebuild_equals_incremental(template: Template, history: list[Step]) -> 
 
 def _busy(desk: Desk, people: People, clock: MovedClock) -> None:
     history: list[Step] = [("report", number, number, number) for number in range(6)]
-    history += [("join", 1, 0, 3), ("escalate", 0, 0, 0), ("answer", 0, 0, 0), ("note", 0, 0, 0), ("close", 2, 0, 0)]
+    history += [
+        ("join", 1, 0, 3),
+        ("escalate", 0, 0, 0),
+        ("answer", 0, 0, 0),
+        ("note", 0, 0, 0),
+        ("close", 2, 0, 0),
+    ]
     City(desk, people.administrator, clock).play(history)
 
 
-def test_a_stopped_rebuild_leaves_everything_as_it_was(desk: Desk, people: People, clock: MovedClock, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stopped_rebuild_leaves_everything_as_it_was(
+    desk: Desk, people: People, clock: MovedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _busy(desk, people, clock)
     before = projections(desk.store)
     monkeypatch.setattr("madiun_console.db.rebuild.STEP", 5)
@@ -78,7 +87,9 @@ def test_a_stopped_rebuild_leaves_everything_as_it_was(desk: Desk, people: Peopl
     assert verify(desk.store) is None
 
 
-def test_progress_ends_at_the_whole(desk: Desk, people: People, clock: MovedClock, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_progress_ends_at_the_whole(
+    desk: Desk, people: People, clock: MovedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _busy(desk, people, clock)
     monkeypatch.setattr("madiun_console.db.rebuild.STEP", 5)
     told: list[tuple[int, int]] = []
@@ -89,7 +100,9 @@ def test_progress_ends_at_the_whole(desk: Desk, people: People, clock: MovedCloc
     assert told[-2][0] <= told[-1][1]
 
 
-def test_projections_of_another_version_are_rebuilt_at_the_start(desk: Desk, people: People, clock: MovedClock) -> None:
+def test_projections_of_another_version_are_rebuilt_at_the_start(
+    desk: Desk, people: People, clock: MovedClock
+) -> None:
     _busy(desk, people, clock)
     before = projections(desk.store)
     with desk.store.own() as cursor:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -31,14 +32,15 @@ def test_a_code_is_five_groups_of_five_and_never_the_same() -> None:
         assert not set(code) & set("ILOUilou")
 
 
-@given(st.data())
-def test_a_code_is_read_however_it_is_written(data: st.DataObject) -> None:
-    code = new_code()
+@given(st.text("0123456789ABCDEFGHJKMNPQRSTVWXYZ", min_size=25, max_size=25), st.data())
+def test_a_code_is_read_however_it_is_written(code: str, data: st.DataObject) -> None:
     written = ""
-    for char in code.replace("-", ""):
+    for char in code:
         looks = {"0": "0Oo", "1": "1IiLl"}.get(char, char + char.lower())
-        written += data.draw(st.sampled_from(looks)) + data.draw(st.sampled_from(["", "", "", " ", "-", "\n", "–"]))
-    assert read_code(written) == code.replace("-", "")
+        written += data.draw(st.sampled_from(looks)) + data.draw(
+            st.sampled_from(["", "", "", " ", "-", "\n", "–"])
+        )
+    assert read_code(written) == code
 
 
 @pytest.mark.parametrize("typed", ["", "ABC", "U" * 25, "0" * 24, "0" * 26, "😀" * 25])
@@ -60,13 +62,13 @@ def test_a_changed_file_never_gives_a_key(place: int, bit: int) -> None:
     code = "00000-00000-00000-00000-00000"
     sealed = bytearray(wrap_key(KEY, code))
     sealed[place % len(sealed)] ^= bit
-    try:
+    with suppress(StoreFault, NotAllowed):
         assert unwrap_key(bytes(sealed), code) == KEY  # the change was in a blank or in the case of a digit
-    except (StoreFault, NotAllowed):
-        pass
 
 
-@pytest.mark.parametrize("content", [b"", b"null", b"[]", b"{}", b'{"format":9,"salt":"00","nonce":"00","key":"00"}', b"\xff"])
+@pytest.mark.parametrize(
+    "content", [b"", b"null", b"[]", b"{}", b'{"format":9,"salt":"00","nonce":"00","key":"00"}', b"\xff"]
+)
 def test_a_damaged_file_is_named(content: bytes) -> None:
     with pytest.raises(StoreFault, match="rusak"):
         unwrap_key(content, "0" * 25)

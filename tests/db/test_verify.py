@@ -39,14 +39,20 @@ def test_a_store_that_was_only_worked_with_is_intact(worked: Desk) -> None:
 @pytest.mark.parametrize(
     ("statements", "said"),
     [
-        (["UPDATE header SET hdr = replace(hdr, '\"dseq\":3', '\"dseq\":4') WHERE dseq = 3"], "urutan 3: kepala"),
+        (
+            ["UPDATE header SET hdr = replace(hdr, '\"dseq\":3', '\"dseq\":4') WHERE dseq = 3"],
+            "urutan 3: kepala",
+        ),
         (["UPDATE header SET hdr = ' ' || hdr WHERE dseq = 3"], "urutan 4: hash tidak cocok"),
         (["UPDATE header SET hdr = '{' WHERE dseq = 5"], "urutan 5: kepala catatan tidak terbaca"),
         (["DELETE FROM header WHERE dseq = 4"], "urutan 4: urutan hilang"),
         (["UPDATE header SET fact = 2 WHERE dseq = 5"], "urutan 5: catatannya tidak cocok"),
         (["UPDATE header SET fact = 999 WHERE dseq = 6"], "urutan 6: catatannya hilang"),
         (["DELETE FROM header WHERE dseq = (SELECT max(dseq) FROM header)"], "tidak ada dalam rantai"),
-        (["UPDATE fact SET fact = replace(fact, '\"v\":1', '\"v\":2') WHERE lid = 7"], "urutan 7: hash tidak cocok"),
+        (
+            ["UPDATE fact SET fact = replace(fact, '\"v\":1', '\"v\":2') WHERE lid = 7"],
+            "urutan 7: hash tidak cocok",
+        ),
         (["UPDATE fact SET at = at + 1 WHERE lid = 6"], "urutan 6: kolomnya berbeda"),
         (["UPDATE fact SET actor = zeroblob(16) WHERE lid = 6"], "urutan 6: kolomnya berbeda"),
         (["UPDATE fact SET also = NULL WHERE type = 'report_linked'"], "subjek keduanya"),
@@ -60,13 +66,19 @@ def test_a_store_that_was_only_worked_with_is_intact(worked: Desk) -> None:
         (["UPDATE incident SET callers = callers + 1"], "kolom callers tidak cocok"),
         (["DELETE FROM escalation"], "tabel escalation"),
         (["UPDATE call SET outcome = 'prank2'"], "kolom outcome tidak cocok"),
-        (["INSERT INTO call SELECT zeroblob(16), outcome, channel, desk, actor, logged_at FROM call"], "berlebih"),
+        (
+            ["INSERT INTO call SELECT zeroblob(16), outcome, channel, desk, actor, logged_at FROM call"],
+            "berlebih",
+        ),
         (["UPDATE caller SET phone = '+628'"], "nomor pelapor tidak cocok"),
         (["INSERT INTO caller VALUES ('+62', zeroblob(16), 'report', 1)"], "tabel caller: 1 baris berlebih"),
         (["DELETE FROM incident_fts WHERE rowid = 1"], "indeks pencarian, kejadian 20261123-B001"),
         (["INSERT INTO incident_fts(rowid, words) VALUES (999, 'asing')"], "indeks pencarian"),
         (
-            ["DELETE FROM incident_fts WHERE rowid = 1", "INSERT INTO incident_fts(rowid, words) VALUES (1, 'lain')"],
+            [
+                "DELETE FROM incident_fts WHERE rowid = 1",
+                "INSERT INTO incident_fts(rowid, words) VALUES (1, 'lain')",
+            ],
             "indeks pencarian",
         ),
         (["UPDATE person SET role = 'administrator'"], "kolom role tidak cocok"),
@@ -81,7 +93,9 @@ def test_every_change_behind_the_back_is_named(worked: Desk, statements: list[st
 
 def test_an_absent_part_is_no_damage(worked: Desk) -> None:
     with worked.store.own() as cursor:
-        cursor.execute("UPDATE fact SET pii = NULL, pii_salt = NULL, body = NULL WHERE type = 'report_logged'")
+        cursor.execute(
+            "UPDATE fact SET pii = NULL, pii_salt = NULL, body = NULL WHERE type = 'report_logged'"
+        )
     rebuild(worked.store)
     assert verify(worked.store) is None
 

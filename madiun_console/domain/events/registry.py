@@ -117,7 +117,8 @@ def encode(happened: Event) -> tuple[dict[str, Any], dict[Part, str]]:
     """`val` and the JSON texts of the parts; what equals its default is left out, an empty part is absent."""
     val: dict[str, Any] = {}
     parts: dict[Part, dict[str, Any]] = {}
-    for spec in _fields(type(happened)):
+    cls: Any = type(happened)  # mypy does not see that classes are hashable
+    for spec in _fields(cls):
         value = getattr(happened, spec.name)
         if value == spec.default:
             continue
@@ -142,7 +143,8 @@ def decode_values(
     declared = _TYPES.get((name, version))
     if declared is None or declared.kind != kind:
         return None
-    known, required = _by_name(declared.cls)
+    cls: Any = declared.cls
+    known, required = _by_name(cls)
     values: dict[str, Any] = {}
     sources: list[tuple[Part | None, Mapping[str, Any]]] = [(None, val)]
     sources += [(part, read_part(text)) for part, text in part_texts.items() if text is not None]
@@ -154,11 +156,12 @@ def decode_values(
             if not spec.fits(value):
                 return None
             values[field] = tuple(value) if spec.is_tuple and isinstance(value, list) else value
-    return declared.cls(**values) if required <= values.keys() else None
+    happened: Event | None = cls(**values) if required <= values.keys() else None
+    return happened
 
 
 @cache
-def _by_name(cls: type[Event]) -> tuple[dict[str, _Field], frozenset[str]]:
+def _by_name(cls: Any) -> tuple[dict[str, _Field], frozenset[str]]:
     """The fields of a type by name, and those that must be there."""
     specs = {spec.name: spec for spec in _fields(cls)}
     return specs, frozenset(name for name, spec in specs.items() if spec.default is dataclasses.MISSING)

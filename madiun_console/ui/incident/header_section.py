@@ -15,7 +15,7 @@ from madiun_console.ui.incident.pane_clock import PaneClock
 from madiun_console.ui.incident.pane_section import PaneSection
 from madiun_console.ui.incident.place_form import PlaceForm
 from madiun_console.ui.incident.words import level_word, place_words, status_since
-from madiun_console.ui.widgets import Chip, KeyButton, MenuButton, MenuEntry, StateChip
+from madiun_console.ui.widgets import Chip, ElidedLabel, KeyButton, MenuButton, MenuEntry, StateChip
 from madiun_console.ui.workplace import Workplace
 
 TONE_OF_STATUS = {"closed": "neutral", "resolved": "success", "reopened": "warning"}
@@ -31,7 +31,7 @@ class HeaderSection(PaneSection):
         self._closing = WrapLabel("strong", self)
         self._status = StateChip(Chip(""), workplace.appearance, self)
         self._age = StateChip(Chip(""), workplace.appearance, self)
-        self._owner = WrapLabel("muted", self)
+        self._owner = ElidedLabel("", "muted", self)
         self.claim = CapButton("", keys.CLAIM, role="link", parent=self)
         self.hand_over = KeyButton("", keys.HAND_OVER, role="link", parent=self)
         self.level = MenuButton("", role="link", parent=self)
@@ -87,7 +87,7 @@ class HeaderSection(PaneSection):
             if row.owner
             else self.tr("Nobody takes care of it")
         )
-        self._owner.show_text(self.tr("You take care of it") if mine else owner)
+        self._owner.set_full_text(self.tr("You take care of it") if mine else owner)
         self.claim.setVisible(state.is_open and not mine)
         self.hand_over.setVisible(state.is_open)
         self._fill_levels(page)

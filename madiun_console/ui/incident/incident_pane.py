@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from madiun_console.domain.changes import Changes
 from madiun_console.ui.incident import keys
@@ -94,8 +94,10 @@ class IncidentPane(Retranslated, QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             hints.addWidget(label)
         hints.addStretch(3)
-        self._stack = QStackedLayout(self)
-        self._stack.setContentsMargins(1, 0, 0, 0)
+        self._stack = QStackedWidget(self)
+        edge = QVBoxLayout(self)
+        edge.setContentsMargins(1, 0, 0, 0)  # the line at the left
+        edge.addWidget(self._stack)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._shown)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -27,6 +27,8 @@ from madiun_console.ui.widgets import InlineMessage, KeyButton
 from madiun_console.ui.widgets.tab_order import follow_in_tab_order
 from madiun_console.ui.workplace import Workplace
 
+MARGIN = 12
+"""Pixels left free above and below what is scrolled to."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -127,6 +129,12 @@ class InPlaceForm(Retranslated, QFrame):
     def _on_broke(self, _error: object) -> None:
         self.confirm_button.setEnabled(True)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().height() > event.oldSize().height():
+            # After the layouts around it have settled: its last line, the buttons, must not grow out of sight.
+            QTimer.singleShot(0, self, lambda: scroll_to(self))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
@@ -158,11 +166,10 @@ class ReasonForm(InPlaceForm):
 class FormSlot(QWidget):
     """Where a form opens; one at a time, the next one takes the place of the one before."""
 
-    emptied = Signal()
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._form: InPlaceForm | None = None
+        self._came_from: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.hide()
@@ -175,6 +182,7 @@ class FormSlot(QWidget):
     def put(self, form: InPlaceForm) -> None:
         """Open a form and go into it."""
         self.empty()
+        self._came_from = self.window().focusWidget()
         self._form = form
         form.cancelled.connect(self.empty)
         form.finished.connect(self.empty)
@@ -183,21 +191,21 @@ class FormSlot(QWidget):
         form.show()
         follow_in_tab_order(self, focusable(form))
         form.focus_first()
-        QTimer.singleShot(0, form, lambda: scroll_to(form))
 
     def empty(self) -> None:
-        """Close the form; the focus goes back to where the pane begins."""
+        """Close the form; the focus goes back to where it came from."""
         form, self._form = self._form, None
         if form is None:
             return
-        focus = form.window().focusWidget()
-        had_focus = any(one is focus for one in form.findChildren(QWidget))
+        came_from, self._came_from = self._came_from, None
+        focus = self.window().focusWidget()
+        inside = any(one is focus for one in form.findChildren(QWidget))
+        if inside and came_from is not None and isValid(came_from) and came_from.isVisible():
+            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
         self._column.removeWidget(form)
         form.hide()
         form.deleteLater()
         self.hide()
-        if had_focus:
-            self.emptied.emit()
 
 
 def focusable(widget: QWidget) -> list[QWidget]:
@@ -207,11 +215,21 @@ def focusable(widget: QWidget) -> list[QWidget]:
 
 
 def scroll_to(widget: QWidget) -> None:
-    """Bring a widget into sight when it stands in something that scrolls."""
+    """Bring a widget into sight when it stands in something that scrolls: all of it, or as much as there is room for."""
     if not isValid(widget):
         return
     parent = widget.parentWidget()
     while parent is not None and not isinstance(parent, QScrollArea):
         parent = parent.parentWidget()
-    if isinstance(parent, QScrollArea):
-        parent.ensureWidgetVisible(widget, 0, 12)
+    if not isinstance(parent, QScrollArea):
+        return
+    if fits_into(widget, parent):
+        parent.ensureWidgetVisible(widget, 0, MARGIN)
+    else:
+        top = widget.mapTo(parent.widget(), widget.rect().topLeft()).y()
+        parent.verticalScrollBar().setValue(top - MARGIN // 2)
+
+
+def fits_into(widget: QWidget, area: QScrollArea) -> bool:
+    """Whether a widget can be seen as a whole."""
+    return widget.height() + 2 * MARGIN <= area.viewport().height()

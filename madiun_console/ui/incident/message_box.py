@@ -30,7 +30,7 @@ class MessageBox(Retranslated, QWidget):
         self._recipient: Recipient | None = None
         self._label = QLabel(self)
         self._label.setProperty("role", "field")
-        self.text = GrowingText(4, 9, self)
+        self.text = GrowingText(3, 7, self)
         self._label.setBuddy(self.text)
         self.script = WrapLabel("", self)
         self.script.hide()

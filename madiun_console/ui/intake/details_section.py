@@ -9,6 +9,7 @@ from madiun_console.domain.report_form import ReportForm
 from madiun_console.domain.rulebook import Named
 from madiun_console.ui.intake.field import Field, Fold
 from madiun_console.ui.translation import Retranslated
+from madiun_console.ui.widgets.tab_order import follow_in_tab_order
 from madiun_console.ui.workplace import Workplace
 
 ELSEWHERE = frozenset({"location_text", "narrative", "reporter"})
@@ -88,6 +89,7 @@ class DetailsSection(Retranslated, QWidget):
             self.fold.rows.addWidget(field)
             self.lines[question.id] = line
             self._fields.append((question, field))
+        follow_in_tab_order(self.fold.button, list(self.lines.values()))
         self.retranslate()
         self.lines_changed.emit()
 

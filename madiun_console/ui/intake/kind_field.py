@@ -121,7 +121,9 @@ def find_kinds(rulebook: Rulebook, language: str, text: str, likely: Sequence[st
     for place, kind in enumerate(rulebook.subs):
         category = rulebook.categories_by_id[kind.category]
         name = f" {' '.join(plain_tokens(kind.label(language)))}"
-        everything = f"{name} {' '.join(plain_tokens(category.label(language)))} {kind.code.lower()}"
+        # Both languages: who types "hoaks" finds it on an English screen, too.
+        texts = (kind.name_id, kind.name_en, category.name_id, category.name_en)
+        everything = " ".join([name, *plain_tokens(" ".join(texts)), kind.code.lower()])
         if not all(word in everything for word in words):
             continue
         if not words:

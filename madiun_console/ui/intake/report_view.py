@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -66,6 +67,7 @@ class ReportView(QWidget):
         self.foot = SaveBar(workplace, self)
         self._area = QScrollArea(self)
         self._set_out()
+        self._order_stops()
         self._connect()
 
     def _set_out(self) -> None:
@@ -115,6 +117,25 @@ class ReportView(QWidget):
         column.addWidget(rules[1])
         column.addLayout(meaning)
         column.addWidget(self.foot)
+
+    def _order_stops(self) -> None:
+        """Tab follows the conversation: the order of the screen, not the order in which widgets were made."""
+        caller, notes, times = self.caller, self.notes, self.times
+        stops: list[QWidget] = [self.header.channel, self.header.parked, caller.number, caller.name]
+        stops += [caller.more.button, caller.anonymous, caller.protected, caller.home, self.story.narrative]
+        stops += [self.kind.choice, self.place.choice, self.address.address, self.address.landmark]
+        stops.append(self.questions.next)
+        for row in (*self.questions.choices.values(), self.signs.chips):
+            stops += row.buttons
+        stops += [self.details.fold.button, *self.details.lines.values()]
+        stops += [notes.fold.button, notes.groups, notes.remarks, times.fold.button]
+        stops += [times.occurred.ticked, times.occurred.moment, times.reported.ticked, times.reported.moment]
+        stops += [*times.due.buttons, *self.outcomes.buttons.values()]
+        stops += [self.level.confirm_link, self.level.raise_link, self.level.undo_link]
+        stops += [self.duplicates.join_link, self.duplicates.look_link, self.duplicates.rows]
+        stops += [self.foot.save, *self.foot.escalate.values(), self.foot.more]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         for part in (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from madiun_console.ui.theme.icons import themed_icon
@@ -19,7 +19,7 @@ from madiun_console.ui.widgets.tab_order import follow_in_tab_order
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from madiun_console.ui.theme import Appearance
 
@@ -150,6 +150,15 @@ class InlineMessage(Retranslated, QFrame):
 
     def _paint_close(self) -> None:
         self._close.setIcon(themed_icon("close", self._appearance.theme.colour.muted, 14))
+
+    def sizeHint(self) -> QSize:
+        # The policy Maximum bounds the message by its hint: that has to know how many lines the links take here.
+        return QSize(super().sizeHint().width(), self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._dismissible:

@@ -163,7 +163,7 @@ def test_a_wrong_code_or_name_changes_nothing(
 def test_escape_goes_back_from_the_recovery(qtbot: QtBot, page: SignInPage) -> None:
     page.forgotten.click()
     qtbot.keyClick(page.recovery.code, Qt.Key.Key_Escape)
-    assert page.sign_in_form.isVisible()
+    qtbot.waitUntil(page.sign_in_form.isVisible)
     assert page.name.hasFocus()
 
 

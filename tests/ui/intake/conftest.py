@@ -13,7 +13,7 @@ from madiun_console.queries.queue import open_incidents
 from madiun_console.ui.intake.intake_pane import IntakePane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pytestqt.qtbot import QtBot
 
@@ -59,6 +59,12 @@ class Operator:
         self.write(story)
         self.settle()
 
+    def bring_back(self) -> None:
+        """Ctrl+Z after a call was thrown away; Qt presses a button for 100 ms when its key is used."""
+        self.ctrl(Qt.Key.Key_Z)
+        self.qtbot.waitUntil(self.pane.is_busy)
+        self.settle()
+
     def settle(self) -> None:
         """Wait until nothing is stored, asked or about to be."""
 
@@ -77,16 +83,24 @@ class Operator:
 
 
 @pytest.fixture
-def new_pane(workplace: Workplace, shown: Callable[..., QWidget]) -> Callable[[], IntakePane]:
+def new_pane(
+    workplace: Workplace, shown: Callable[..., QWidget], qtbot: QtBot
+) -> Iterator[Callable[[], IntakePane]]:
     """Make and show panes; each hears of changes as in the main window."""
+
+    panes: list[IntakePane] = []
 
     def made() -> IntakePane:
         pane = IntakePane(workplace)
+        panes.append(pane)
         workplace.jobs.changed.connect(pane.apply)
         shown(pane, 451, 724)
         return pane
 
-    return made
+    yield made
+    for pane in panes:
+        pane.hide()  # stores what is not stored yet, before the widgets go
+    qtbot.waitUntil(workplace.jobs.is_idle)
 
 
 @pytest.fixture

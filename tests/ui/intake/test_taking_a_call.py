@@ -13,7 +13,6 @@ from madiun_console.queries.incident_detail import incident_detail
 from tests.ui.intake.conftest import STORY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
@@ -81,7 +80,7 @@ def test_tab_follows_the_conversation(operator: Operator) -> None:
     for _ in range(9):
         passed.append(operator.focus())
         operator.press(Qt.Key.Key_Tab)
-    assert passed[:2] == [view.caller.number, view.caller.name]
+    assert passed[:3] == [view.caller.number, view.caller.name, view.caller.more.button]
     assert passed[3:8] == [
         view.story.narrative, view.kind.choice, view.place.choice, view.address.address, view.address.landmark,
     ]  # fmt: skip
@@ -129,8 +128,7 @@ def test_a_story_that_turned_out_to_be_a_prank_can_be_brought_back(operator: Ope
     operator.alt(Qt.Key.Key_1)
     operator.settle()
     assert [row.state for row in operator.drafts()] == ["discarded"]
-    operator.ctrl(Qt.Key.Key_Z)
-    operator.settle()
+    operator.bring_back()
     assert operator.pane.view.form().narrative == STORY
 
 
@@ -243,14 +241,15 @@ def test_a_narrative_of_100_kb_freezes_nothing(operator: Operator) -> None:
 
 
 @pytest.mark.parametrize("width", [400, 420, 451, 560])
-def test_the_foot_is_never_cut_off(operator: Operator, width: int, shown: Callable[..., QWidget]) -> None:
+def test_the_foot_is_never_cut_off(operator: Operator, width: int, qtbot: QtBot) -> None:
     operator.call()
     operator.pane.resize(width, 468)
     foot = operator.pane.view.foot
+    area = operator.pane.view._area
+    qtbot.waitUntil(lambda: foot.escalate["polri"].width() >= foot.escalate["polri"].sizeHint().width())
     for button in (foot.save, foot.escalate["polri"], foot.more):
         assert button.isVisible()
         assert button.width() >= button.sizeHint().width()
         assert button.geometry().right() < foot.width()
-    area = operator.pane.view._area
     assert area.horizontalScrollBar().maximum() == 0
     assert area.widget().minimumSizeHint().width() <= area.viewport().width()

@@ -33,7 +33,8 @@ ROWS = st.builds(waiting, st.integers(0, 6), st.lists(st.none() | st.integers(0,
 
 @given(st.lists(ROWS | st.integers(0, 6), max_size=20), st.integers(0, 10))
 def test_it_counts_what_a_look_at_all_rows_would(steps: list[IncidentRow | int], now: int) -> None:
-    index, rows = DueIndex(), {}
+    index = DueIndex()
+    rows: dict[str, IncidentRow] = {}
     for step in steps:
         if isinstance(step, int):
             index.drop(f"i{step:05}")

@@ -19,6 +19,7 @@ from madiun_console.ui.queue.columns import Column
 from madiun_console.ui.queue.incident_model import (
     SORT_ROLE,
     IncidentModel,
+    Order,
     by_closing,
     by_find,
     by_urgency,
@@ -111,11 +112,11 @@ def test_any_patches_equal_a_reset_with_the_same_rows(
     st.lists(ROWS, max_size=12, unique_by=lambda row: row.id),
     st.sampled_from([by_urgency, by_closing, by_find]),
 )
-def test_becoming_other_rows_ends_sorted(rows: list[IncidentRow], order: object) -> None:
+def test_becoming_other_rows_ends_sorted(rows: list[IncidentRow], order: Order) -> None:
     model = IncidentModel(words())
-    model.reset(synthetic_rows(RULEBOOK, 5), order)  # type: ignore[arg-type]
+    model.reset(synthetic_rows(RULEBOOK, 5), order)
     model.become(rows)
-    assert list(model.rows()) == sorted(rows, key=order)  # type: ignore[arg-type]
+    assert list(model.rows()) == sorted(rows, key=order)
     assert all(model.row_of(row.id) == at for at, row in enumerate(model.rows()))
 
 
@@ -179,9 +180,18 @@ def test_sort_values_are_of_one_plain_type(column: Column) -> None:
 
 def test_a_screen_reader_hears_the_row_as_a_sentence() -> None:
     row = synthetic_row(
-        RULEBOOK, Random(1), 17, level=HIGH.id, level_rank=HIGH.rank, kind_id="ms_clash", unit="35.77.02.1005", status="handling", opened_at=NOW_MS - 3 * MINUTE_MS, badges=(),
+        RULEBOOK,
+        Random(1),
+        17,
+        level=HIGH.id,
+        level_rank=HIGH.rank,
+        kind_id="ms_clash",
+        unit="35.77.02.1005",
+        status="handling",
+        opened_at=NOW_MS - 3 * MINUTE_MS,
+        badges=(),
         next_due=None,
-    )  # fmt: skip
+    )
     model = IncidentModel(words())
     model.reset([row])
     kind, place = RULEBOOK.kind(row.kind_id).label(), RULEBOOK.unit("35.77.02.1005").name

@@ -12,6 +12,7 @@ from madiun_console.actions.escalate import escalate, record_answer
 from madiun_console.actions.take_call import save_report
 from madiun_console.actions.work_incident import claim, close_incident, lower_level, raise_level, reopen
 from madiun_console.errors import ConsoleError
+from madiun_console.queries.queue import closed_incidents
 from madiun_console.ui.queue import queue_feed
 from madiun_console.ui.queue.queue_panel import QueuePanel
 
@@ -214,7 +215,7 @@ def test_history_comes_page_by_page_and_loses_nothing_at_the_same_time(
         if number % 3 == 0:
             clock.pass_minutes(1)
     monkeypatch.setattr(queue_feed, "HISTORY_PAGE", 10)
-    monkeypatch.setattr(queue_feed, "closed_incidents", partial(queue_feed.closed_incidents, limit=10))
+    monkeypatch.setattr(queue_feed, "closed_incidents", partial(closed_incidents, limit=10))
     loaded.panel.resize(850, 330)
     loaded.tab("history")
     assert len(loaded.ids()) < 25

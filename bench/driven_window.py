@@ -1,0 +1,130 @@
+"""The real window in this process, driven by keys as a person would, for what is measured inside it."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+
+from bench.big_store import NAME, PASSWORD, keep_keys_in_files
+from bench.real_window import queue_view
+from madiun_console.app.console import Console
+from madiun_console.app.parts import make_application
+from madiun_console.ui.intake.intake_pane import IntakePane
+from madiun_console.ui.main_window import MainWindow
+from madiun_console.ui.workplace import Workplace
+from madiun_console.window_options import WindowOptions
+
+QUIET_MS = 30
+"""Nothing is under way when nothing was for this long."""
+PATIENCE_MS = 60_000
+
+
+class DrivenWindow:
+    """A window of the program on a store, signed in; `close` when done."""
+
+    def __init__(self, folder: Path) -> None:
+        keep_keys_in_files()
+        gc.disable()
+        self.application = make_application()
+        self._console = Console(self.application, WindowOptions(folder, "id", NAME, PASSWORD))
+        self._console.start()
+        gc.freeze()
+        gc.enable()
+        if self._console.window is None:
+            raise RuntimeError("the store could not be opened")
+        self.window: MainWindow = self._console.window
+        self.view: QAbstractItemView = queue_view(self.window)
+        self.intake: IntakePane = self.window.queue_page.intake
+        self.keys = 0
+        self.wait(lambda: self.view.model().rowCount() > 0)
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow)
+        self.settle()
+
+    @property
+    def place(self) -> Workplace:
+        """What the window's pages are handed."""
+        return self.window._workplace  # noqa: SLF001 - the window hands it to its pages only
+
+    def close(self) -> None:
+        """As a person closes it."""
+        self.settle()
+        self.window.close()
+        self._console.close()
+
+    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """One key, to whatever has the focus."""
+        self.keys += 1
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, held)
+
+    def write(self, text: str) -> None:
+        """Letters, to whatever has the focus."""
+        QTest.keyClicks(QApplication.focusWidget() or self.window, text)
+
+    def paste(self, text: str) -> None:
+        """A text at once: typing it is not what is measured."""
+        QApplication.clipboard().setText(text)
+        QTest.keyClick(QApplication.focusWidget() or self.window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        """Let Qt work until something holds."""
+        patience = QElapsedTimer()
+        patience.start()
+        while not until():
+            self.application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            if patience.elapsed() > PATIENCE_MS:
+                raise TimeoutError("the window did not come so far")
+
+    def settle(self) -> None:
+        """Let Qt work until nothing is asked, stored, or about to be, for a little while."""
+        quiet = QElapsedTimer()
+        quiet.start()
+
+        def still() -> bool:
+            waiting = any(timer.isActive() and timer.isSingleShot() for timer in self.intake.findChildren(QTimer))
+            if waiting or not self.place.jobs.is_idle():
+                quiet.restart()
+            return quiet.elapsed() > QUIET_MS
+
+        self.wait(still)
+
+    def seconds_until_painted(self, press: Callable[[], None], shown: Callable[[], bool]) -> float:
+        """Seconds from a key press to the end of the first paint of the queue in which `shown` holds."""
+        watch = _PaintWatch(self.view.viewport(), shown)
+        started = time.perf_counter()
+        press()
+        while watch.painted_at is None:
+            self.application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        watch.deleteLater()
+        return watch.painted_at - started
+
+    def is_painted(self, incident: str) -> bool:
+        """Whether a row of the queue lies in the part of the list that can be seen."""
+        model = self.window.queue_page.queue._model  # noqa: SLF001
+        row = model.row_of(incident) if incident in model else -1
+        rect = self.view.visualRect(model.index(row, 0)) if row >= 0 else None
+        return rect is not None and self.view.viewport().rect().intersects(rect)
+
+
+class _PaintWatch(QObject):
+    def __init__(self, widget: QWidget, shown: Callable[[], bool]) -> None:
+        super().__init__(widget)
+        self.painted_at: float | None = None
+        self._widget = widget
+        self._shown = shown
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Paint and self._shown():
+            self._widget.removeEventFilter(self)
+            QTimer.singleShot(0, self._on_painted)
+        return False
+
+    def _on_painted(self) -> None:
+        self.painted_at = time.perf_counter()

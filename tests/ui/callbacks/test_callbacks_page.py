@@ -1,0 +1,183 @@
+"""Calling back: due first, a number only after it was logged, and gone again with row, page and person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from madiun_console.actions.calls import log_call, promise_callback
+from madiun_console.actions.take_call import save_report
+from madiun_console.domain.report_form import ReportForm
+from madiun_console.queries.desk_lists import open_callbacks
+from madiun_console.ui.callbacks.callback_words import tone_of
+from madiun_console.ui.callbacks.callbacks_page import CallbacksPage
+from madiun_console.ui.workplace import Workplace
+from tests.desk_fixtures import MovedClock, People
+from tests.ui.conftest import HeldClock
+
+NUMBER, SHOWN = "0812 0000 4321", "0812 0000 4321"
+MINUTE = 60_000
+
+
+@pytest.fixture
+def page(
+    workplace: Workplace,
+    people: People,
+    form: Callable[..., ReportForm],
+    clock: MovedClock,
+    shown: Callable[..., QWidget],
+    qtbot: QtBot,
+) -> CallbacksPage:
+    """A promise due in an hour, and a call that was cut off and is due in five minutes."""
+    desk, op = workplace.desk, people.operator
+    report = save_report(desk, op, form()).created["report"]
+    promise_callback(desk, op, report, clock.now_ms() + 60 * MINUTE)
+    log_call(desk, op, "abandoned", number=NUMBER)
+    made = CallbacksPage(workplace)
+    workplace.jobs.changed.connect(made.apply)
+    shown(made, 865, 468)
+    made.entered()
+    qtbot.waitUntil(lambda: made.list.rows_model().rowCount() == 2)
+    return made
+
+
+def settle(qtbot: QtBot, page: CallbacksPage) -> None:
+    qtbot.waitUntil(page._workplace.jobs.is_idle)
+
+
+def reveals(page: CallbacksPage) -> int:
+    with page._workplace.desk.store.read() as connection:
+        row = connection.exec_driver_sql(
+            "SELECT count(*) FROM fact WHERE type IN ('identity_revealed', 'caller_revealed')"
+        ).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def test_due_first_masked_and_chosen(page: CallbacksPage) -> None:
+    model = page.list.rows_model()
+    first, second = (model.data(model.index(at), Qt.ItemDataRole.UserRole) for at in range(2))
+    assert "••••" in first.title
+    assert "B23-001" in second.title, "the number as it is spoken"
+    assert page.list.selected_id() == first.id
+    assert not page.card.incident.isVisible()
+    assert page.card.number.text() == ""
+    assert reveals(page) == 0
+
+
+def test_late_ones_are_marked_as_the_clock_runs(
+    page: CallbacksPage, workplace: Workplace, held: HeldClock
+) -> None:
+    def first_tone() -> str:
+        model = page.list.rows_model()
+        return str(model.data(model.index(0), Qt.ItemDataRole.UserRole).tone)
+
+    held.pass_time(workplace.ticker, 1)
+    assert first_tone() == "warning"
+    held.pass_time(workplace.ticker, 5 * 60)
+    assert first_tone() == "danger"
+    assert [tone_of(seconds) for seconds in (-1, 0, 299, 300)] == ["danger", "warning", "warning", ""]
+
+
+def test_the_number_is_shown_after_it_was_logged(
+    qtbot: QtBot, page: CallbacksPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(QUrl(url).toString()))
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert page.card.reason.hasFocus()
+    assert reveals(page) == 0, "choosing a row reads nothing"
+    qtbot.keyClick(page.card.reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.card.number.isVisible)
+    assert page.card.number.text() == SHOWN
+    assert reveals(page) == 1
+    page.card.dial.click()
+    assert opened == ["tel:+6281200004321"]
+
+
+def test_the_number_of_a_report_is_read_the_same_way(qtbot: QtBot, page: CallbacksPage) -> None:
+    page.list.setCurrentIndex(page.list.rows_model().index(1))
+    page.card.reveal.click()
+    qtbot.waitUntil(page.card.number.isVisible)
+    assert page.card.number.text() == "0812 3456 7890"
+    assert reveals(page) == 1
+
+
+@pytest.mark.parametrize("how", ["another row", "another page", "another person"])
+def test_the_number_goes_with(qtbot: QtBot, page: CallbacksPage, people: People, how: str) -> None:
+    page.card.reveal.click()
+    qtbot.waitUntil(page.card.number.isVisible)
+    match how:
+        case "another row":
+            page.list.setCurrentIndex(page.list.rows_model().index(1))
+        case "another page":
+            page.hide()
+        case _:
+            page._workplace.set_session(people.supervisor)
+    assert page.card.number.text() == ""
+
+
+@pytest.mark.parametrize("button", ["reached", "not_needed"])
+def test_a_settled_call_back_leaves_and_the_next_is_chosen(
+    qtbot: QtBot, page: CallbacksPage, button: str
+) -> None:
+    with qtbot.waitSignal(page.count_changed) as told:
+        getattr(page.card, button).click()
+    assert told.args == [1]
+    settle(qtbot, page)
+    (left,) = open_callbacks(page._workplace.desk)
+    assert page.list.selected_id() == left.id
+    assert page.card.incident.isVisible()
+
+
+def test_no_answer_keeps_it_on_the_list_and_counts(qtbot: QtBot, page: CallbacksPage) -> None:
+    wanted = page.list.selected_id()
+    page.card.note.setText("nada sibuk")
+    qtbot.keyClick(page.list, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: open_callbacks(page._workplace.desk)[0].tries == 1)
+    settle(qtbot, page)
+    assert page.list.selected_id() == wanted
+    assert page.card.note.text() == ""
+
+
+def test_the_incident_can_be_opened(qtbot: QtBot, page: CallbacksPage) -> None:
+    page.list.setCurrentIndex(page.list.rows_model().index(1))
+    with qtbot.waitSignal(page.incident_wanted) as told:
+        page.card.incident.click()
+    assert told.args == [open_callbacks(page._workplace.desk)[1].incident]
+
+
+def test_the_count_is_told_while_another_page_is_shown(
+    qtbot: QtBot, page: CallbacksPage, workplace: Workplace
+) -> None:
+    page.hide()
+    with qtbot.waitSignal(page.count_changed) as told:
+        workplace.act(log_call, "abandoned", number="0812 0000 9999")
+    assert told.args == [3]
+
+
+def test_nobody_waiting_is_said_in_words_and_not_before_it_is_known(
+    qtbot: QtBot, workplace: Workplace, shown: Callable[..., QWidget]
+) -> None:
+    page = CallbacksPage(workplace)
+    shown(page, 865, 468)
+    reading = page._empty.text()
+    page.entered()
+    settle(qtbot, page)
+    assert page._empty.isVisible()
+    assert page._empty.text() != reading
+
+
+def test_a_refusal_is_told_in_place(qtbot: QtBot, page: CallbacksPage, people: People) -> None:
+    from madiun_console.actions.people import disable_person
+
+    disable_person(page._workplace.desk, people.administrator, people.operator.person)
+    page.card.reveal.click()
+    settle(qtbot, page)
+    assert page.card.message.property("tone") == "danger"
+    assert page.card.number.text() == ""

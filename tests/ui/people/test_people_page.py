@@ -1,0 +1,188 @@
+"""An administrator's work on people, on a real store; the model patches and never resets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from madiun_console.actions.people import disable_person, sign_in
+from madiun_console.errors import NotAllowed
+from madiun_console.queries.desk_lists import people as everybody
+from madiun_console.queries.rows import PersonRow
+from madiun_console.ui.people.people_model import PeopleModel
+from madiun_console.ui.people.people_page import PeoplePage
+from madiun_console.ui.workplace import Workplace
+from tests.desk_fixtures import PASSWORD, People
+
+NEW = "sandi-baru-9"
+
+
+@pytest.fixture
+def page(workplace: Workplace, people: People, shown: Callable[..., QWidget], qtbot: QtBot) -> PeoplePage:
+    workplace.set_session(people.administrator)
+    made = PeoplePage(workplace)
+    workplace.jobs.changed.connect(made.apply)
+    shown(made, 865, 468)
+    made.entered()
+    qtbot.waitUntil(lambda: made.model.rowCount() == 3)
+    return made
+
+
+def settle(qtbot: QtBot, page: PeoplePage) -> None:
+    qtbot.waitUntil(page._workplace.jobs.is_idle)
+
+
+def role_of(page: PeoplePage, name: str) -> tuple[str, bool]:
+    row = next(row for row in everybody(page._workplace.desk) if row.name == name)
+    return row.role, row.disabled
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(st.integers(0, 6), unique=True), min_size=1, max_size=4))
+def test_the_model_becomes_any_list(workplace: Workplace, lists: list[list[int]]) -> None:
+    model = PeopleModel(workplace)
+    tester = ModelTester(None)
+    for ids in lists:
+        model.replace([PersonRow(str(n), f"N{n}", "operator", bool(n % 2 and len(ids) % 2), n) for n in ids])
+        assert [model.data(model.index(at, 0)) for at in range(model.rowCount())] == [f"N{n}" for n in ids]
+        tester.check(model, force_py=True)
+        tester._cleanup()
+
+
+def test_the_model_keeps_qts_rules(workplace: Workplace, qtmodeltester: ModelTester) -> None:
+    model = PeopleModel(workplace)
+    rows = [PersonRow(letter, letter, "operator", False, 0) for letter in "abcd"]
+    model.replace(rows)
+    qtmodeltester.check(model)
+    model.replace(rows[::-1])
+    model.replace(rows[1:3])
+
+
+def test_people_stand_by_name_with_role_and_state(page: PeoplePage) -> None:
+    model = page.model
+    names = [model.data(model.index(at, 0)) for at in range(3)]
+    assert [name.split(" ")[0] for name in names] == ["Bima", "Op", "Sari"]
+    assert model.data(model.index(1, 1)) == "Operator"
+    spoken = model.data(model.index(1, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("Op, Operator, ")
+    assert page.table.horizontalScrollBar().maximum() == 0
+
+
+def test_a_person_is_added_by_keys_and_can_sign_in(qtbot: QtBot, page: PeoplePage) -> None:
+    qtbot.keyClick(page.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(page.form.name.hasFocus)
+    qtbot.keyClicks(page.form.name, "Citra")
+    qtbot.keyClick(page.form.name, Qt.Key.Key_Return)
+    focus = page.focusWidget()
+    assert focus is not None
+    qtbot.keyClick(focus, "s")  # Supervisor by its letter
+    for field in (page.form.password.first, page.form.password.second):
+        field.setFocus()
+        qtbot.keyClicks(field.line, NEW)
+    qtbot.keyClick(page.form.password.second.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 4)
+    chosen = page.selected()
+    assert chosen is not None
+    assert (chosen.name, chosen.role) == ("Citra", "supervisor")
+    assert sign_in(page._workplace.desk, "Citra", NEW).role == "supervisor"
+    assert page.card.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "again"),
+    [("", NEW, NEW), ("Citra", NEW, "lain"), ("Citra", "abc", "abc"), ("bima", NEW, NEW), ("Citra", "", "")],
+)
+def test_a_person_that_cannot_be_added_keeps_the_form(
+    qtbot: QtBot, page: PeoplePage, name: str, password: str, again: str
+) -> None:
+    page.begin_adding()
+    page.form.name.setText(name)
+    page.form.password.first.set_text(password)
+    page.form.password.second.set_text(again)
+    page.form.submit()
+    settle(qtbot, page)
+    assert page.form.message.isVisible()
+    assert page.form.name.text() == name
+    assert len(everybody(page._workplace.desk)) == 3
+
+
+def test_escape_leaves_the_form(qtbot: QtBot, page: PeoplePage) -> None:
+    page.begin_adding()
+    qtbot.keyClick(page.form.name, Qt.Key.Key_Escape)
+    qtbot.waitUntil(page.card.isVisible)
+    assert page.table.hasFocus()
+
+
+def test_role_access_and_password_are_changed(qtbot: QtBot, page: PeoplePage, people: People) -> None:
+    page.select(people.operator.person)
+    card = page.card
+    assert not card.set_role.isEnabled(), "there is nothing to change yet"
+    card.role.buttons[1].click()
+    card.set_role.click()
+    settle(qtbot, page)
+    assert role_of(page, "Op") == ("supervisor", False)
+    card.password.first.set_text(NEW)
+    card.password.second.set_text(NEW)
+    card.set_password.click()
+    settle(qtbot, page)
+    assert sign_in(page._workplace.desk, "Op", NEW)
+    assert not card.password.text()
+    card.access.click()
+    settle(qtbot, page)
+    assert role_of(page, "Op") == ("supervisor", True)
+    with pytest.raises(NotAllowed):
+        sign_in(page._workplace.desk, "Op", NEW)
+    card.access.click()
+    settle(qtbot, page)
+    assert role_of(page, "Op") == ("supervisor", False)
+    assert card.person_id() == people.operator.person, "the one that was chosen still is"
+
+
+def test_the_last_administrator_stays_and_the_page_says_why(
+    qtbot: QtBot, page: PeoplePage, people: People
+) -> None:
+    page.select(people.administrator.person)
+    page.card.access.click()
+    settle(qtbot, page)
+    assert page.card.message.property("tone") == "danger"
+    assert role_of(page, "Sari") == ("administrator", False)
+
+
+def test_passwords_that_differ_never_reach_the_store(qtbot: QtBot, page: PeoplePage, people: People) -> None:
+    page.select(people.operator.person)
+    page.card.password.first.set_text(NEW)
+    page.card.password.second.set_text("lain")
+    page.card.set_password.click()
+    assert page.card.message.isVisible()
+    settle(qtbot, page)
+    assert sign_in(page._workplace.desk, "Op", PASSWORD)
+
+
+def test_a_change_by_somebody_else_keeps_selection_and_half_typed_password(
+    qtbot: QtBot, page: PeoplePage, people: People
+) -> None:
+    page.select(people.operator.person)
+    page.card.password.first.set_text("seten")
+    page._workplace.act(disable_person, people.supervisor.person)
+    settle(qtbot, page)
+    assert page.model.data(page.model.index(0, 2)) == "Disabled"
+    assert page.card.person_id() == people.operator.person
+    assert page.card.password.text() == "seten"
+
+
+def test_the_actions_refuse_an_operator_whatever_the_screen_shows(
+    qtbot: QtBot, page: PeoplePage, people: People
+) -> None:
+    page._workplace.set_session(people.operator)
+    page.select(people.supervisor.person)
+    page.card.access.click()
+    settle(qtbot, page)
+    assert page.card.message.property("tone") == "danger"
+    assert role_of(page, "Bima") == ("supervisor", False)
