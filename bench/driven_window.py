@@ -22,7 +22,7 @@ from madiun_console.window_options import WindowOptions
 
 QUIET_MS = 30
 """Nothing is under way when nothing was for this long."""
-PATIENCE_MS = 60_000
+PATIENCE_MS = 20_000
 
 
 class DrivenWindow:
@@ -101,6 +101,8 @@ class DrivenWindow:
         press()
         while watch.painted_at is None:
             self.application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            if time.perf_counter() - started > PATIENCE_MS / 1000:
+                raise TimeoutError("what was saved is not shown")
         watch.deleteLater()
         return watch.painted_at - started
 

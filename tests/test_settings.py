@@ -58,7 +58,9 @@ def test_a_damaged_file_gives_the_defaults_and_a_warning(
 
 def test_one_bad_value_costs_only_itself(data_dir: Path, log_guard: LogGuard) -> None:
     data_dir.mkdir()
-    (data_dir / FILE).write_text(json.dumps({"theme": "dark", "volume_unanswered": 101, "muted": 1, "from_later": True}))
+    (data_dir / FILE).write_text(
+        json.dumps({"theme": "dark", "volume_unanswered": 101, "muted": 1, "from_later": True})
+    )
     log_guard.expect("out of range.*: muted, volume_unanswered")
     assert load_preferences(data_dir) == replace(Preferences(), theme="dark")
 

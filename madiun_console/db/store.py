@@ -286,7 +286,8 @@ class Store:
             raise
 
     def _look(self) -> None:
-        connection = connect(self.path, self._key, writing=False, looking=True)
+        # Without a WAL there may be the journal of a beginning that was killed, which only a writable file rolls back.
+        connection = connect(self.path, self._key, writing=False, looking=self._wal_holds_something())
         try:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             application = connection.execute("PRAGMA application_id").fetchone()[0]

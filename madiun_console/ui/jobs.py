@@ -9,7 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from madiun_console.domain.changes import Changes
 from madiun_console.errors import ConsoleError
@@ -37,7 +37,8 @@ class Jobs(QObject):
         self._aside = ThreadPoolExecutor(1, "store-aside")
         self._latest: dict[str, int] = {}
         self._under_way = 0
-        self._finished.connect(self._on_finished)
+        # queued, so that `done` never runs inside the call that began the work, however fast it was
+        self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
     def act(
         self,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from madiun_console.actions.desk import Desk
@@ -130,6 +130,7 @@ def test_no_value_of_any_fact_stops_the_fold_or_a_rebuild(center: Center, opened
     @given(st.data())
     @settings(
         max_examples=10,
+        phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking 25 facts takes minutes
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )

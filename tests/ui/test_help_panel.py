@@ -24,7 +24,13 @@ class Window(QWidget):
         self.hidden = KeyButton("Hidden", "Ctrl+H")
         self.pressed = 0
         column = QVBoxLayout(self)
-        for part in (self.field, KeyButton("Save && go", "Ctrl+Return"), KeyButton("Plain"), self.park, self.hidden):
+        for part in (
+            self.field,
+            KeyButton("Save && go", "Ctrl+Return"),
+            KeyButton("Plain"),
+            self.park,
+            self.hidden,
+        ):
             column.addWidget(part)
         self.hidden.hide()
         self.park.clicked.connect(self._on_park)

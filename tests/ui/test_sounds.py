@@ -46,7 +46,8 @@ def window(qtbot: QtBot) -> QWidget:
 
 def loudest(file: Path) -> int:
     with wave.open(str(file)) as reading:
-        return max(abs(sample) for sample in array.array("h", reading.readframes(reading.getnframes())))
+        samples = array.array("h", reading.readframes(reading.getnframes()))
+    return max(abs(int(sample)) for sample in samples)
 
 
 @pytest.mark.parametrize("kind", KINDS)

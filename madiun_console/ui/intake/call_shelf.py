@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from madiun_console.actions.drafts import ACTIVE, DISCARDED, PARKED
 from madiun_console.queries.desk_lists import drafts, outcomes_today
@@ -42,6 +43,8 @@ class CallShelf(QObject):
         """Count today's calls that were no incident."""
 
         def counted(counts: object) -> None:
+            if not isValid(self):
+                return
             self.counts_known.emit(counts)
             if then is not None:
                 then(counts)
@@ -49,6 +52,8 @@ class CallShelf(QObject):
         self._workplace.ask(outcomes_today, done=counted)
 
     def _on_rows(self, rows: list[DraftRow], then: _Then | None) -> None:
+        if not isValid(self):
+            return
         self._waiting = tuple(row.id for row in rows if row.state == PARKED)
         self.drafts_known.emit([row for row in rows if row.state in (PARKED, DISCARDED)])
         self.parked_changed.emit(len(self._waiting))

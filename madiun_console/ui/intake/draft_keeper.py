@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from madiun_console.actions.desk import Desk, Session
 from madiun_console.actions.drafts import keep_draft
@@ -110,6 +111,8 @@ class DraftKeeper(QObject):
         self.flush()
 
     def _on_kept(self, draft: str) -> None:
+        if not isValid(self):  # the window closed meanwhile; the draft is stored all the same
+            return
         self._under_way -= 1
         if draft == self._draft:
             self.error = None
@@ -118,6 +121,8 @@ class DraftKeeper(QObject):
             self.flush()
 
     def _on_failed(self, draft: str, error: ConsoleError) -> None:
+        if not isValid(self):
+            return
         self._under_way -= 1
         if draft == self._draft:
             self._dirty = True

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from madiun_console.actions.drafts import new_draft_id, park_draft, resume_draft
@@ -24,7 +24,7 @@ from madiun_console.ui.intake.live_answers import LiveAnswers
 from madiun_console.ui.intake.pane_keys import PaneKeys
 from madiun_console.ui.intake.report_view import ReportView
 from madiun_console.ui.intake.resting_page import RestingPage
-from madiun_console.ui.intake.story_reader import LevelAnswer, StoryHints, StoryReader
+from madiun_console.ui.intake.story_reader import LevelAnswer, StoryHints
 from madiun_console.ui.intake.words import short_number
 from madiun_console.ui.workplace import Workplace
 
@@ -102,7 +102,7 @@ class IntakePane(QWidget):
         self.resting.outcomes.picked.connect(self.count)
         self.keys.field_left.connect(self._on_field_left)
         self.keeper.state_changed.connect(self._on_kept)
-        live.ready.connect(self._on_reader)
+        live.ready.connect(view.place.use_reader)
         live.hints_known.connect(self._on_hints)
         live.level_known.connect(self._on_level)
         live.duplicates_known.connect(view.duplicates.show_found)
@@ -205,10 +205,12 @@ class IntakePane(QWidget):
             then()
             return
         form = self.view.form()
-        self._end(
-            partial(park_draft, self._workplace.desk, self.keeper.by, self.keeper.draft, form),
-            lambda _: then(),
-        )
+        act = partial(park_draft, self._workplace.desk, self.keeper.by, self.keeper.draft, form)
+        if form.is_empty():  # nothing to wait for: the next call's first digit must find its field
+            self._workplace.jobs.act(act, done=lambda _: None)
+            self._on_ended(None, lambda _: then())
+        else:
+            self._end(act, lambda _: then())
 
     def _end(self, action: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """Run what ends the call. The form is cleared once it is stored, and stays as it is when the store refuses."""
@@ -331,9 +333,6 @@ class IntakePane(QWidget):
             self.keeper.touch()
             self.live.ask_soon()
 
-    def _on_reader(self, reader: StoryReader) -> None:
-        self.view.place.use_reader(reader)
-
     def _on_hints(self, hints: StoryHints) -> None:
         before = (self.view.kind.kind_id, self.view.place.unit)
         self.view.suggest(hints)
@@ -397,7 +396,3 @@ class IntakePane(QWidget):
         self.keeper.flush(queue=True)
         self.live.hold()
         super().hideEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.keep_now()
-        super().closeEvent(event)

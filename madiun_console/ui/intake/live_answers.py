@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.errors import ConsoleError
@@ -115,18 +116,20 @@ class LiveAnswers(QObject):
         call = self._call
 
         def answered(answer: object) -> None:
-            if call == self._call:
+            if isValid(self) and call == self._call:
                 tell.emit(answer)  # type: ignore[attr-defined]  # a bound Signal
 
         self._workplace.ask(question, *arguments, done=answered, failed=_unanswered, latest=name)
 
     def _on_prepared(self, reader: StoryReader) -> None:
+        if not isValid(self):
+            return
         self._reader = reader
         self.ready.emit(reader)
         self.ask_soon()
 
     def _on_hints(self, call: int, hints: StoryHints) -> None:
-        if call != self._call:
+        if not isValid(self) or call != self._call:
             return
         self.hints = hints
         self.hints_known.emit(hints)

@@ -157,7 +157,7 @@ def test_the_count_is_told_while_another_page_is_shown(
 ) -> None:
     page.hide()
     with qtbot.waitSignal(page.count_changed) as told:
-        workplace.act(log_call, "abandoned", number="0812 0000 9999")
+        workplace.act(log_call, "abandoned")
     assert told.args == [3]
 
 

@@ -25,7 +25,9 @@ from tests.desk_fixtures import PASSWORD
 class RealStart:
     """Founds in a temporary folder; the sample data is a small center, so that the test is quick."""
 
-    def __init__(self, jobs: Jobs, look: Appearance, qapp: QApplication, folder: Path, rulebook: Rulebook) -> None:
+    def __init__(
+        self, jobs: Jobs, look: Appearance, qapp: QApplication, folder: Path, rulebook: Rulebook
+    ) -> None:
         self.jobs, self.appearance, self.translator = jobs, look, Translator(qapp)
         self.folder, self.rulebook = folder, rulebook
         self.desks: list[Desk] = []

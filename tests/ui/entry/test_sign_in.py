@@ -44,7 +44,9 @@ def fail(qtbot: QtBot, place: Workplace, page: SignInPage | LockPage, times: int
         qtbot.waitUntil(place.jobs.is_idle)
 
 
-def test_a_part_of_the_name_enter_password_enter(qtbot: QtBot, page: SignInPage, workplace: Workplace) -> None:
+def test_a_part_of_the_name_enter_password_enter(
+    qtbot: QtBot, page: SignInPage, workplace: Workplace
+) -> None:
     assert page.name.hasFocus()
     qtbot.keyClicks(page.name, "bi")
     assert [hit.label for hit in page.name.hits()] == ["Bima"]
@@ -157,7 +159,7 @@ def test_a_wrong_code_or_name_changes_nothing(
     qtbot.waitUntil(workplace.jobs.is_idle)
     assert form.message.isVisible()
     assert workplace.session.name == "Op"
-    assert sign_in(workplace.desk, name, PASSWORD)
+    assert sign_in(workplace.desk, name, PASSWORD).person
 
 
 def test_escape_goes_back_from_the_recovery(qtbot: QtBot, page: SignInPage) -> None:

@@ -94,7 +94,9 @@ def test_a_fault_in_a_table_names_file_and_line(opened: Callable[[Exception], Tr
     assert "levels.toml" in page.message.accessibleName()
 
 
-@pytest.mark.parametrize("fault", [StoreInUse(PLACE), RuleTableError("sop.toml", 3, "x"), ZeroDivisionError()])
+@pytest.mark.parametrize(
+    "fault", [StoreInUse(PLACE), RuleTableError("sop.toml", 3, "x"), ZeroDivisionError()]
+)
 def test_trying_again_says_why_it_still_fails_and_then_opens(
     qtbot: QtBot, opened: Callable[[Exception], TroublePage], rescue: FakeRescue, fault: Exception
 ) -> None:

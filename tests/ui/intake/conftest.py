@@ -13,7 +13,7 @@ from madiun_console.queries.queue import open_incidents
 from madiun_console.ui.intake.intake_pane import IntakePane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from pytestqt.qtbot import QtBot
 
@@ -83,24 +83,16 @@ class Operator:
 
 
 @pytest.fixture
-def new_pane(
-    workplace: Workplace, shown: Callable[..., QWidget], qtbot: QtBot
-) -> Iterator[Callable[[], IntakePane]]:
+def new_pane(workplace: Workplace, shown: Callable[..., QWidget]) -> Callable[[], IntakePane]:
     """Make and show panes; each hears of changes as in the main window."""
-
-    panes: list[IntakePane] = []
 
     def made() -> IntakePane:
         pane = IntakePane(workplace)
-        panes.append(pane)
         workplace.jobs.changed.connect(pane.apply)
         shown(pane, 451, 724)
         return pane
 
-    yield made
-    for pane in panes:
-        pane.hide()  # stores what is not stored yet, before the widgets go
-    qtbot.waitUntil(workplace.jobs.is_idle)
+    return made
 
 
 @pytest.fixture

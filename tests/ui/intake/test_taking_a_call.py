@@ -13,7 +13,6 @@ from madiun_console.queries.incident_detail import incident_detail
 from tests.ui.intake.conftest import STORY
 
 if TYPE_CHECKING:
-
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
@@ -252,4 +251,6 @@ def test_the_foot_is_never_cut_off(operator: Operator, width: int, qtbot: QtBot)
         assert button.width() >= button.sizeHint().width()
         assert button.geometry().right() < foot.width()
     assert area.horizontalScrollBar().maximum() == 0
-    assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+    content = area.widget()
+    assert content is not None
+    assert content.minimumSizeHint().width() <= area.viewport().width()

@@ -149,7 +149,7 @@ def test_the_own_password(qtbot: QtBot, page: SettingsPage, place: Workplace) ->
     card.submit()
     qtbot.waitUntil(place.jobs.is_idle)
     assert card.message.property("tone") == "success"
-    assert sign_in(place.desk, "Op", NEW)
+    assert sign_in(place.desk, "Op", NEW).person
     assert not card.old.text()
     assert not card.new.text()
 
@@ -168,7 +168,7 @@ def test_a_password_that_cannot_be_changed(
     qtbot.waitUntil(place.jobs.is_idle)
     assert card.message.property("tone") == "danger"
     assert card.change.isEnabled()
-    assert sign_in(place.desk, "Op", PASSWORD)
+    assert sign_in(place.desk, "Op", PASSWORD).person
 
 
 def test_half_typed_passwords_go_when_another_person_comes(
@@ -203,7 +203,9 @@ def test_a_backup_that_fails_is_told(
     assert page.data.back_up.isEnabled()
 
 
-def test_the_recovery_code_is_for_administrators(page: SettingsPage, place: Workplace, people: People) -> None:
+def test_the_recovery_code_is_for_administrators(
+    page: SettingsPage, place: Workplace, people: People
+) -> None:
     assert page.recovery.isHidden()
     place.set_session(people.administrator)
     assert not page.recovery.isHidden()
@@ -242,4 +244,5 @@ def test_versions_and_log_file_can_be_copied(page: SettingsPage, place: Workplac
 def test_nothing_is_cut_off(page: SettingsPage, width: int, height: int) -> None:
     page.resize(width, height)
     inside = page.scroller.widget()
+    assert inside is not None
     assert inside.minimumSizeHint().width() <= page.scroller.viewport().width()
