@@ -94,37 +94,41 @@ class DrivenWindow:
 
         self.wait(still)
 
-    def seconds_until_painted(self, press: Callable[[], None], shown: Callable[[], bool]) -> float:
-        """Seconds from a key press to the end of the first paint of the queue in which `shown` holds."""
-        watch = _PaintWatch(self.view.viewport(), shown)
+    def seconds_until_painted(self, press: Callable[[], None], *shown: Callable[[], bool]) -> list[float]:
+        """Seconds from a key press to the end of the first painting of the window in which each `shown` holds."""
+        watches = [_PaintWatch(self.window, item) for item in shown]
         started = time.perf_counter()
         press()
-        while watch.painted_at is None:
+        while any(watch.painted_at is None for watch in watches):
             self.application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             if time.perf_counter() - started > PATIENCE_MS / 1000:
                 raise TimeoutError("what was saved is not shown")
-        watch.deleteLater()
-        return watch.painted_at - started
+        return [watch.painted_at - started for watch in watches if watch.painted_at is not None]
 
-    def is_painted(self, incident: str) -> bool:
-        """Whether a row of the queue lies in the part of the list that can be seen."""
-        model = self.window.queue_page.queue._model  # noqa: SLF001
-        row = model.row_of(incident) if incident in model else -1
-        rect = self.view.visualRect(model.index(row, 0)) if row >= 0 else None
-        return rect is not None and self.view.viewport().rect().intersects(rect)
+    def in_queue(self, incident: str) -> bool:
+        """Whether an incident stands in the queue."""
+        return incident in self.window.queue_page.queue._model  # noqa: SLF001
+
+    def is_opened(self, incident: str) -> bool:
+        """Whether an incident is shown at the right."""
+        page = self.window.queue_page.incident.page
+        return page is not None and page.id == incident
 
 
 class _PaintWatch(QObject):
-    def __init__(self, widget: QWidget, shown: Callable[[], bool]) -> None:
-        super().__init__(widget)
+    """An UpdateRequest paints everything in the window that has changed."""
+
+    def __init__(self, window: QWidget, shown: Callable[[], bool]) -> None:
+        super().__init__(window)
         self.painted_at: float | None = None
-        self._widget = widget
+        self._window = window
         self._shown = shown
-        widget.installEventFilter(self)
+        window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.Paint and self._shown():
-            self._widget.removeEventFilter(self)
+        """Note when the painting that this event asks for is over."""
+        if event.type() == QEvent.Type.UpdateRequest and self._shown():
+            self._window.removeEventFilter(self)
             QTimer.singleShot(0, self._on_painted)
         return False
 

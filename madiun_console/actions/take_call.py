@@ -98,13 +98,22 @@ def _report_logged(desk: Desk, form: ReportForm, judged: Judgement, now: int) ->
         narrative=form.narrative or None,
         address=form.address or None,
         landmark=form.landmark or None,
-        told=form.told or None,
+        told={_as_asked(desk, key): said for key, said in form.told.items()} or None,
         groups=form.groups or None,
         remarks=form.remarks or None,
         name=None if form.anonymous else form.name or None,
         phone=None if form.anonymous else phone.normalise(form.number) or form.number or None,
         home=None if form.anonymous else form.home or None,
     )
+
+
+def _as_asked(desk: Desk, question: str) -> str:
+    """The words of a question; the log keeps words, because the tables and their ids may change after the call."""
+    rulebook = desk.rulebook
+    by_field = rulebook.core_by_field.get(question)
+    asks = (ask for owner in (*rulebook.categories, *rulebook.subs) for ask in owner.ask if ask.id == question)
+    found = by_field or next(asks, None)
+    return found.name_id if found else question
 
 
 def _possible_times(form: ReportForm, now: int) -> None:

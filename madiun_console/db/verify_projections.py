@@ -15,7 +15,8 @@ from madiun_console.domain.ids import id_text
 
 _BY_ID = tuple(table for table in schema.PROJECTIONS if "id" in table.columns)
 # What an FTS table says of each term, in one number that differs when a document or a place in it differs.
-_TERMS = "SELECT term, count(*), sum((doc * 1000003 + offset) * (offset + 7) % 2147483647) FROM temp.{} GROUP BY term ORDER BY term"
+_MIXED = "(doc * 1000003 + offset) * (offset + 7) % 2147483647"
+_TERMS = f"SELECT term, count(*), sum({_MIXED}) FROM temp.{{}} GROUP BY term ORDER BY term"  # noqa: S608
 
 _DIFFERING = (
     "SELECT doc FROM ("

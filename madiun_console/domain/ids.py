@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import uuid
 from typing import Protocol
 
 _RANDOM_BITS = 74
+_CANONICAL = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class IdSource(Protocol):
@@ -35,7 +37,12 @@ class RandomIds:
 
 def id_bytes(text: str) -> bytes:
     """The 16 bytes of an identifier; raises ValueError when `text` is not a UUID."""
-    return uuid.UUID(text).bytes
+    raw = bytes.fromhex(
+        text.replace("-", "")
+    )  # a fifth of uuid.UUID's time, and a rebuild asks a million times
+    if len(raw) != 16:
+        raise ValueError(text)
+    return raw
 
 
 def id_text(raw: bytes) -> str:
@@ -46,9 +53,4 @@ def id_text(raw: bytes) -> str:
 
 def is_id(value: object) -> bool:
     """Whether `value` is the canonical text of a UUID (the only form that facts may carry)."""
-    if not isinstance(value, str) or len(value) != 36:
-        return False
-    try:
-        return str(uuid.UUID(value)) == value
-    except ValueError:
-        return False
+    return isinstance(value, str) and _CANONICAL.fullmatch(value) is not None

@@ -45,6 +45,7 @@ class QueuePage(QWidget):
         self.intake.saved.connect(self._on_saved)
         self.intake.left.connect(self.show_incident_side)
         self.intake.incident_wanted.connect(self.open_incident)
+        self.intake.pane_wanted.connect(lambda: self._show(self.intake, INTAKE))
         self.incident.incident_wanted.connect(self.open_incident)
         for key, kind in (("F9", "polri"), ("F10", "tni")):
             shortcut = QShortcut(QKeySequence(key), self.queue)

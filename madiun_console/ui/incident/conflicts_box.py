@@ -6,18 +6,20 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from madiun_console.actions import work_incident
 from madiun_console.domain.incident import Place
 from madiun_console.domain.registers import Conflict, Write
 from madiun_console.ui.incident.incident_page import IncidentPage
 from madiun_console.ui.incident.keyed_column import KeyedColumn
-from madiun_console.ui.incident.labels import FlowRow, WrapLabel
+from madiun_console.ui.incident.labels import WrapLabel
 from madiun_console.ui.incident.pane_clock import PaneClock
 from madiun_console.ui.incident.pane_section import PaneSection
 from madiun_console.ui.incident.words import kind_word, level_word, place_words
 from madiun_console.ui.widgets import KeyButton
+from madiun_console.ui.widgets.tab_order import follow_in_tab_order
 from madiun_console.ui.workplace import Workplace
 
 STEP = "step:"
@@ -31,31 +33,38 @@ class ConflictLine(QFrame):
         self.setProperty("role", "message")
         self.setProperty("tone", "warning")
         self.words = WrapLabel("", self)
-        self.values = FlowRow(6, self)
+        self.values: list[WrapLabel] = []
         self.buttons: list[KeyButton] = []
         self._settle: list[Callable[[], None] | None] = []
+        self._grid = QGridLayout()
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setSpacing(5)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 7, 10, 8)
         column.setSpacing(5)
         column.addWidget(self.words)
-        column.addWidget(self.values)
+        column.addLayout(self._grid)
 
-    def offer(self, choices: list[tuple[str, Callable[[], None] | None]]) -> None:
-        """One button per value; a value that cannot be written again by one click is only named."""
+    def offer(self, choices: list[tuple[str, Callable[[], None] | None]], label: str) -> None:
+        """One line per value; a value that cannot be written again by one click is only named."""
         self._settle = [settle for _, settle in choices]
-        if [text for text, _ in choices] == [button.text() for button in self.buttons]:
-            return
-        for old in self.buttons:
-            old.hide()
-            old.deleteLater()
-        self.buttons = []
-        for at, (text, settle) in enumerate(choices):
-            button = KeyButton(text, parent=self.values)
-            button.setEnabled(settle is not None)
-            button.clicked.connect(partial(self._on_clicked, at))
-            self.values.add(button)
-            button.show()
-            self.buttons.append(button)
+        while len(self.values) < len(choices):
+            self._add_line(len(self.values))
+        for at, (value, button) in enumerate(zip(self.values, self.buttons, strict=True)):
+            text, settle = choices[at] if at < len(choices) else ("", None)
+            value.show_text(text)
+            button.set_label(label)
+            button.setAccessibleName(f"{label}: {text}")
+            button.setVisible(settle is not None)
+
+    def _add_line(self, at: int) -> None:
+        value, button = WrapLabel("strong", self), KeyButton("", parent=self)
+        button.clicked.connect(partial(self._on_clicked, at))
+        self._grid.addWidget(value, at, 0)
+        self._grid.addWidget(button, at, 1, Qt.AlignmentFlag.AlignTop)
+        self.values.append(value)
+        self.buttons.append(button)
+        follow_in_tab_order(self, self.buttons)
 
     def _on_clicked(self, at: int) -> None:
         settle = self._settle[at]

@@ -88,6 +88,7 @@ class HeaderSection(PaneSection):
             else self.tr("Nobody takes care of it")
         )
         self._owner.set_full_text(self.tr("You take care of it") if mine else owner)
+        self._owner.setVisible(state.is_open or row.owner is not None)
         self.claim.setVisible(state.is_open and not mine)
         self.hand_over.setVisible(state.is_open)
         self._fill_levels(page)

@@ -223,10 +223,11 @@ def scroll_to(widget: QWidget) -> None:
         parent = parent.parentWidget()
     if not isinstance(parent, QScrollArea):
         return
-    if fits_into(widget, parent):
+    inner = parent.widget()
+    if inner is None or fits_into(widget, parent):
         parent.ensureWidgetVisible(widget, 0, MARGIN)
     else:
-        top = widget.mapTo(parent.widget(), widget.rect().topLeft()).y()
+        top = widget.mapTo(inner, widget.rect().topLeft()).y()
         parent.verticalScrollBar().setValue(top - MARGIN // 2)
 
 

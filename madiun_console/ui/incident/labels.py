@@ -29,7 +29,8 @@ class WrapLabel(QLabel):
         self.setVisible(bool(text))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, super().minimumSizeHint().height())
+        # Its height follows from its width; Qt's own hint would keep room for the narrowest column there is.
+        return QSize(40, self.fontMetrics().height())
 
 
 class FlowRow(QWidget):

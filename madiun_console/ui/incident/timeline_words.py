@@ -17,6 +17,7 @@ from madiun_console.ui.incident.words import kind_word, level_word, place_words
 from madiun_console.ui.widgets import TimelineEntry
 from madiun_console.ui.workplace import Workplace
 
+NO_BREAK_SPACE = "\u00a0"
 LATER_MS = 60_000
 """What was recorded more than a minute after it happened says when it happened."""
 
@@ -74,6 +75,8 @@ class TimelineWords(QObject):
             desk = self.tr("desk {letter}").format(letter=row.desk)
             who = f"{who}, {desk}" if who else desk
         time = self._workplace.formats.moment(row.logged.at, now_ms)
+        # One piece that goes to the next line as a whole.
+        who = who.replace(" ", NO_BREAK_SPACE)
         return TimelineEntry(row.logged.id, time, text, who, line.tone)
 
     def line(self, logged: Logged, detail: IncidentDetail | None) -> Line:
