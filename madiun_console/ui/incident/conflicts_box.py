@@ -95,9 +95,10 @@ class ConflictsBox(PaneSection):
             "{what}: two people wrote different things without seeing each other. Which one stands?"
         )
         line.words.show_text(text.format(what=self._register_word(conflict.register)))
-        line.offer(
-            [(self._head_words(conflict, head), self._settling(conflict, head)) for head in conflict.heads]
-        )
+        choices = [
+            (self._head_words(conflict, head), self._settling(conflict, head)) for head in conflict.heads
+        ]
+        line.offer(choices, self.tr("Take this"))
 
     def _head_words(self, conflict: Conflict, head: Write) -> str:
         page = self.page

@@ -246,12 +246,10 @@ def test_owners_statuses_and_steps_can_be_settled(scene: Scene) -> None:
         ev.PlaceChanged(unit="35.77.02.1004"),
     )
     box = scene.pane.conflicts
-    assert len(box.lines.widgets) == 4
-    while box.lines.widgets:
-        at = len(box.lines.widgets)
+    for left in (3, 2, 1, 0):
         box.lines.widgets[0].buttons[0].click()
         scene.wait()
-        assert len(box.lines.widgets) == at - 1
+        assert len(box.lines.widgets) == left
     detail = scene.detail()
     assert detail.row.owner == scene.people.operator.person
     assert detail.row.status == "handling"
@@ -273,3 +271,20 @@ def test_a_lower_level_of_two_takes_a_supervisor(scene: Scene) -> None:
     assert scene.detail().row.level == "low"
     assert not scene.detail().state.conflicts
     assert work_incident.closing_right(scene.workplace.desk, "low") == "close_low"
+
+
+def test_long_values_of_a_conflict_stay_in_the_pane(scene: Scene) -> None:
+    places = [ev.PlaceChanged(unit="35.77.02.1005", address=letter * 120) for letter in "ab"]
+    _write_apart(scene, *places)
+    inner = scene.pane.scroll_area.widget()
+    assert inner is not None
+    assert scene.pane.conflicts.isVisible()
+    assert inner.minimumSizeHint().width() <= 400
+
+
+def test_there_is_no_empty_room_below_the_history(scene: Scene) -> None:
+    inner = scene.pane.scroll_area.widget()
+    assert inner is not None
+    scene.pane.resize(451, 300)
+    last = scene.pane.timeline
+    scene.qtbot.waitUntil(lambda: 0 <= inner.height() - last.geometry().bottom() <= 24)

@@ -195,4 +195,4 @@ def test_a_chosen_kind_asks_its_own_questions(operator: Operator, desk: Desk) ->
     operator.settle()
     detail = incident_detail(desk, operator.queue()[0].id)
     assert detail is not None
-    assert detail.reports[0].told == {asked: "setengah jam"}
+    assert detail.reports[0].told == {kind.ask[0].name_id: "setengah jam"}
