@@ -58,7 +58,7 @@ class ConflictLine(QFrame):
             button.setVisible(settle is not None)
 
     def _add_line(self, at: int) -> None:
-        value, button = WrapLabel("strong", self), KeyButton("", parent=self)
+        value, button = WrapLabel("", self), KeyButton("", parent=self)
         button.clicked.connect(partial(self._on_clicked, at))
         self._grid.addWidget(value, at, 0)
         self._grid.addWidget(button, at, 1, Qt.AlignmentFlag.AlignTop)
@@ -104,7 +104,7 @@ class ConflictsBox(PaneSection):
         page = self.page
         name = page.detail.people.get(head.actor, "?") if page else "?"
         value = self._value_word(conflict.register, head)
-        return self.tr("{value} · {name} {time}").format(value=value, name=name, time=self.moment(head.at))
+        return f"{value}\n{name} · {self.moment(head.at)}"
 
     def _register_word(self, register: str) -> str:
         if register.startswith(STEP):
