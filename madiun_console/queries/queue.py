@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, select, tuple_
 
 from madiun_console.db.desk import Desk
 from madiun_console.db.schema import incident as t
@@ -83,16 +83,17 @@ def incidents(desk: Desk, ids: Collection[str]) -> list[IncidentRow]:
 def closed_incidents(desk: Desk, wanted: QueueFilter, *, before: int | None = None, limit: int = HISTORY_PAGE) -> list[IncidentRow]:
     """Closed incidents, latest first; `before` (milliseconds) goes on where a page ended."""
     found: list[IncidentRow] = []
+    latest_first = _SELECT.where(t.c.is_open == 0, *_conditions(wanted)).order_by(t.c.closed_at.desc(), t.c.id.desc())
+    query = latest_first if before is None else latest_first.where(t.c.closed_at < before)
     with desk.store.read() as connection:
         while len(found) < limit:
-            query = _SELECT.where(t.c.is_open == 0, *_conditions(wanted)).order_by(t.c.closed_at.desc()).limit(limit)
-            if before is not None:
-                query = query.where(t.c.closed_at < before)
-            page = _rows(desk, connection, query)
+            page = _rows(desk, connection, query.limit(limit))
             found += [row for row in page if wanted.fits(desk.rulebook, row)]
             if len(page) < limit:
                 break
-            before = page[-1].closed_at
+            # several may have been closed in the same millisecond, so the id tells where the page ended
+            last = page[-1]
+            query = latest_first.where(tuple_(t.c.closed_at, t.c.id) < tuple_(last.closed_at, id_bytes(last.id)))
     return found[:limit]
 
 

@@ -200,3 +200,18 @@ def test_calls_that_are_no_incident_are_counted_and_cut_off_ones_called_back(
     assert number == "+6281322223333"
     calls.try_callback(desk, people.operator, owed.id, "reached")
     assert open_callbacks(desk) == []
+
+
+def test_history_pages_lose_nobody_closed_in_the_same_moment(
+    desk: Desk, people: People, form: Callable[..., ReportForm]
+) -> None:
+    for number in range(7):
+        kind = "brawl" if number % 3 == 0 else "convoy"
+        opened = save_report(desk, people.operator, form(kind_id=kind)).created["incident"]
+        work_incident.close_incident(desk, people.supervisor, opened, "handled")
+    found = closed_incidents(desk, QueueFilter(status="closed"), limit=2)
+    assert len(found) == 2
+    brawls = closed_incidents(desk, QueueFilter(agency=""), limit=50)
+    assert len(brawls) == 7
+    owned = closed_incidents(desk, QueueFilter(category="mass_violence"), limit=3)  # filtered outside SQL, page by page
+    assert len(owned) == 3

@@ -200,12 +200,21 @@ class FormSlot(QWidget):
         came_from, self._came_from = self._came_from, None
         focus = self.window().focusWidget()
         inside = any(one is focus for one in form.findChildren(QWidget))
-        if inside and came_from is not None and isValid(came_from) and came_from.isVisible():
-            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        if inside:
+            if came_from is None or not isValid(came_from) or not came_from.isVisible():
+                came_from = self._neighbour()
+            if came_from is not None:
+                came_from.setFocus(Qt.FocusReason.OtherFocusReason)
         self._column.removeWidget(form)
         form.hide()
         form.deleteLater()
         self.hide()
+
+    def _neighbour(self) -> QWidget | None:
+        """The first thing beside the slot that can take the focus."""
+        owner = self.parentWidget()
+        others = focusable(owner) if owner is not None else []
+        return next((one for one in others if one.isVisible() and not self.isAncestorOf(one)), None)
 
 
 def focusable(widget: QWidget) -> list[QWidget]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from madiun_console.actions import take_call
@@ -14,7 +15,7 @@ from madiun_console.queries.incident_detail import incident_detail
 from madiun_console.ui.incident.incident_pane import IncidentPane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from PySide6.QtWidgets import QWidget
@@ -88,6 +89,27 @@ class Scene:
     def type(self, text: str) -> None:
         """Type where the focus is."""
         self.qtbot.keyClicks(QApplication.focusWidget(), text)
+
+
+class Telephone(QObject):
+    """Takes tel: links as the system's telephone would."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.called: list[str] = []
+
+    @Slot(QUrl)
+    def call(self, url: QUrl) -> None:
+        self.called.append(url.toString())
+
+
+@pytest.fixture
+def telephone() -> Iterator[Telephone]:
+    made = Telephone()
+    # the stubs ask for bytes, PySide 6.11 takes str
+    QDesktopServices.setUrlHandler("tel", made, "call")  # type: ignore[arg-type]
+    yield made
+    QDesktopServices.unsetUrlHandler("tel")
 
 
 @pytest.fixture

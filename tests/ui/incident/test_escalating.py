@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from madiun_console.actions import escalate, work_incident
 from madiun_console.ui.incident.agency_phone import agency_link, shown_number, whatsapp_link
@@ -17,9 +17,7 @@ from .conftest import ALT, CTRL
 from .test_incident_pane import texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tests.ui.incident.conftest import Scene
+    from tests.ui.incident.conftest import Scene, Telephone
 
 
 @pytest.fixture
@@ -138,26 +136,6 @@ def test_the_script_is_read_aloud_on_demand(scene: Scene) -> None:
     panel.message_box.read_aloud.click()
     assert "Selamat bertugas" in panel.message_box.script.text()
     assert panel.message_box.script.isVisible()
-
-
-class Telephone(QObject):
-    """Takes tel: links as the system's telephone would."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.called: list[str] = []
-
-    @Slot(QUrl)
-    def call(self, url: QUrl) -> None:
-        self.called.append(url.toString())
-
-
-@pytest.fixture
-def telephone() -> Iterator[Telephone]:
-    made = Telephone()
-    QDesktopServices.setUrlHandler("tel", made, b"call")
-    yield made
-    QDesktopServices.unsetUrlHandler("tel")
 
 
 def test_a_known_number_is_dialled(high: Scene, telephone: Telephone) -> None:
