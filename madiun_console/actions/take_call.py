@@ -111,7 +111,7 @@ def _as_asked(desk: Desk, question: str) -> str:
     """The words of a question; the log keeps words, because the tables and their ids may change after the call."""
     rulebook = desk.rulebook
     by_field = rulebook.core_by_field.get(question)
-    groups = [owner.ask for owner in (*rulebook.categories, *rulebook.subs)]  # a kind's own come with its category's
+    groups = [*(category.ask for category in rulebook.categories), *(kind.ask for kind in rulebook.subs)]
     asks = (ask for group in groups for ask in group if ask.id == question)
     found = by_field or next(asks, None)
     return found.name_id if found else question

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
@@ -9,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.shift import period_at
 from madiun_console.errors import ConsoleError
+from madiun_console.queries.desk_lists import unreadable_drafts
+from madiun_console.queries.rows import DraftRow
 from madiun_console.ui.callbacks.callbacks_page import CallbacksPage
 from madiun_console.ui.entry.lock import LockPage
 from madiun_console.ui.entry.sign_in import SignInPage
@@ -138,7 +142,13 @@ class MainWindow(Retranslated, QWidget):
         self.queue_page.queue.reload()
         self.queue_page.intake.restore()
         self.callbacks.entered()
+        self._workplace.ask(unreadable_drafts, self._workplace.session, done=self._on_unreadable)
         self._focus_page()
+
+    def _on_unreadable(self, rows: Sequence[DraftRow]) -> None:
+        if rows:
+            text = self.tr("{count} drafts cannot be read. They are kept; tell an administrator.")
+            self.message.show_message("warning", text.format(count=len(rows)))
 
     # ------------------------------------------------------------------------------------------ pages and changes
 

@@ -322,8 +322,8 @@
             <translation>{what}: dua orang mengisi berbeda tanpa saling melihat. Mana yang berlaku?</translation>
         </message>
         <message>
-            <source>{value} · {name} {time}</source>
-            <translation>{value} · {name} {time}</translation>
+            <source>Take this</source>
+            <translation>Pakai ini</translation>
         </message>
         <message>
             <source>Level</source>
@@ -1190,6 +1190,10 @@
     </context>
     <context>
         <name>MainWindow</name>
+        <message>
+            <source>{count} drafts cannot be read. They are kept; tell an administrator.</source>
+            <translation>{count} draf tidak dapat dibaca. Draf itu tetap disimpan; beri tahu administrator.</translation>
+        </message>
         <message>
             <source>Queue</source>
             <translation>Antrean</translation>
