@@ -88,7 +88,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--events", type=int, default=size.events, help="facts in the store")
     parser.add_argument("--open", type=int, default=size.still_open, help="open incidents in it")
     parser.add_argument("--rounds", type=int, default=9, help="starts; other measures take a multiple")
-    parser.add_argument("--only", nargs="+", choices=_PARTS, help="some of the measures; the document stays as it is")
+    parser.add_argument(
+        "--only", nargs="+", choices=_PARTS, help="some of the measures; the document stays as it is"
+    )
     parser.add_argument("--keep-document", action="store_true", help="print only")
     parser.add_argument("--strict", action="store_true", help="exit code 1 when a promise is missed")
     return parser.parse_args()

@@ -26,7 +26,7 @@ from madiun_console.resources import load_rulebook
 
 PLACE_VARIABLE = "MADIUN_BENCH_STORE"
 """A folder in which stores are kept from run to run; without it each run makes its own."""
-NAME, PASSWORD = "Operator", "bench-only"  # noqa: S105 - of a store with invented data
+NAME, PASSWORD = "Operator", "bench-only"
 _FOUNDER = "Kepala"
 _LETTER = "B"
 _DONE = "bench-store.json"

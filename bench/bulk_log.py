@@ -56,7 +56,13 @@ class BulkLog:
         return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
     def append(
-        self, at: int, actor: str, subject: str, happened: Event, base: tuple[str, ...] = (), to: tuple[str, ...] = ()
+        self,
+        at: int,
+        actor: str,
+        subject: str,
+        happened: Event,
+        base: tuple[str, ...] = (),
+        to: tuple[str, ...] = (),
     ) -> str:
         """Log a fact of the moment `at`; moments must not go back. Gives the fact's id."""
         declared = type_of(happened)

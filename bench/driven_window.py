@@ -70,7 +70,9 @@ class DrivenWindow:
     def paste(self, text: str) -> None:
         """A text at once: typing it is not what is measured."""
         QApplication.clipboard().setText(text)
-        QTest.keyClick(QApplication.focusWidget() or self.window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(
+            QApplication.focusWidget() or self.window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier
+        )
 
     def wait(self, until: Callable[[], bool]) -> None:
         """Let Qt work until something holds."""
@@ -87,7 +89,9 @@ class DrivenWindow:
         quiet.start()
 
         def still() -> bool:
-            waiting = any(timer.isActive() and timer.isSingleShot() for timer in self.intake.findChildren(QTimer))
+            waiting = any(
+                timer.isActive() and timer.isSingleShot() for timer in self.intake.findChildren(QTimer)
+            )
             if waiting or not self.place.jobs.is_idle():
                 quiet.restart()
             return quiet.elapsed() > QUIET_MS
@@ -125,7 +129,7 @@ class _PaintWatch(QObject):
         self._shown = shown
         window.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802 - Qt's own
         """Note when the painting that this event asks for is over."""
         if event.type() == QEvent.Type.UpdateRequest and self._shown():
             self._window.removeEventFilter(self)

@@ -23,7 +23,7 @@ class FirstPaint(QObject):
         self._viewport = view.viewport()
         self._viewport.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802 - Qt's own
         """Wait for a paint; what it draws is on the screen when the next timer fires."""
         if event.type() == QEvent.Type.Paint and self._usable():
             self._viewport.removeEventFilter(self)
@@ -52,5 +52,7 @@ def memory() -> dict[str, object]:
     status = Path("/proc/self/status")
     if not status.exists():
         return {}
-    lines = dict(line.split(":", 1) for line in status.read_text(encoding="ascii").splitlines() if ":" in line)
+    lines = dict(
+        line.split(":", 1) for line in status.read_text(encoding="ascii").splitlines() if ":" in line
+    )
     return {name: int(lines[key].split()[0]) / 1024 for name, key in (("rss", "VmRSS"), ("peak", "VmHWM"))}

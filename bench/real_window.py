@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
             start(console)
             _watch(console.window, settle=settle)
 
-        Console.start = started  # type: ignore[method-assign]
+        Console.start = started  # type: ignore[method-assign, assignment]
         return run_window(options)
 
     madiun_console.app.run_window = watched

@@ -43,7 +43,9 @@ def _read_and_hash(folder: Path) -> tuple[float, int]:
 
 def _hash_all(connection: Any) -> int:
     count = 0
-    cursor = connection.execute("SELECT f.fact, h.hdr FROM header h JOIN fact f ON f.lid = h.fact ORDER BY h.hid")
+    cursor = connection.execute(
+        "SELECT f.fact, h.hdr FROM header h JOIN fact f ON f.lid = h.fact ORDER BY h.hid"
+    )
     while rows := cursor.fetchmany(_ROWS_AT_ONCE):
         for fact, header in rows:
             hashlib.sha256(fact.encode()).digest()

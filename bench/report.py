@@ -48,7 +48,15 @@ def _row(figure: Figure) -> str:
         most = _number(figure.most, figure.unit) if figure.baseline is None else _times(figure.most)
     verdict = {True: "kept", False: "**missed**", None: ""}[figure.kept]
     remark = "; ".join(part for part in (verdict, figure.note) if part)
-    cells = (figure.what, _number(figure.value, figure.unit), figure.compared_with, baseline, ratio, most, remark)
+    cells = (
+        figure.what,
+        _number(figure.value, figure.unit),
+        figure.compared_with,
+        baseline,
+        ratio,
+        most,
+        remark,
+    )
     return f"| {' | '.join(cells)} |"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 
 from bench.bulk_log import BulkLog
@@ -43,7 +44,9 @@ class _Incident:
 class RestlessCity:
     """Appends facts in the order of time; the same seed, size and end give the same history."""
 
-    def __init__(self, log: BulkLog, rulebook: Rulebook, random: Random, people: tuple[str, ...], desk: str) -> None:
+    def __init__(
+        self, log: BulkLog, rulebook: Rulebook, random: Random, people: tuple[str, ...], desk: str
+    ) -> None:
         self._log = log
         self._rulebook = rulebook
         self._random = random
@@ -52,7 +55,9 @@ class RestlessCity:
         self._waiting: list[tuple[int, int, _Deed]] = []
         self._planned = 0
         self._counts: dict[str, int] = {}
-        self._texts = [sample.text for sample in rulebook.sample_reports if sample.expected_sub in rulebook.kinds]
+        self._texts = [
+            sample.text for sample in rulebook.sample_reports if sample.expected_sub in rulebook.kinds
+        ]
         self._sentences = [part.strip() for text in self._texts for part in text.split(",") if len(part) > 12]
         self._streets = [office.address.split(",")[0] for office in rulebook.offices if office.address]
         self._units = [unit.code for unit in rulebook.kelurahan]
@@ -84,7 +89,9 @@ class RestlessCity:
     def _moments(self, incidents: int, restless: int, end: int) -> list[int]:
         calm_end = end - RESTLESS_MS
         calm = [calm_end - int(YEARS_MS * self._random.random()) for _ in range(incidents - restless)]
-        crowded = [end - 2 * MINUTE_MS - int(RESTLESS_MS * self._random.random() ** 1.5) for _ in range(restless)]
+        crowded = [
+            end - 2 * MINUTE_MS - int(RESTLESS_MS * self._random.random() ** 1.5) for _ in range(restless)
+        ]
         return sorted(calm + crowded)
 
     def _do_until(self, at: int) -> None:
@@ -113,7 +120,11 @@ class RestlessCity:
     def _call(self, at: int) -> None:
         outcome = self._random.choice(self._outcomes)
         happened = ev.CallLogged(
-            outcome=outcome, channel=self._channels[0], desk=self._desk, started=at - 20_000, phone=self._phone()
+            outcome=outcome,
+            channel=self._channels[0],
+            desk=self._desk,
+            started=at - 20_000,
+            phone=self._phone(),
         )
         self._log.append(at, self._someone(), self._log.new_id(at), happened)
 
@@ -142,12 +153,12 @@ class RestlessCity:
         ):
             moment += int(chance() * 20 * MINUTE_MS)
             if chance() < share and moment < end:
-                self._later(moment, lambda when, deed=deed: deed(when, incident, street))
+                self._later(moment, partial(deed, incident, street))
         if chance() < 0.25 and at + 3 * MINUTE_MS < end:
-            self._later(at + 3 * MINUTE_MS, lambda when: self._escalate(when, incident, end))
+            self._later(at + 3 * MINUTE_MS, partial(self._escalate, incident, end))
         closed_at = min(moment + int((1 + 20 * chance()) * HOUR_MS), end)
         if closes:
-            self._later(closed_at, lambda when: self._close(when, incident))
+            self._later(closed_at, partial(self._close, incident))
 
     def _report(self, at: int, incident: _Incident, street: str) -> str:
         report = self._log.new_id(at)
@@ -169,34 +180,41 @@ class RestlessCity:
 
     def _factors(self) -> tuple[str, ...]:
         factors = self._rulebook.checkbox_factors
-        return tuple(sorted(item.id for item in self._random.sample(factors, self._random.randint(0, min(2, len(factors))))))
+        return tuple(
+            sorted(
+                item.id
+                for item in self._random.sample(factors, self._random.randint(0, min(2, len(factors))))
+            )
+        )
 
-    def _join(self, at: int, incident: _Incident, street: str) -> None:
+    def _join(self, incident: _Incident, street: str, at: int) -> None:
         report = self._report(at, incident, street)
         linked = self._log.append(
             at, self._someone(), report, ev.ReportLinked(incident=incident.id), incident.base(OPEN)
         )
         incident.heads[OPEN] = (linked,)
 
-    def _claim(self, at: int, incident: _Incident, _: str) -> None:
+    def _claim(self, incident: _Incident, _: str, at: int) -> None:
         self._write(at, incident, ev.IncidentClaimed(), "owner")
 
-    def _note(self, at: int, incident: _Incident, _: str) -> None:
+    def _note(self, incident: _Incident, _: str, at: int) -> None:
         self._write(at, incident, ev.NoteAdded(text=self._random.choice(self._sentences)))
 
-    def _tick(self, at: int, incident: _Incident, _: str) -> None:
+    def _tick(self, incident: _Incident, _: str, at: int) -> None:
         step = self._random.choice(self._rulebook.steps).id
         self._write(at, incident, ev.StepTicked(step=step, done=True), f"step:{step}")
 
-    def _raise(self, at: int, incident: _Incident, _: str) -> None:
+    def _raise(self, incident: _Incident, _: str, at: int) -> None:
         rank = self._levels.index(incident.level)
         if rank + 1 < len(self._levels):
             incident.level = self._levels[rank + 1]
             self._write(at, incident, ev.LevelRaised(level=incident.level), "level", OPEN)
 
-    def _escalate(self, at: int, incident: _Incident, end: int) -> None:
+    def _escalate(self, incident: _Incident, end: int, at: int) -> None:
         agency_kind = self._random.choice(("polri", "polri", "tni"))
-        recipient = recipients.first_recipient(self._rulebook, agency_kind, incident.kind_id, incident.level, incident.unit)
+        recipient = recipients.first_recipient(
+            self._rulebook, agency_kind, incident.kind_id, incident.level, incident.unit
+        )
         if recipient is None:
             return
         escalation = self._log.new_id(at)
@@ -213,19 +231,21 @@ class RestlessCity:
             moment += int((1 + 6 * self._random.random()) * MINUTE_MS)
             if moment >= end:
                 return
-            self._later(moment, lambda when, state=state: self._answer(when, incident, escalation, state))
+            self._later(moment, partial(self._answer, incident, escalation, state))
 
-    def _answer(self, at: int, incident: _Incident, escalation: str, state: str) -> None:
+    def _answer(self, incident: _Incident, escalation: str, state: str, at: int) -> None:
         happened = ev.EscalationAnswered(
             incident=incident.id, state=state, channel=self._channels[0], occurred=at, role="piket"
         )
         self._log.append(at, self._someone(), escalation, happened)
 
-    def _close(self, at: int, incident: _Incident) -> None:
+    def _close(self, incident: _Incident, at: int) -> None:
         happened = ev.IncidentClosed(code=self._random.choice(self._closings), level=incident.level)
         self._write(at, incident, happened, OPEN, "status", "closing")
 
-    def _write(self, at: int, incident: _Incident, happened: Event, *registers: str, fresh: bool = False) -> None:
+    def _write(
+        self, at: int, incident: _Incident, happened: Event, *registers: str, fresh: bool = False
+    ) -> None:
         base = () if fresh else incident.base(*registers)
         fact = self._log.append(at, self._someone(), incident.id, happened, base)
         for name in registers:

@@ -67,7 +67,9 @@ def _duplicates(desk: Desk, rounds: int) -> Figure:
 
 
 def _queue(desk: Desk, rounds: int) -> Figure:
-    words = sorted({word for sample in desk.rulebook.sample_reports for word in sample.text.split() if len(word) > 4})
+    words = sorted(
+        {word for sample in desk.rulebook.sample_reports for word in sample.text.split() if len(word) > 4}
+    )
     figure = _figure(
         "a word typed in the queue's search, p95",
         desk,
@@ -104,4 +106,6 @@ def _figure(
             own.append(done - between)
 
     desk.store.driver(run)
-    return Figure(what, p95(own) * 1e3, "ms", "bare FTS5 query", p95(bare) * 1e3, MOST_RATIO, f"{len(typed)} steps")
+    return Figure(
+        what, p95(own) * 1e3, "ms", "bare FTS5 query", p95(bare) * 1e3, MOST_RATIO, f"{len(typed)} steps"
+    )

@@ -34,7 +34,16 @@ def measure(folder: Path, rounds: int, say: Callable[[str], None]) -> list[Figur
     with tempfile.TemporaryDirectory(prefix="madiun-bench-") as place:
         secret = Path(place) / "password"
         secret.write_text(PASSWORD, encoding="utf-8")
-        window = ["-m", "bench.real_window", "--data", str(folder), "--as", NAME, "--password-file", str(secret)]
+        window = [
+            "-m",
+            "bench.real_window",
+            "--data",
+            str(folder),
+            "--as",
+            NAME,
+            "--password-file",
+            str(secret),
+        ]
         table = ["-m", "bench.empty_table"]
         starts: list[Started] = []
         empties: list[Started] = []

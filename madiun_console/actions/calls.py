@@ -18,6 +18,8 @@ ABANDONED = "abandoned"
 """The outcome of `call_outcome` in sop.toml that owes the caller a call-back."""
 ABANDONED_DUE_MS = 5 * 60 * 1000
 """A caller who was cut off is called within five minutes (our proposal; the tables set no target)."""
+LATEST_DUE_MS = 365 * 24 * 60 * 60 * 1000
+"""A call-back is due within a year; what lies further off is a mistake in typing."""
 TRY_OUTCOMES = ("reached", "no_answer", "not_needed")
 
 
@@ -57,6 +59,12 @@ def log_call(
 
 def promise(writer: Writer, report: str, due: int, note: str = "") -> None:
     """Promise a reporter a call by `due` (milliseconds), inside a transaction."""
+    if not writer.now - LATEST_DUE_MS <= due <= writer.now + LATEST_DUE_MS:
+        raise InvalidInput(
+            "time_impossible",
+            "Waktu panggilan balik tidak masuk akal. Periksa tanggal dan jamnya.",
+            "The time of the call-back is not possible. Check date and time.",
+        )
     writer.append(
         writer.new_subject("callback"), ev.CallbackPromised(due=due, report=report, note=note or None)
     )
@@ -92,11 +100,8 @@ def reveal_callback_number(desk: Desk, by: Session, callback: str, reason: str =
     with desk.store.write(by.person) as (writer, result):
         role = require(desk, writer, "reveal_own_calls")
         owed = _the_callback(writer, callback)
-        own_shift = owed.promised_at >= shift_start_ms(desk.rulebook, writer.now)
-        if not own_shift and owed.settled and not may(desk, role, "reveal_identity"):
-            raise NotAllowed(
-                "not_own_shift", "Panggilan balik ini sudah selesai.", "This call-back is settled."
-            )
+        if not may(desk, role, "reveal_identity"):
+            _owed_to_a_caller_of_the_shift(desk, writer, owed)
         said = clean_text(reason).strip() or "menghubungi kembali"
         if owed.report:
             state = fold_report(writer.facts(owed.report))
@@ -108,6 +113,22 @@ def reveal_callback_number(desk: Desk, by: Session, callback: str, reason: str =
             if owed.call:
                 writer.append(owed.call, ev.CallerRevealed(reason=said))
     return number or "", result.changes
+
+
+def _owed_to_a_caller_of_the_shift(desk: Desk, writer: Writer, owed: CallbackState) -> None:
+    """Refuse an operator what `reveal_identity` would refuse too: a promise made later must be no way around it.
+
+    What was promised in the shift that took the call may be kept by the shifts after it.
+    """
+    if owed.settled and owed.promised_at < shift_start_ms(desk.rulebook, writer.now):
+        raise NotAllowed("not_own_shift", "Panggilan balik ini sudah selesai.", "This call-back is settled.")
+    report = fold_report(writer.facts(owed.report)) if owed.report else None
+    if report is not None and report.logged_at < shift_start_ms(desk.rulebook, owed.promised_at):
+        raise NotAllowed(
+            "not_own_shift",
+            "Laporan ini bukan dari sif saat panggilan balik dijanjikan. Minta supervisor membuka nomornya.",
+            "This report is not of the shift that promised the call-back. Ask a supervisor to reveal the number.",
+        )
 
 
 def _the_callback(writer: Writer, callback: str) -> CallbackState:

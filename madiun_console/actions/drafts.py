@@ -6,6 +6,7 @@ from madiun_console.actions.desk import Desk, Session
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.ids import id_bytes
 from madiun_console.domain.report_form import ReportForm
+from madiun_console.errors import InvalidInput
 
 ACTIVE, PARKED, DISCARDED = "active", "parked", "discarded"
 KEPT_MS = 24 * 60 * 60 * 1000
@@ -18,13 +19,20 @@ def keep_draft(desk: Desk, by: Session, draft: str, form: ReportForm, state: str
     with desk.store.own() as cursor:
         now = desk.store.clock.now_ms()
         if form.is_empty():
-            cursor.execute("DELETE FROM draft WHERE id = ?", (draft,))
+            cursor.execute("DELETE FROM draft WHERE id = ? AND person = ?", (draft, id_bytes(by.person)))
         else:
             cursor.execute(
                 "INSERT INTO draft(id, person, state, started, updated, data) VALUES (?, ?, ?, ?, ?, ?) "
-                "ON CONFLICT(id) DO UPDATE SET state = excluded.state, updated = excluded.updated, data = excluded.data",
+                "ON CONFLICT(id) DO UPDATE SET state = excluded.state, updated = excluded.updated, data = excluded.data "
+                "WHERE person = excluded.person",
                 (draft, id_bytes(by.person), state, form.started, now, form.to_json()),
             )
+            if cursor.rowcount == 0:
+                raise InvalidInput(
+                    "draft_of_another",
+                    "Draf itu milik orang lain dan tidak diubah. Mulai panggilan baru dengan F2.",
+                    "That draft belongs to somebody else and was not changed. Begin a new call with F2.",
+                )
     return _CHANGED
 
 

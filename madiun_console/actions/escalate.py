@@ -12,6 +12,9 @@ from madiun_console.domain.incident import OPEN
 from madiun_console.domain.strict_json import clean_text
 from madiun_console.errors import InvalidInput
 
+EARLY_MS = 24 * 60 * 60 * 1000
+"""An agency that was told by telephone first may have answered before the escalation was written down."""
+
 
 def escalate(
     desk: Desk,
@@ -76,6 +79,12 @@ def record_answer(
         if moment > writer.now:
             raise InvalidInput(
                 "future", "Waktu jawaban tidak boleh di masa depan.", "The answer cannot lie in the future."
+            )
+        if moment < current.sent - EARLY_MS:
+            raise InvalidInput(
+                "time_impossible",
+                "Waktu jawaban lebih dari sehari sebelum pesan dikirim. Periksa tanggal dan jamnya.",
+                "The answer lies more than a day before the message was sent. Check date and time.",
             )
         happened = ev.EscalationAnswered(
             incident=current.incident,

@@ -12,6 +12,7 @@ from madiun_console.domain.changes import Changes
 from madiun_console.domain.events import catalogue as ev
 from madiun_console.domain.ids import id_bytes, id_text
 from madiun_console.domain.person import PersonState, fold_person
+from madiun_console.domain.person_name import name_key, visible_name
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.domain.strict_json import clean_text
 from madiun_console.errors import InvalidInput, NotAllowed
@@ -58,13 +59,19 @@ def desk_letter(text: str) -> str:
 
 def sign_in(desk: Desk, name: str, password: str) -> Session:
     """The session of the person with this name and password; NotAllowed tells nothing about which was wrong."""
-    wanted = " ".join(name.split()).casefold()
+    wanted = name_key(name)
     with desk.store.read() as connection:
         rows = connection.exec_driver_sql("SELECT id, name, role, disabled, verifier FROM person").fetchall()
     for id_, known, role, disabled, verifier in rows:
-        if known.casefold() == wanted and not disabled and matches(verifier, password):
+        if name_key(known) == wanted and not disabled and matches(verifier, password):
             return Session(id_text(id_), known, role, desk.store.clock.now_ms())
     raise NotAllowed("sign_in", "Nama atau kata sandi salah.", "The name or the password is wrong.")
+
+
+def confirm_self(desk: Desk, by: Session, password: str) -> None:
+    """Raise NotAllowed unless the password is that of the very person of the session."""
+    if sign_in(desk, by.name, password).person != by.person:
+        raise NotAllowed("sign_in", "Nama atau kata sandi salah.", "The name or the password is wrong.")
 
 
 def add_person(desk: Desk, by: Session, name: str, role: str, password: str) -> Changes:
@@ -123,7 +130,7 @@ def set_password(desk: Desk, by: Session, person: str, password: str) -> Changes
 
 def change_own_password(desk: Desk, by: Session, old: str, new: str) -> Changes:
     """Everyone changes their own password, knowing the old one."""
-    sign_in(desk, by.name, old)
+    confirm_self(desk, by, old)
     verifier = verifier_of(new, demo=desk.demo)
     with desk.store.write(by.person) as (writer, result):
         require(desk, writer, "log")
@@ -139,11 +146,11 @@ def recover_administrator(desk: Desk, name: str, password: str) -> Session:
     `name` must be an administrator's; a disabled one is enabled again, because the code is the last resort.
     """
     verifier = verifier_of(password, demo=desk.demo)
-    wanted = " ".join(name.split()).casefold()
+    wanted = name_key(name)
     with desk.store.read() as connection:
         rows = connection.exec_driver_sql("SELECT id, name, role FROM person").fetchall()
     found = [
-        row for row in rows if row[1].casefold() == wanted and desk.rulebook.permissions.may(row[2], "people")
+        row for row in rows if name_key(row[1]) == wanted and desk.rulebook.permissions.may(row[2], "people")
     ]
     if not found:
         raise InvalidInput(
@@ -163,7 +170,7 @@ def recover_administrator(desk: Desk, name: str, password: str) -> Session:
 
 
 def _person_name(text: str) -> str:
-    name = " ".join(clean_text(text).split())
+    name = visible_name(clean_text(text))
     if not name or len(name) > LONGEST_NAME:
         raise InvalidInput(
             "person_name",
@@ -185,7 +192,7 @@ def _known_role(desk: Desk, role: str) -> None:
 
 def _name_free(writer: Writer, name: str) -> None:
     rows: list[Any] = writer.cursor.execute("SELECT name FROM person").fetchall()
-    if any(row[0].casefold() == name.casefold() for row in rows):
+    if any(name_key(row[0]) == name_key(name) for row in rows):
         raise InvalidInput(
             "name_taken",
             f"Nama {name} sudah dipakai. Tambahkan pembeda, misalnya inisial.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 from madiun_console.actions.desk import Desk, Session, require
-from madiun_console.actions.people import recover_administrator, sign_in
+from madiun_console.actions.people import confirm_self, recover_administrator
 from madiun_console.errors import NotAllowed
 
 
@@ -29,7 +29,7 @@ def renew_recovery_code(desk: Desk, by: Session, password: str) -> str:
     """A new code, to be shown once; the old one opens this folder no more. The administrator's own password is asked."""
     from madiun_console.db.recovery import new_recovery_code
 
-    sign_in(desk, by.name, password)
+    confirm_self(desk, by, password)
     with desk.store.write(by.person) as (writer, _):
         require(desk, writer, "people")
     return new_recovery_code(desk.store.folder, desk.store.key)

@@ -52,6 +52,6 @@ def still_open(state: IncidentState) -> None:
 def needed_text(text: str, what_id: str, what_en: str) -> str:
     """A text that must not be empty, fit to be logged."""
     cleaned = clean_text(text).strip()
-    if not cleaned:
+    if not any(char.isprintable() and not char.isspace() for char in cleaned):  # zero-width signs say nothing
         raise InvalidInput("text_needed", f"{what_id} harus diisi.", f"{what_en} is needed.")
     return cleaned

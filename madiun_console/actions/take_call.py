@@ -11,6 +11,7 @@ from madiun_console.db.writer import Writer, base_of
 from madiun_console.domain import phone
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.events import catalogue as ev
+from madiun_console.domain.ids import id_bytes
 from madiun_console.domain.incident import OPEN
 from madiun_console.domain.judgement import Judgement, judge
 from madiun_console.domain.report import amended, with_wrote
@@ -47,7 +48,9 @@ def save_report(desk: Desk, by: Session, form: ReportForm, draft: str | None = N
         if form.callback_due is not None:
             promise(writer, report, form.callback_due)
         if draft is not None:
-            writer.cursor.execute("DELETE FROM draft WHERE id = ?", (draft,))
+            writer.cursor.execute(
+                "DELETE FROM draft WHERE id = ? AND person = ?", (draft, id_bytes(by.person))
+            )
     return result.changes
 
 

@@ -17,7 +17,8 @@ def raise_level(desk: Desk, by: Session, incident: str, level: str, reason: str 
     with desk.store.write(by.person) as (writer, result):
         require(desk, writer, "raise_level")
         state = the_incident(desk, writer, incident)
-        if _rank(desk, level) <= _rank(desk, state.level):
+        unsettled = any(conflict.register == "level" for conflict in state.conflicts)
+        if _rank(desk, level) < _rank(desk, state.level) + (not unsettled):
             raise InvalidInput(
                 "level_not_higher", "Level itu tidak lebih tinggi.", "That level is not higher."
             )

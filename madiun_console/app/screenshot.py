@@ -148,7 +148,9 @@ def _until(ready: Callable[[], bool]) -> None:
     loop.exec()
     timer.stop()
     if clock.elapsed() > PATIENCE_MS:
-        raise EnvironmentFault("screenshot_slow", "Gambar tidak selesai dibuat.", "The picture was not finished.")
+        raise EnvironmentFault(
+            "screenshot_slow", "Gambar tidak selesai dibuat.", "The picture was not finished."
+        )
 
 
 def _save(widget: QWidget, options: ShotOptions) -> None:

@@ -22,7 +22,14 @@ from madiun_console.errors import (
 
 _FULL = ("disk is full",)
 _READ_ONLY = ("readonly database", "unable to open database file")
-_DAMAGED = ("malformed", "disk image", "no such table", "no such column", "hmac check failed", "vtable constructor failed")
+_DAMAGED = (
+    "malformed",
+    "disk image",
+    "no such table",
+    "no such column",
+    "hmac check failed",
+    "vtable constructor failed",
+)
 _ROOM_NEEDED = 1 << 20
 _DISK_ADVICE = "Yang sudah tersimpan aman; periksa ruang, kuota dan kesehatan disk, lalu ulangi"
 _LOCKED = ("database is locked", "database table is locked")

@@ -199,6 +199,8 @@ def incident_row(
         for item in escalations
     ]
     done = {name: step.at for name, step in state.steps.items() if step.done}
+    # Every incident opens with a report; one whose reports were all tied to another is nothing to work on any more.
+    in_queue = state.is_open and bool(reports or escalations)
     row = {
         "id": id_bytes(state.id),
         "number": state.number,
@@ -215,10 +217,12 @@ def incident_row(
         "address": address,
         "street": street_of(address),
         "owner": _key(state.owner),
-        "status": shown_status(state, [(item.state, item.sent_order) for item in escalations]),
-        "is_open": int(state.is_open),
+        "status": shown_status(state, [(item.state, item.sent_order) for item in escalations])
+        if in_queue
+        else "closed",
+        "is_open": int(in_queue),
         "closing": state.closing.code if state.closing else None,
-        "closed_at": state.closing.at if state.closing else (None if state.is_open else state.last_at),
+        "closed_at": state.closing.at if state.closing else (None if in_queue else state.last_at),
         "closed_by": id_bytes(state.closing.actor) if state.closing else None,
         "reports": len(reports),
         "callers": count_callers(report.caller for report in reports),

@@ -19,7 +19,7 @@ from madiun_console.domain.ids import id_bytes, id_text
 
 _HEADERS = "SELECT h.rid, h.dseq, h.hdr, f.hash FROM header h LEFT JOIN fact f ON f.lid = h.fact ORDER BY h.rid, h.dseq"
 _FACTS = (
-    "SELECT lid, id, sub, also, kind, type, at, actor, hlc, hash, fact, "
+    "SELECT lid, id, sub, also, kind, type, at, actor, hlc, eff_hlc, held, hash, fact, "
     "body, body_salt, restricted, restricted_salt, pii, pii_salt FROM fact ORDER BY lid"
 )
 _WITHOUT_HEADER = "SELECT min(lid) FROM fact WHERE lid NOT IN (SELECT fact FROM header)"
@@ -152,7 +152,7 @@ def _verify_facts(connection: Any, letter: str, watch: Watch) -> None:
 
 
 def _fact_fault(columns: list[Any], text: str, parts: Any) -> tuple[str, str] | None:
-    id_, sub, also, kind, type_, at, actor, hlc, hash_ = columns
+    id_, sub, also, kind, type_, at, actor, hlc, eff_hlc, held, hash_ = columns
     if hashlib.sha256(text.encode()).digest() != hash_:
         return "hash tidak cocok dengan isinya", "its hash does not match its text"
     try:
@@ -165,6 +165,8 @@ def _fact_fault(columns: list[Any], text: str, parts: Any) -> tuple[str, str] | 
     )
     if said != (id_, sub, kind, type_, at, actor, hlc):
         return "kolomnya berbeda dari isinya", "its columns differ from its text"
+    if held is not None or eff_hlc != hlc:  # only a shared log gives a verdict, and this store has none
+        return "ditahan atau digeser tanpa putusan server", "held or moved without a verdict of a server"
     declared = event_types().get((fact.type, fact.v))
     if declared is not None:
         second = fact.val.get(declared.also) if declared.also else None

@@ -46,15 +46,24 @@ class Registers:
     def __init__(self) -> None:
         self._writes: dict[str, dict[str, Write]] = {}
         self._dead: dict[str, set[str]] = {}
+        self._heads: dict[str, list[Write]] = {}  # as far as they were asked for since the last write
 
     def write(self, name: str, value: Any, by: Logged) -> None:
         """The fact `by` gives the register `name` a value and ends the writes of that register in its `base`."""
+        if self._heads:
+            self._heads.clear()
         self._writes.setdefault(name, {})[by.id] = Write(by.id, value, by.at, by.actor, by.order)
         if by.base:
             self._dead.setdefault(name, set()).update(base for base in by.base if base != by.id)
 
     def heads(self, name: str) -> list[Write]:
         """The writes nobody superseded, in order; all writes when facts supersede each other in a ring."""
+        found = self._heads.get(name)
+        if found is None:
+            found = self._heads[name] = self._find_heads(name)
+        return found
+
+    def _find_heads(self, name: str) -> list[Write]:
         writes = self._writes.get(name)
         if not writes:
             return []
@@ -82,6 +91,8 @@ class Registers:
         """One conflict for each register (of `names`, or all) whose heads differ."""
         found = []
         for name in sorted(self._writes if names is None else names):
+            if len(self._writes.get(name, ())) < 2:
+                continue
             heads = self.heads(name)
             if len(heads) > 1 and any(head.value != heads[0].value for head in heads[1:]):
                 found.append(Conflict(name, tuple(heads)))

@@ -48,7 +48,9 @@ def incident_detail(desk: Desk, incident: str) -> IncidentDetail | None:
     return IncidentDetail(
         row=rows[0],
         state=state,
-        reports=tuple(_report_row(desk.rulebook, names, report) for report in sorted(found, key=lambda r: r.logged_at)),
+        reports=tuple(
+            _report_row(desk.rulebook, names, report) for report in sorted(found, key=lambda r: r.logged_at)
+        ),
         steps=tuple(_steps(desk.rulebook, names, state, found)),
         escalations=tuple(_escalation_row(desk.rulebook, names, item) for item in escalations if item),
         timeline=tuple(_timeline(facts, names, own, desk.letter)),
@@ -74,7 +76,9 @@ def _timeline(
     facts: Sequence[Logged], names: Mapping[str, str], own: set[str], letter: str
 ) -> list[TimelineRow]:
     ordered = sorted(facts, key=lambda fact: fact.order, reverse=True)
-    return [TimelineRow(fact, names.get(fact.actor, ""), letter if fact.id in own else "") for fact in ordered]
+    return [
+        TimelineRow(fact, names.get(fact.actor, ""), letter if fact.id in own else "") for fact in ordered
+    ]
 
 
 def unanswered(rulebook: Rulebook, report: ReportState) -> tuple[str, ...]:
@@ -153,7 +157,14 @@ def _escalation_row(rulebook: Rulebook, names: Mapping[str, str], state: Escalat
         first_answer=state.first_answer,
         due=state.sent + seconds * 1000 if waiting and seconds is not None else None,
         answers=tuple(
-            AnswerRow(item.state, item.occurred, item.channel, item.role or "", item.note or "", names.get(item.actor, ""))
+            AnswerRow(
+                item.state,
+                item.occurred,
+                item.channel,
+                item.role or "",
+                item.note or "",
+                names.get(item.actor, ""),
+            )
             for item in state.answers
         ),
         next_rung=rung.address if rung else None,

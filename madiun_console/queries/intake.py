@@ -80,7 +80,9 @@ def earlier_calls(desk: Desk, number: str, limit: int = EARLIER_CALLS) -> list[E
             result.append(EarlierCall(at, None, "", "", "", None, "", call.outcome if call else ""))
         elif incident and (row := found.get(id_text(incident))):
             result.append(
-                EarlierCall(at, row.id, row.number, row.kind_id, row.level, row.unit, row.status, "", row.badges)
+                EarlierCall(
+                    at, row.id, row.number, row.kind_id, row.level, row.unit, row.status, "", row.badges
+                )
             )
     return result
 
@@ -91,7 +93,9 @@ def calls_of_number(desk: Desk, number: str, since: int) -> int:
     if known is None:
         return 0
     with desk.store.read() as connection:
-        row = connection.exec_driver_sql("SELECT count(*) FROM caller WHERE phone = ? AND at >= ?", (known, since)).fetchone()
+        row = connection.exec_driver_sql(
+            "SELECT count(*) FROM caller WHERE phone = ? AND at >= ?", (known, since)
+        ).fetchone()
     return int(row[0]) if row else 0
 
 
@@ -110,7 +114,9 @@ def _draft_candidate(desk: Desk, form: ReportForm, now: int) -> Candidate:
     )
 
 
-def _candidates(desk: Desk, connection: Connection, form: ReportForm, draft: Candidate, now: int) -> list[Candidate]:
+def _candidates(
+    desk: Desk, connection: Connection, form: ReportForm, draft: Candidate, now: int
+) -> list[Candidate]:
     """Open incidents of the same kelurahan, and those whose words match; the latest of each.
 
     Place, time and kind come first: words are read and compared only of what they could still make a duplicate.
@@ -139,7 +145,10 @@ def _candidates(desk: Desk, connection: Connection, form: ReportForm, draft: Can
         if may_be_duplicate(candidate := _candidate(desk, row), draft, now)
     }
     words = _words_of(connection, list(likely))
-    return [replace(candidate, tokens=content_weights(desk.words, words[key])) for key, candidate in likely.items()]
+    return [
+        replace(candidate, tokens=content_weights(desk.words, words[key]))
+        for key, candidate in likely.items()
+    ]
 
 
 def _words_of(connection: Connection, incidents_wanted: Sequence[bytes]) -> dict[bytes, list[str]]:
@@ -178,5 +187,7 @@ def _candidate(desk: Desk, row: Sequence[Any]) -> Candidate:
 def incident_of_report(desk: Desk, report: str) -> str | None:
     """The incident a report is tied to."""
     with desk.store.read() as connection:
-        row = connection.exec_driver_sql("SELECT incident FROM report WHERE id = ?", (id_bytes(report),)).fetchone()
+        row = connection.exec_driver_sql(
+            "SELECT incident FROM report WHERE id = ?", (id_bytes(report),)
+        ).fetchone()
     return id_text(row[0]) if row and row[0] else None

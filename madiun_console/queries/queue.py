@@ -59,7 +59,10 @@ class QueueFilter:
             and (not self.owner or row.owner == self.owner)
             and (
                 not self.agency
-                or any(badge.agency == self.agency or badge.agency.split("@")[0] == self.agency for badge in row.badges)
+                or any(
+                    badge.agency == self.agency or badge.agency.split("@")[0] == self.agency
+                    for badge in row.badges
+                )
             )
         )
 
@@ -80,10 +83,14 @@ def incidents(desk: Desk, ids: Collection[str]) -> list[IncidentRow]:
         return _rows(desk, connection, _SELECT.where(t.c.id.in_([id_bytes(item) for item in ids])))
 
 
-def closed_incidents(desk: Desk, wanted: QueueFilter, *, before: int | None = None, limit: int = HISTORY_PAGE) -> list[IncidentRow]:
+def closed_incidents(
+    desk: Desk, wanted: QueueFilter, *, before: int | None = None, limit: int = HISTORY_PAGE
+) -> list[IncidentRow]:
     """Closed incidents, latest first; `before` (milliseconds) goes on where a page ended."""
     found: list[IncidentRow] = []
-    latest_first = _SELECT.where(t.c.is_open == 0, *_conditions(wanted)).order_by(t.c.closed_at.desc(), t.c.id.desc())
+    latest_first = _SELECT.where(t.c.is_open == 0, *_conditions(wanted)).order_by(
+        t.c.closed_at.desc(), t.c.id.desc()
+    )
     query = latest_first if before is None else latest_first.where(t.c.closed_at < before)
     with desk.store.read() as connection:
         while len(found) < limit:
@@ -93,7 +100,9 @@ def closed_incidents(desk: Desk, wanted: QueueFilter, *, before: int | None = No
                 break
             # several may have been closed in the same millisecond, so the id tells where the page ended
             last = page[-1]
-            query = latest_first.where(tuple_(t.c.closed_at, t.c.id) < tuple_(last.closed_at, id_bytes(last.id)))
+            query = latest_first.where(
+                tuple_(t.c.closed_at, t.c.id) < tuple_(last.closed_at, id_bytes(last.id))
+            )
     return found[:limit]
 
 
@@ -107,10 +116,15 @@ def search_incidents(desk: Desk, text: str, *, limit: int = HISTORY_PAGE) -> lis
         if not rows:
             query = desk.words.match_query(text)
             hits = connection.exec_driver_sql(
-                "SELECT rowid FROM incident_fts WHERE incident_fts MATCH ? ORDER BY rowid DESC LIMIT ?", (query, limit)
+                "SELECT rowid FROM incident_fts WHERE incident_fts MATCH ? ORDER BY rowid DESC LIMIT ?",
+                (query, limit),
             )
             rows = _rows(desk, connection, _SELECT.where(t.c.lid.in_([row[0] for row in hits])))
-    rows.sort(key=lambda row: (not row.is_open, *row.sort_key()) if row.is_open else (True, -row.opened_at, 0, row.id))
+    rows.sort(
+        key=lambda row: (
+            (not row.is_open, *row.sort_key()) if row.is_open else (True, -row.opened_at, 0, row.id)
+        )
+    )
     return rows
 
 
@@ -118,7 +132,9 @@ def _by_number(text: str) -> Select[Any]:
     """`20261123-B017` as it stands, or the spoken `B23-017`: desk letter, day of the month, count."""
     letter, dash, count = text.upper().partition("-")
     if dash and len(letter) == 3 and letter[1:].isdigit() and count.isdigit():
-        return _SELECT.where(t.c.number.like(f"______{letter[1:]}-{letter[0]}{count}")).order_by(t.c.opened_at.desc())
+        return _SELECT.where(t.c.number.like(f"______{letter[1:]}-{letter[0]}{count}")).order_by(
+            t.c.opened_at.desc()
+        )
     return _SELECT.where(t.c.number == text.upper())
 
 
@@ -160,10 +176,20 @@ def badges_of(rulebook: Rulebook, text: str | None) -> tuple[Badge, ...]:
     for hex_id, agency, state, sent, first_answer, level in json.loads(text):
         recipient = rulebook.find_recipient(agency)
         seconds = target_seconds(rulebook, level, "agency_ack")
-        due = sent + seconds * 1000 if seconds is not None and first_answer is None and state not in ENDED else None
+        due = (
+            sent + seconds * 1000
+            if seconds is not None and first_answer is None and state not in ENDED
+            else None
+        )
         found.append(
             Badge(
-                id_text(bytes.fromhex(hex_id)), agency, recipient.agency.kind if recipient else "", state, sent, first_answer, due
+                id_text(bytes.fromhex(hex_id)),
+                agency,
+                recipient.agency.kind if recipient else "",
+                state,
+                sent,
+                first_answer,
+                due,
             )
         )
     return tuple(found)

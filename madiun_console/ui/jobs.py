@@ -68,7 +68,9 @@ class Jobs(QObject):
             ticket = (latest, self._latest[latest])
         self._start(self._reading, lambda: question(*arguments), done, failed, ticket)
 
-    def aside(self, work: Callable[..., Any], *arguments: Any, done: Done, failed: Failed | None = None) -> None:
+    def aside(
+        self, work: Callable[..., Any], *arguments: Any, done: Done, failed: Failed | None = None
+    ) -> None:
         """Run long work (a backup) that must keep neither clicks nor searches waiting."""
         self._start(self._aside, lambda: work(*arguments), done, failed, None)
 

@@ -51,9 +51,7 @@ def test_what_is_sealed_reads_back(
         narrative=narrative, name=name, groups=groups, answers=answers, lat=lat, factors=("night",)
     )
     val, parts = encode(said)
-    sealed = seal(
-        fact(kind="report", type="report_logged", val=val), parts, dict.fromkeys(parts, b"s" * 16)
-    )
+    sealed = seal(fact(kind="report", type="report_logged", val=val), parts, dict.fromkeys(parts, b"s" * 16))
     read = read_fact(sealed.text)
     assert read == sealed.fact
     assert sealed.hash == hashlib.sha256(sealed.text.encode()).digest()

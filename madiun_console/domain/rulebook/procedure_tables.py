@@ -39,7 +39,16 @@ class CallOutcome(Named):
 
 @dataclass(frozen=True, slots=True)
 class Channel(Named):
-    """A way on which calls and messages come in; the first of the table is the usual one."""
+    """A way on which calls and messages come in; the first of the table is the usual one.
+
+    `to_agency` names it when it goes the other way, from us to an agency; None where it does not.
+    """
+
+    to_agency: Named | None
+
+    def agency_label(self, language: str = "id") -> str:
+        """The name on the way to an agency; a record may hold a channel that no longer goes there."""
+        return (self.to_agency or self).label(language)
 
 
 @dataclass(frozen=True, slots=True)

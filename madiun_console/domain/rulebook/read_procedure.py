@@ -37,7 +37,7 @@ def read_procedure(
     steps = tuple(_step(table, level_ids, factor_ids, targets) for table in root.entries("step", "langkah"))
     closings = tuple(Closing(*_words(table)) for table in root.entries("closing", "kode penutup"))
     outcomes = _outcomes(root)
-    channels = tuple(Channel(*_words(table)) for table in root.entries("channel", "kanal"))
+    channels = tuple(_channel(table) for table in root.entries("channel", "kanal"))
     root.done()
     return ProcedureTables(steps, closings, outcomes, channels)
 
@@ -61,6 +61,15 @@ def _words(table: Table) -> tuple[str, str, str]:
     named = read_named(table, "text", "text_en", table.text("id"))
     table.done()
     return named.id, named.name_id, named.name_en
+
+
+def _channel(table: Table) -> Channel:
+    named = read_named(table, "text", "text_en", table.text("id"))
+    to_agency = None
+    if table.text("agency_text", ""):
+        to_agency = read_named(table, "agency_text", "agency_text_en", named.id)
+    table.done()
+    return Channel(named.id, named.name_id, named.name_en, to_agency)
 
 
 def _step(table: Table, level_ids: tuple[str, ...], factor_ids: Collection[str], targets: Targets) -> Step:

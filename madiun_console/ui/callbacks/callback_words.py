@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from madiun_console.domain.incident_number import spoken_number
 from madiun_console.queries.rows import CallbackRow
 from madiun_console.ui.formats import Formats
-from madiun_console.ui.incident.words import short_number
 from madiun_console.ui.widgets import ListRow
 
 SOON_S = 5 * 60
@@ -24,7 +24,7 @@ class CallbackWords(QObject):
     def title(self, row: CallbackRow, now_ms: int) -> str:
         """Masked number and the incident it belongs to."""
         number = row.masked_phone or self.tr("No number")
-        return f"{number} · {short_number(row.number, now_ms)}" if row.number else number
+        return f"{number} · {spoken_number(row.number, now_ms)}" if row.number else number
 
     def why(self, row: CallbackRow, formats: Formats, now_ms: int) -> str:
         """A cut-off call, or a promise with its time and who gave it."""

@@ -121,7 +121,7 @@ class EscalationLine(Retranslated, QWidget):
         parts = (
             verb.label(language) if verb else "",
             self._moment(row.sent),
-            channel.label(language) if channel else row.channel,
+            channel.agency_label(language) if channel else row.channel,
             self.tr("by {name}").format(name=row.by_name) if row.by_name else "",
         )
         return " · ".join(part for part in parts if part)
@@ -132,7 +132,7 @@ class EscalationLine(Retranslated, QWidget):
         parts = (
             f"{self._moment(answer.occurred)} {book.states.label(answer.state, language)}",
             answer.role,
-            channel.label(language) if channel else answer.channel,
+            channel.agency_label(language) if channel else answer.channel,
             answer.note,
         )
         return " · ".join(part for part in parts if part)

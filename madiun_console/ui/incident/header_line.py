@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from madiun_console.domain.incident_number import spoken_number
 from madiun_console.ui.incident.incident_page import IncidentPage
 from madiun_console.ui.incident.labels import WrapLabel
 from madiun_console.ui.incident.pane_clock import PaneClock
 from madiun_console.ui.incident.pane_section import PaneSection
-from madiun_console.ui.incident.words import kind_word, level_look, short_number
+from madiun_console.ui.incident.words import kind_word, level_look
 from madiun_console.ui.widgets import LevelBadge, LevelLook
 from madiun_console.ui.workplace import Workplace
 
@@ -50,7 +51,7 @@ class HeaderLine(PaneSection):
         if look != self._badge.look:
             self._badge.set_look(look)
         self._kind.show_text(kind_word(self.rulebook, row.kind_id, language, self.tr("Not classified yet")))
-        self._number.setText(short_number(row.number, self.clock.now_ms()))
+        self._number.setText(spoken_number(row.number, self.clock.now_ms()))
         self._number.setToolTip(row.number)
         spoken = self.tr("Incident {number}, level {level}")
         self.setAccessibleName(spoken.format(number=row.number, level=look.word))

@@ -38,7 +38,7 @@ class MessageBox(Retranslated, QWidget):
         self.copy_text = KeyButton("", keys.COPY_MESSAGE, role="link", parent=self)
         self.read_aloud = KeyButton("", keys.READ_ALOUD, role="link", parent=self)
         self.read_aloud.setCheckable(True)
-        self.call = KeyButton("", keys.CALL_AGENCY, role="link", parent=self)
+        self.call = KeyButton("", keys.CALL_RECIPIENT, role="link", parent=self)
         self.whatsapp = KeyButton("", role="link", parent=self)
         self.prepare_anew = KeyButton("", role="link", parent=self)
         links = FlowRow(10, self)

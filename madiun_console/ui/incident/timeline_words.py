@@ -172,7 +172,7 @@ class TimelineWords(QObject):
         text = self.tr("{verb}: {agency}, by {channel}").format(
             verb=verb.label(self._language) if verb else self.tr("Told"),
             agency=recipient.name if recipient else e.agency,
-            channel=channel.label(self._language) if channel else e.channel,
+            channel=channel.agency_label(self._language) if channel else e.channel,
         )
         before = next((row for row in detail.escalations if row.id == e.rung_of), None) if detail else None
         if before is not None:

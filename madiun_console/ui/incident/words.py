@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from madiun_console.domain.clock import COUNTER_BITS, local_day
+from madiun_console.domain.clock import COUNTER_BITS
 from madiun_console.domain.incident import Place
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.queries.escalation_message import unit_label
 from madiun_console.queries.rows import IncidentDetail
 from madiun_console.ui.widgets import LevelLook
 
-RECENT_MS = 27 * 24 * 60 * 60 * 1000
-"""A day of the month names one day only for so long."""
 BREAK_AFTER = 28
 ZERO_WIDTH_SPACE = "\u200b"
-
-
-def short_number(number: str, now_ms: int) -> str:
-    """`20261123-B017` as it is spoken while it is recent: `B23-017`."""
-    day, dash, rest = number.partition("-")
-    recent = (
-        dash
-        and len(day) == 8
-        and rest
-        and local_day(now_ms - RECENT_MS) <= day <= local_day(now_ms + RECENT_MS)
-    )
-    return f"{rest[0]}{day[6:]}-{rest[1:]}" if recent else number
 
 
 def level_look(rulebook: Rulebook, level_id: str, language: str) -> LevelLook:
     """A level as its badge shows it; one that the tables no longer know is shown by its id."""
     level = rulebook.levels_by_id.get(level_id)
     return (
-        LevelLook(level.label(language), level.shape, level.colour)
+        LevelLook(level.word.label(language), level.shape, level.colour)
         if level
         else LevelLook(level_id, "circle", "")
     )

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from madiun_console.domain.incident_number import spoken_number
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.queries.rows import DuplicateRow, IncidentRow
 from madiun_console.ui.intake.key_cap import KeyCap
-from madiun_console.ui.intake.words import kind_word, level_look, place_short, short_number
+from madiun_console.ui.intake.words import kind_word, level_look, place_short
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import ClickableList, ElidedLabel, ListRow
 from madiun_console.ui.workplace import Workplace
@@ -159,7 +160,7 @@ class DuplicatesBox(Retranslated, QFrame):
         return words.get(reason, "")
 
     def _number(self, row: IncidentRow) -> str:
-        return short_number(row.number, row.opened_at, self._workplace.ticker.wall_ms())
+        return spoken_number(row.number, self._workplace.ticker.wall_ms())
 
     def _selected(self) -> IncidentRow | None:
         rows = {one.row.id: one.row for one in self._found}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from madiun_console.domain.incident_number import spoken_number
 from madiun_console.queries.rows import EarlierCall
 from madiun_console.ui.intake.number_facts import NumberFacts
-from madiun_console.ui.intake.words import badge_words, kind_word, place_short, short_number
+from madiun_console.ui.intake.words import badge_words, kind_word, place_short
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import InlineMessage, MessageAction
 from madiun_console.ui.workplace import Workplace
@@ -109,7 +110,7 @@ class EarlierMessage(Retranslated, QWidget):
         return self.tr("last {time}: {outcome}").format(time=moment, outcome=name)
 
     def _number(self, call: EarlierCall) -> str:
-        return short_number(call.number, call.at, self._workplace.ticker.wall_ms())
+        return spoken_number(call.number, self._workplace.ticker.wall_ms())
 
     def _on_action(self, action: str) -> None:
         if action == LOOK:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from madiun_console.actions.drafts import new_draft_id, park_draft, resume_draft
 from madiun_console.domain.changes import Changes
+from madiun_console.domain.incident_number import spoken_number
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.errors import ConsoleError
 from madiun_console.queries.desk_lists import draft_form
@@ -25,7 +26,6 @@ from madiun_console.ui.intake.pane_keys import PaneKeys
 from madiun_console.ui.intake.report_view import ReportView
 from madiun_console.ui.intake.resting_page import RestingPage
 from madiun_console.ui.intake.story_reader import LevelAnswer, StoryHints
-from madiun_console.ui.intake.words import short_number
 from madiun_console.ui.workplace import Workplace
 
 
@@ -298,7 +298,7 @@ class IntakePane(QWidget):
     def _on_saved(self, agency_kind: str, incident: str, row: IncidentRow | None) -> None:
         self._rest()
         self.saved.emit(incident, agency_kind)
-        number = short_number(row.number, row.opened_at, self._workplace.ticker.wall_ms()) if row else ""
+        number = spoken_number(row.number, self._workplace.ticker.wall_ms()) if row else ""
         text = self.tr("{number} saved").format(number=number) if number else self.tr("The report is saved")
         self._workplace.told.emit("success", text)
 

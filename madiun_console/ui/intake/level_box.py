@@ -103,7 +103,7 @@ class LevelBox(Retranslated, QFrame):
         text = f"<b>{escape(lead)}</b> {escape(reasons)}"
         self._text.setText(f"{text}<br>{escape(hint)}" if hint else text)
         self.setAccessibleName(
-            " ".join(filter(None, (level.label(self._workplace.language), lead, reasons, hint)))
+            " ".join(filter(None, (level.word.label(self._workplace.language), lead, reasons, hint)))
         )
         self.confirm_link.set_label(self.tr("Accept suggestions"))
         self.raise_link.set_label(self.tr("Raise"))
@@ -132,7 +132,7 @@ class LevelBox(Retranslated, QFrame):
         now = self._answer.now
         words = self._words(now)
         if now.raised:
-            suggested = self._workplace.desk.rulebook.level(now.suggestion.level).label(
+            suggested = self._workplace.desk.rulebook.level(now.suggestion.level).word.label(
                 self._workplace.language
             )
             return self.tr("suggested: {level} ({reasons})").format(level=suggested, reasons=words)
@@ -160,7 +160,7 @@ class LevelBox(Retranslated, QFrame):
         words = self.tr("The narrative hints at: {signs}").format(signs=", ".join(new))
         if better.level == self._answer.now.level:
             return words
-        level = self._workplace.desk.rulebook.level(better.level).label(language)
+        level = self._workplace.desk.rulebook.level(better.level).word.label(language)
         return self.tr("{hints} → {level}").format(hints=words, level=level)
 
     def _levels(self) -> tuple[Level, ...]:

@@ -9,21 +9,10 @@ from madiun_console.queries.escalation_message import unit_label
 from madiun_console.queries.rows import Badge
 from madiun_console.ui.widgets import LevelLook
 
-RECENT_MS = 27 * 86_400_000
-"""A day of the month names one day only within the last four weeks."""
-_NUMBER_LENGTH = len("20261123-B0")
-
-
-def short_number(number: str, at: int, now: int) -> str:
-    """`20261123-B017` as it is spoken while it is recent: `B23-017`; `at` is when it was given, `now` now."""
-    if len(number) < _NUMBER_LENGTH or not number[:8].isdigit() or abs(now - at) > RECENT_MS:
-        return number
-    return f"{number[9]}{number[6:8]}-{number[10:]}"
-
 
 def level_look(level: Level, language: str) -> LevelLook:
     """A level as a badge shows it."""
-    return LevelLook(level.label(language), level.shape, level.colour)
+    return LevelLook(level.word.label(language), level.shape, level.colour)
 
 
 def kind_word(rulebook: Rulebook, kind_id: str, language: str) -> str:

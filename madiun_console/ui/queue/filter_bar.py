@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QWidget
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.ui.queue.filter_menu import FilterChoice, FilterGroup, FilterMenu
 from madiun_console.ui.queue.narrowing import Narrowing
-from madiun_console.ui.queue.row_words import level_word
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import FlowLayout, KeyButton
 from madiun_console.ui.workplace import Workplace
@@ -111,7 +110,7 @@ class FilterBar(Retranslated, QFrame):
 
     def _groups(self, rulebook: Rulebook, language: str) -> dict[str, list[FilterGroup]]:
         levels = [
-            FilterChoice("level", level.id, level_word(level.label(language)))
+            FilterChoice("level", level.id, level.word.label(language))
             for level in reversed(rulebook.levels)
         ]
         kinds = [

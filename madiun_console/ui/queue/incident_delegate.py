@@ -8,10 +8,11 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from madiun_console.domain.incident_number import short_number
 from madiun_console.queries.rows import IncidentRow
 from madiun_console.ui.queue.columns import GAP, SIDE, Column, Layout, Needs, layout_for
 from madiun_console.ui.queue.incident_model import IncidentModel, Index
-from madiun_console.ui.queue.row_words import NOTHING, RowWords, short_number
+from madiun_console.ui.queue.row_words import NOTHING, RowWords
 from madiun_console.ui.theme import Appearance, Theme
 from madiun_console.ui.theme.fonts import sized
 from madiun_console.ui.widgets import (

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, Q
 from madiun_console.actions.desk import Session
 from madiun_console.actions.work_incident import claim
 from madiun_console.domain.changes import Changes
+from madiun_console.domain.incident_number import short_number
 from madiun_console.queries.queue import HISTORY_PAGE
 from madiun_console.queries.rows import IncidentRow
 from madiun_console.ui.queue.filter_bar import FilterBar
@@ -19,7 +20,7 @@ from madiun_console.ui.queue.incident_view import IncidentView
 from madiun_console.ui.queue.list_notice import ListNotice
 from madiun_console.ui.queue.narrowing import Narrowing
 from madiun_console.ui.queue.queue_feed import HISTORY, MINE, OPEN, QueueFeed
-from madiun_console.ui.queue.row_words import RowWords, short_number
+from madiun_console.ui.queue.row_words import RowWords
 from madiun_console.ui.queue.tool_row import FILTER_KEY, SEARCH_KEY, ToolRow
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import KeyButton

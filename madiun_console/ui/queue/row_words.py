@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from madiun_console.domain.escalation import ENDED
+from madiun_console.domain.incident_number import short_number
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.domain.targets import Deadline
 from madiun_console.queries.rows import Badge, IncidentRow
@@ -18,12 +19,6 @@ from madiun_console.ui.widgets import Chip, LevelLook
 NOTHING = "—"
 SECOND = 1000
 _URGENCY = {"danger": 0, "warning": 1, "neutral": 2, "success": 3}
-
-
-def short_number(number: str) -> str:
-    """`20261123-B017` as people say it: `B23-017`; anything else as it stands."""
-    day, dash, rest = number.partition("-")
-    return f"{rest[0]}{day[6:8]}-{rest[1:]}" if dash and len(day) == 8 and rest else number
 
 
 class RowWords(QObject):
@@ -62,7 +57,7 @@ class RowWords(QObject):
             # A level of a newer version of the tables is shown by its id, never hidden.
             found = LevelLook(row.level, "", "")
             if level is not None:
-                found = LevelLook(level_word(level.label(language)), level.shape, level.colour)
+                found = LevelLook(level.word.label(language), level.shape, level.colour)
             self._looks[language, row.level] = found
         return found
 
@@ -70,7 +65,7 @@ class RowWords(QObject):
         """All levels as they are shown, for the room they need."""
         language = self.formats.language
         return [
-            LevelLook(level_word(level.label(language)), level.shape, level.colour)
+            LevelLook(level.word.label(language), level.shape, level.colour)
             for level in self._rulebook.levels
         ]
 
@@ -234,10 +229,3 @@ class RowWords(QObject):
         state = " · ".join(part for part in (self.status(row), owner, self.callers(row)) if part)
         lines = (first, row.summary, where, state, chips, self.marks(row))
         return "\n".join(line for line in dict.fromkeys(lines) if line)
-
-
-def level_word(label: str) -> str:
-    """The short word for a badge: the one in brackets of "High (tinggi)", else the whole."""
-    _, bracket, rest = label.partition("(")
-    word = rest.rstrip(") ") if bracket else label
-    return word[:1].upper() + word[1:]

@@ -11,10 +11,11 @@ from PySide6.QtCore import Qt
 from madiun_console.actions import escalate, work_incident
 from madiun_console.domain.events import Logged
 from madiun_console.domain.events.registry import event_types
+from madiun_console.domain.incident_number import spoken_number
 from madiun_console.queries.rows import TimelineRow
 from madiun_console.ui.incident.timeline_section import FIRST
 from madiun_console.ui.incident.timeline_words import TimelineWords
-from madiun_console.ui.incident.words import BREAK_AFTER, breakable, short_number
+from madiun_console.ui.incident.words import BREAK_AFTER, breakable
 
 if TYPE_CHECKING:
     from madiun_console.ui.workplace import Workplace
@@ -106,7 +107,7 @@ def test_a_long_history_unfolds(scene: Scene) -> None:
     ],
 )
 def test_a_number_is_short_while_it_is_recent(number: str, shown: str) -> None:
-    assert short_number(number, NOW) == shown
+    assert spoken_number(number, NOW) == shown
 
 
 def test_only_words_too_wide_for_a_pane_are_broken() -> None:

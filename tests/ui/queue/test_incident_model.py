@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, Qt
 
 from bench.synthetic_rows import MINUTE_MS, NOW_MS, shaken, synthetic_row, synthetic_rows
+from madiun_console.domain.incident_number import short_number
 from madiun_console.queries.rows import Badge, IncidentRow
 from madiun_console.resources import load_rulebook
 from madiun_console.ui.formats import Formats
@@ -24,7 +25,7 @@ from madiun_console.ui.queue.incident_model import (
     by_find,
     by_urgency,
 )
-from madiun_console.ui.queue.row_words import RowWords, level_word, short_number
+from madiun_console.ui.queue.row_words import RowWords
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
@@ -221,8 +222,7 @@ def test_numbers_are_said_short(number: str, short: str) -> None:
 
 
 def test_the_short_word_of_a_level() -> None:
-    assert [level_word(level.label()) for level in RULEBOOK.levels] == ["Rendah", "Sedang", "Tinggi"]
-    assert level_word("High") == "High"
+    assert [level.word.label() for level in RULEBOOK.levels] == ["Rendah", "Sedang", "Tinggi"]
 
 
 def test_chips_tell_the_state_or_the_clock_the_urgent_one_first() -> None:

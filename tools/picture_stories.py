@@ -1,0 +1,214 @@
+"""The pictures of the guide and the README: each is what a person sees after pressing the keys that are told here."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from madiun_console.errors import KeyMissing
+from tools.picture_stage import Stage, scroll_to
+
+OPERATOR = "Sari"
+NUMBER = "081234567890"
+STORY = "Ada puluhan orang kumpul di depan Stasiun Madiun, bawa kayu, mulai teriak-teriak ke rombongan lain"
+OTHER_STORY = "Warga ribut soal parkir di depan pasar, belum ada yang luka"
+CLASH, UNANSWERED, TO_CLOSE = "Tolong cepat, bentrok", "Ada geng motor", "Warga menahan orang"
+"""How the summaries of three incidents of the sample data begin (resources/domain/sample_reports.csv)."""
+Story = Callable[[Stage], None]
+
+
+def first_start(stage: Stage) -> None:
+    """Founding a center, and the code that is shown once."""
+    stage.begin()
+    stage.draw_middle("first-start", 840, 380)
+    stage.write("Sari")
+    stage.press("Return")
+    stage.write("rahasia-latihan")
+    stage.press("Return")
+    stage.write("rahasia-latihan")
+    stage.press("Return")
+    stage.draw_middle("recovery-code", 840, 400)
+
+
+def no_store(stage: Stage) -> None:
+    """A store whose key is gone."""
+    stage.begin(KeyMissing(Path("konsol-madiun")))
+    stage.draw_middle("trouble", 640, 380)
+
+
+def entry(stage: Stage) -> None:
+    """Signing in, and the locked screen."""
+    stage.open(None)
+    stage.draw_middle("sign-in", 480, 360)
+    stage.open(OPERATOR)
+    stage.press("Ctrl+L")
+    stage.draw_middle("lock", 480, 320)
+
+
+def call(stage: Stage) -> None:
+    """A call from the first key to the agency's answer."""
+    window = stage.open(OPERATOR)
+    page = window.queue_page
+    stage.press("F2")
+    stage.draw("call-begins", page.intake)
+    stage.write(NUMBER)
+    stage.press("Return")
+    stage.write(STORY)
+    stage.pass_time(84)
+    stage.draw("intake")
+    stage.press("Ctrl+Space")
+    stage.draw("call-accepted", page.intake)
+    stage.press("Ctrl+G")
+    stage.draw("call-joined", page.intake)
+    stage.press("F9")
+    stage.draw("call-saved", page.incident)
+
+
+def calls_aside(stage: Stage) -> None:
+    """Two calls, one of them parked; a third that was no incident."""
+    window = stage.open(OPERATOR)
+    intake = window.queue_page.intake
+    stage.press("F2")
+    stage.write(NUMBER)
+    stage.press("Return")
+    stage.write(STORY)
+    stage.press("F2")
+    stage.pass_time(40)
+    stage.write("081298765432")
+    stage.press("Return")
+    stage.write(OTHER_STORY)
+    stage.press("F2", "Alt+1", "Ctrl+P")
+    stage.draw("parked", intake)
+
+
+def same_caller(stage: Stage) -> None:
+    """A number that called before."""
+    window = stage.open(OPERATOR)
+    stage.press("F2")
+    stage.write(NUMBER)
+    stage.press("Return")
+    stage.write(OTHER_STORY)
+    stage.press("Ctrl+Return")
+    stage.pass_time(1500)
+    stage.press("F2")
+    stage.write(NUMBER)
+    stage.press("Return")
+    stage.draw("earlier-call", window.queue_page.intake)
+
+
+def queue(stage: Stage) -> None:
+    """The queue as it is, searched and filtered."""
+    window = stage.open(OPERATOR)
+    window.queue_page.open_incident(stage.row(UNANSWERED).id)
+    stage.settle()
+    stage.draw("queue")
+    panel = window.queue_page.queue
+    stage.press("Ctrl+K")
+    stage.write("stasiun")
+    stage.draw("queue-search", panel)
+    stage.press("Esc", "Esc", "Ctrl+F")
+    window.queue_page.queue.filter_kelurahan("35.77.02.1005")
+    stage.settle()
+    stage.draw("queue-filter", panel)
+
+
+def incident(stage: Stage) -> None:
+    """An incident from top to bottom, and who called."""
+    window = stage.open(OPERATOR)
+    pane = window.queue_page.incident
+    window.queue_page.open_incident(stage.row(CLASH).id)
+    stage.settle()
+    stage.draw("incident")
+    scroll_to(pane.reports, pane.scroll_area)
+    stage.settle()
+    stage.draw("incident-reports", pane)
+    stage.press("Alt+R")
+
+
+def escalation(stage: Stage) -> None:
+    """Telling POLRI and TNI, recording an answer, going one rung up."""
+    window = stage.open(OPERATOR)
+    pane = window.queue_page.incident
+    window.queue_page.open_incident(stage.row(UNANSWERED).id)
+    stage.settle()
+    scroll_to(pane.escalations, pane.scroll_area)
+    stage.settle()
+    stage.draw("next-rung", pane)
+    stage.press("Alt+A")
+    stage.draw("answer", pane)
+    stage.press("Esc", "F10")
+    stage.draw("escalation-tni", pane)
+
+
+def closing(stage: Stage) -> None:
+    """Closing with a code."""
+    window = stage.open(OPERATOR)
+    page = window.queue_page
+    page.open_incident(stage.row(TO_CLOSE).id)
+    stage.settle()
+    page.incident.foot.close_wanted.emit()
+    stage.settle()
+    stage.draw("closing", page.incident)
+
+
+def pages(stage: Stage) -> None:
+    """The other pages, as an administrator sees them."""
+    window = stage.open()
+    for page in ("callbacks", "people", "settings"):
+        window.show_page(page)
+        stage.settle()
+        stage.draw(page)
+    window.show_page("queue")
+    window.queue_page.open_incident(stage.row(CLASH).id)
+    stage.settle()
+    stage.press("F1")
+    stage.draw("help", window.help)
+
+
+def dark(stage: Stage) -> None:
+    """The dark theme."""
+    window = stage.open(OPERATOR, theme="dark")
+    window.queue_page.open_incident(stage.row(CLASH).id)
+    stage.settle()
+    stage.draw("incident-dark")
+
+
+def english(stage: Stage) -> None:
+    """The other language."""
+    window = stage.open(OPERATOR, language="en")
+    window.queue_page.open_incident(stage.row(CLASH).id)
+    stage.settle()
+    stage.draw("queue-english")
+
+
+STORIES: tuple[Story, ...] = (
+    first_start, no_store, entry, call, calls_aside, same_caller, queue, incident, escalation, closing, pages,
+    dark, english,
+)  # fmt: skip
+
+
+def main() -> int:
+    """Play the stories, or those named on the command line, and save their pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", help="stories to play (default: all)")
+    parser.add_argument("--to", type=Path, required=True)
+    given = parser.parse_args()
+    to = given.to.absolute()
+    to.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)  # the folder of the data is on some pictures: no path of this computer
+        stage = Stage(Path(), to)
+        for story in STORIES:
+            if not given.names or story.__name__ in given.names:
+                story(stage)
+        stage.leave()
+        os.chdir("/")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
