@@ -15,9 +15,12 @@ OWNER_ONLY = 0o600
 
 
 def make_folder(folder: Path) -> None:
-    """Make `folder` for the owner alone; raises an `EnvironmentFault` when that cannot be done."""
+    """Make `folder`, and what is missing above it, for the owner alone; raises an `EnvironmentFault` when it cannot."""
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # mkdir(parents=True) would open those above to whomever the umask lets in
+        missing = [above for above in folder.parents if not above.exists()]
+        for one in (*reversed(missing), folder):
+            one.mkdir(exist_ok=True, mode=0o700)
     except OSError as error:
         raise environment_fault(error, folder) from error
 

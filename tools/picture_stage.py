@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QRect, QTimer
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, QRect, QTimer
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 NOW_MS = 1_795_419_128_000
 """23 Nov 2026 14.32.08 WIB: an afternoon on which no factor of the night or of a date takes part."""
 WIDTH, HEIGHT = 1366, 768
+ABOVE_MIDDLE = 0.056
+"""The cards of the entry pages stand a little above the middle, as a share of the height."""
 PATIENCE_MS, ROUND_MS, QUIET_ROUNDS = 60_000, 10, 80
 
 
@@ -152,7 +154,8 @@ class Stage:
     def draw_middle(self, name: str, width: int, height: int) -> None:
         """Save what stands in the middle of the page."""
         area = QRect(0, 0, width, height)
-        area.moveCenter(self._shown().rect().center())
+        centre = self._shown().rect().center()
+        area.moveCenter(centre - QPoint(0, round(ABOVE_MIDDLE * self._shown().height())))
         self._save(name, area)
 
     # ------------------------------------------------------------------------------------------ inside
@@ -182,7 +185,8 @@ class Stage:
         return self._page
 
     def _focus(self) -> QWidget:
-        return QApplication.focusWidget() or self._shown()
+        focus = QApplication.focusWidget()
+        return focus if focus is not None and self._shown().isAncestorOf(focus) else self._shown()
 
 
 def scroll_to(part: QWidget, area: QScrollArea) -> None:

@@ -10,12 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from madiun_console.errors import KeyMissing
+from madiun_console.ui.widgets import KeyButton
 from tools.picture_stage import Stage, scroll_to
 
 OPERATOR = "Sari"
 NUMBER = "081234567890"
-STORY = "Ada puluhan orang kumpul di depan Stasiun Madiun, bawa kayu, mulai teriak-teriak ke rombongan lain"
-OTHER_STORY = "Warga ribut soal parkir di depan pasar, belum ada yang luka"
+STORY = "Ada bentrok di Jalan Gajah Mada, sekitar 40 orang, bawa kayu, lempar-lemparan batu"
+SAME_STORY = "Bentrok, lempar batu di Jalan Gajah Mada dekat jembatan, ada rombongan bawa kayu"
+OTHER_STORY = "Juru parkir rebutan lahan di depan pasar, masih adu mulut"
 CLASH, UNANSWERED, TO_CLOSE = "Tolong cepat, bentrok", "Ada geng motor", "Warga menahan orang"
 """How the summaries of three incidents of the sample data begin (resources/domain/sample_reports.csv)."""
 Story = Callable[[Stage], None]
@@ -53,6 +55,9 @@ def call(stage: Stage) -> None:
     """A call from the first key to the agency's answer."""
     window = stage.open(OPERATOR)
     page = window.queue_page
+    _take(stage, "081298765432", SAME_STORY)
+    stage.press("Ctrl+Return")
+    stage.pass_time(215)
     stage.press("F2")
     stage.draw("call-begins", page.intake)
     stage.write(NUMBER)
@@ -72,15 +77,10 @@ def calls_aside(stage: Stage) -> None:
     """Two calls, one of them parked; a third that was no incident."""
     window = stage.open(OPERATOR)
     intake = window.queue_page.intake
-    stage.press("F2")
-    stage.write(NUMBER)
-    stage.press("Return")
-    stage.write(STORY)
-    stage.press("F2")
-    stage.pass_time(40)
-    stage.write("081298765432")
-    stage.press("Return")
-    stage.write(OTHER_STORY)
+    _take(stage, NUMBER, STORY)
+    stage.pass_time(70)
+    _take(stage, "081298765432", OTHER_STORY)
+    stage.pass_time(20)
     stage.press("F2", "Alt+1", "Ctrl+P")
     stage.draw("parked", intake)
 
@@ -88,15 +88,10 @@ def calls_aside(stage: Stage) -> None:
 def same_caller(stage: Stage) -> None:
     """A number that called before."""
     window = stage.open(OPERATOR)
-    stage.press("F2")
-    stage.write(NUMBER)
-    stage.press("Return")
-    stage.write(OTHER_STORY)
+    _take(stage, NUMBER, OTHER_STORY)
     stage.press("Ctrl+Return")
-    stage.pass_time(1500)
-    stage.press("F2")
-    stage.write(NUMBER)
-    stage.press("Return")
+    stage.pass_time(300)
+    _take(stage, NUMBER, "")
     stage.draw("earlier-call", window.queue_page.intake)
 
 
@@ -127,6 +122,9 @@ def incident(stage: Stage) -> None:
     stage.settle()
     stage.draw("incident-reports", pane)
     stage.press("Alt+R")
+    for button in pane.reports.findChildren(KeyButton):
+        if button.hasFocus():
+            print(button.text())
 
 
 def escalation(stage: Stage) -> None:
@@ -177,6 +175,14 @@ def dark(stage: Stage) -> None:
     stage.draw("incident-dark")
 
 
+def large(stage: Stage) -> None:
+    """A call at 150%; played with --scale 1.5."""
+    stage.open(OPERATOR)
+    _take(stage, NUMBER, STORY)
+    stage.pass_time(84)
+    stage.draw("intake-150")
+
+
 def english(stage: Stage) -> None:
     """The other language."""
     window = stage.open(OPERATOR, language="en")
@@ -185,9 +191,17 @@ def english(stage: Stage) -> None:
     stage.draw("queue-english")
 
 
+def _take(stage: Stage, number: str, story: str) -> None:
+    stage.press("F2")
+    stage.write(number)
+    stage.press("Return")
+    stage.write(story)
+
+
+LARGE = 1.5
 STORIES: tuple[Story, ...] = (
     first_start, no_store, entry, call, calls_aside, same_caller, queue, incident, escalation, closing, pages,
-    dark, english,
+    dark, english, large,
 )  # fmt: skip
 
 
@@ -196,14 +210,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help="stories to play (default: all)")
     parser.add_argument("--to", type=Path, required=True)
+    parser.add_argument("--scale", type=float, default=1.0)
     given = parser.parse_args()
     to = given.to.absolute()
     to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)  # the folder of the data is on some pictures: no path of this computer
-        stage = Stage(Path(), to)
+        stage = Stage(Path(), to, given.scale)
         for story in STORIES:
-            if not given.names or story.__name__ in given.names:
+            if story.__name__ in given.names or not given.names:
                 story(stage)
         stage.leave()
         os.chdir("/")

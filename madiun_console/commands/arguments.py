@@ -194,10 +194,17 @@ def _parser(lang: str) -> Parser:
     return parser
 
 
+def _folder(text: str) -> Path:
+    """A folder's path; an empty one, of a script's variable that was never set, must not mean the current folder."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("DIR")
+    return Path(text)
+
+
 def _shared(parser: Parser, lang: str) -> None:
     """What is accepted before and after every command."""
     add = parser.options.add_argument
-    add("--data", metavar="DIR", type=Path, help=_pick(lang, "folder data", "data folder"))
+    add("--data", metavar="DIR", type=_folder, help=_pick(lang, "folder data", "data folder"))
     add("--lang", choices=["id", "en"], help=_pick(lang, "bahasa", "language"))
     name, file = _pick(lang, "NAMA", "NAME"), _pick(lang, "BERKAS", "FILE")
     add(

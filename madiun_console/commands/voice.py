@@ -8,6 +8,9 @@ from typing import TextIO
 
 from madiun_console.errors import InvalidInput, environment_fault
 
+_LONGEST_SECRET = 1000
+"""Characters; so much is read of a file that was named by mistake, or of one without an end."""
+
 
 class Voice:
     """Says things in Bahasa Indonesia, or in English when that was asked for."""
@@ -53,7 +56,8 @@ def read_secret(path: Path | None, option: str) -> str:
     if path is None:
         raise InvalidInput("secret_file", f"{option} BERKAS diperlukan.", f"{option} FILE is needed.")
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        with path.open(encoding="utf-8-sig") as file:
+            text = file.read(_LONGEST_SECRET + 1)
     except FileNotFoundError as error:
         raise InvalidInput(
             "secret_file_missing",
@@ -74,7 +78,14 @@ def read_secret(path: Path | None, option: str) -> str:
         ) from error
     except OSError as error:
         raise environment_fault(error, path) from error
-    return text.removesuffix("\n").removesuffix("\r")
+    secret = text.removesuffix("\n")
+    if len(text) > _LONGEST_SECRET or any(ord(char) < ord(" ") and char != "\t" for char in secret):
+        raise InvalidInput(
+            "secret_file_lines",
+            f"Berkas {path} ({option}) harus berisi satu baris teks biasa.",
+            f"The file {path} ({option}) must hold one line of plain text.",
+        )
+    return secret
 
 
 def _write(stream: TextIO, line: str) -> None:

@@ -21,7 +21,7 @@ from madiun_console.db.recovery import RECOVERY_FILE, unwrap_key
 from madiun_console.db.store import LOCK_FILE, STORE_FILE
 from madiun_console.domain.clock import local_time
 from madiun_console.domain.ids import IdSource
-from madiun_console.durable_file import make_folder, write_durably
+from madiun_console.durable_file import OWNER_ONLY, make_folder, write_durably
 from madiun_console.errors import StoreFault, StoreInUse, StoreNewer
 
 _SIDE_FILES = ("-wal", "-shm", "-journal")
@@ -151,7 +151,7 @@ def _adopt(copy: Path, key: bytes, file: Path, rid: str) -> None:
 
 
 def _locked(folder: Path) -> Any:
-    lock = FileLock(folder / LOCK_FILE, timeout=0)
+    lock = FileLock(folder / LOCK_FILE, timeout=0, mode=OWNER_ONLY)
     try:
         return lock.acquire()
     except Timeout as error:

@@ -26,6 +26,7 @@ from madiun_console.db.writer import Tip, Writer
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.clock import Clock, HybridClock, SystemClock
 from madiun_console.domain.ids import IdSource, RandomIds, id_bytes
+from madiun_console.durable_file import OWNER_ONLY, make_folder
 from madiun_console.errors import (
     NoPermission,
     StoreDamaged,
@@ -92,11 +93,12 @@ class Store:
         """A new empty store in `folder`; raises StoreInUse or EnvironmentFault."""
         store = cls(folder, key, projector, clock or SystemClock(), ids or RandomIds())
         with told(store.path):
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
             store._take_file_lock()
             try:
                 if not store.path.exists() and store._wal_holds_something():
                     store._set_aside_wal()  # SQLite would delete it
+                store.path.touch(mode=OWNER_ONLY)  # SQLite gives its side files the same rights
                 store._writer = connect(store.path, key, writing=True)
                 prepare_writer(store._writer)
                 store._create_tables()
@@ -257,7 +259,7 @@ class Store:
         return f"{schema.PROJECTION_VERSION}:{self.projector.fingerprint}"
 
     def _take_file_lock(self) -> None:
-        lock = FileLock(self.folder / LOCK_FILE, timeout=0)
+        lock = FileLock(self.folder / LOCK_FILE, timeout=0, mode=OWNER_ONLY)
         try:
             lock.acquire()
         except Timeout as error:

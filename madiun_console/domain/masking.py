@@ -23,6 +23,10 @@ _DIGIT_WORD = (
 )
 _SPOKEN_RUN = re.compile(rf"\b{_DIGIT_WORD}(?:[\s,.\-]+{_DIGIT_WORD}){{6,}}\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
+# Words of the restricted field that name no group; everything else in it is kept out of what leaves the center.
+_CONNECTING_TEXT = """dan dengan dari ke di yang atau lawan versus vs kelompok perguruan warga anggota massa antara oleh
+    serta tidak ada sama orang pihak kedua dua diduga katanya"""
+CONNECTING = frozenset(_CONNECTING_TEXT.split())
 _LEAST_OWN_DIGITS = 5
 
 
@@ -65,6 +69,11 @@ def strip_identity(text: str, identities: Iterable[str]) -> str:
     if phrases:
         clean = _replace_folded(clean, _whole_words([*phrases, *map(re.escape, words)]))
     return mask_digits(clean)
+
+
+def strip_groups(text: str, restricted: str) -> str:
+    """Return a text without the names of groups that stand in the restricted field."""
+    return strip_terms(text, restricted, CONNECTING)
 
 
 def strip_terms(text: str, restricted: str, connecting: frozenset[str]) -> str:

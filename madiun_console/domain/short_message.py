@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Literal
 
-from madiun_console.domain.masking import strip_identity, strip_terms
+from madiun_console.domain.masking import strip_groups, strip_identity
 
 MAX_LENGTH = 600  # reads well in one WhatsApp screen and in half a minute on the telephone
 _WIB = timezone(timedelta(hours=7), "WIB")
@@ -17,10 +17,6 @@ _ENDINGS = {
     "teruskan": "Mohon konfirmasi terima ke Call Center 112.",
     "koordinasi": "Sebagai informasi; penanganan oleh Polri.",
 }
-# Words of the restricted field that name no group; everything else in it is kept out of the message.
-_CONNECTING_TEXT = """dan dengan dari ke di yang atau lawan versus vs kelompok perguruan warga anggota massa antara oleh
-    serta tidak ada sama orang pihak kedua dua diduga katanya"""
-_CONNECTING = frozenset(_CONNECTING_TEXT.split())
 
 Verb = Literal["teruskan", "koordinasi"]
 
@@ -118,7 +114,7 @@ def _place(facts: MessageFacts) -> str:
 def _typed(text: str, facts: MessageFacts, longest: int) -> str:
     """Take identities and group names out before trimming: half a name at the cut would still be a name."""
     clean = strip_identity(" ".join(text[:_READ].split()), facts.identities)
-    return _cut(strip_terms(clean, facts.restricted, _CONNECTING), longest)
+    return _cut(strip_groups(clean, facts.restricted), longest)
 
 
 def _cut(text: str, longest: int) -> str:

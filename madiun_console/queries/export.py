@@ -13,7 +13,7 @@ from madiun_console.domain.clock import local_time
 from madiun_console.domain.escalation import EscalationState, fold_escalation
 from madiun_console.domain.ids import id_bytes
 from madiun_console.domain.incident import IncidentState, fold_incident
-from madiun_console.domain.masking import HIDDEN, mask_number, strip_identity
+from madiun_console.domain.masking import HIDDEN, mask_number, strip_groups, strip_identity
 from madiun_console.domain.report import ReportState, fold_report
 
 _REPORTS = "SELECT r.id, i.number FROM report r LEFT JOIN incident i ON i.id = r.incident ORDER BY r.id"
@@ -24,7 +24,8 @@ def export_json(desk: Desk, write: Callable[[str], object]) -> tuple[int, int]:
     """Hand the text to `write` piece by piece; gives how many reports and incidents it holds.
 
     One snapshot, in the order in which they came (their ids grow with time). Times are ISO 8601 in the city's time.
-    Names, home addresses, groups and remarks are not in it; a narrative is searched for the caller's name and number.
+    Names, home addresses, groups and remarks are not in it; a narrative and a place are searched for the callers' names
+    and numbers and for the names of groups that the restricted field holds.
     """
     head = {"center": desk.store.center, "exported_at": _iso(desk.store.clock.now_ms())}
 
@@ -60,6 +61,7 @@ def _reports(connection: Any) -> Iterator[dict[str, Any]]:
 
 def _report(state: ReportState, number: str | None) -> dict[str, Any]:
     own = [text for text in (state.name, state.phone, state.home) if text]
+    groups = state.groups or ""
     hidden = HIDDEN if state.protected else None
     return {
         "id": state.id,
@@ -78,10 +80,10 @@ def _report(state: ReportState, number: str | None) -> dict[str, Any]:
             "precision": state.precision,
             "lat": state.lat,
             "lon": state.lon,
-            "address": _clean(state.address, own),
-            "landmark": _clean(state.landmark, own),
+            "address": _clean(state.address, own, groups),
+            "landmark": _clean(state.landmark, own, groups),
         },
-        "narrative": _clean(state.narrative, own),
+        "narrative": _clean(state.narrative, own, groups),
         "anonymous": state.anonymous,
         "protected": state.protected,
         "phone": (hidden or mask_number(state.phone)) if state.phone else None,
@@ -93,20 +95,18 @@ def _incidents(desk: Desk, connection: Any) -> Iterator[dict[str, Any]]:
         state = fold_incident(facts_of(connection, id_), desk.rulebook_level_ids)
         if state is None:
             continue
-        own = [
-            text
-            for report in state.reports
-            if (told := fold_report(facts_of(connection, id_bytes(report))))
-            for text in (told.name, told.phone, told.home)
-            if text
-        ]
+        told = [fold_report(facts_of(connection, id_bytes(report))) for report in state.reports]
+        own = [text for one in told if one for text in (one.name, one.phone, one.home) if text]
+        groups = " ".join(one.groups for one in told if one and one.groups)
         sent = [fold_escalation(facts_of(connection, id_bytes(item))) for item in state.escalations]
-        yield _incident(desk, state, status, callers, own) | {
+        yield _incident(desk, state, status, callers, own, groups) | {
             "escalations": [_escalation(one) for one in sent if one]
         }
 
 
-def _incident(desk: Desk, state: IncidentState, status: str, callers: int, own: list[str]) -> dict[str, Any]:
+def _incident(
+    desk: Desk, state: IncidentState, status: str, callers: int, own: list[str], groups: str
+) -> dict[str, Any]:
     kind = desk.rulebook.kinds.get(state.kind_id)
     place, closing = state.place, state.closing
     return {
@@ -119,8 +119,8 @@ def _incident(desk: Desk, state: IncidentState, status: str, callers: int, own: 
             "precision": place.precision,
             "lat": place.lat,
             "lon": place.lon,
-            "address": _clean(place.address, own),
-            "landmark": _clean(place.landmark, own),
+            "address": _clean(place.address, own, groups),
+            "landmark": _clean(place.landmark, own, groups),
         },
         "status": status,
         "open": state.is_open,
@@ -159,8 +159,8 @@ def _escalation(state: EscalationState) -> dict[str, Any]:
     }
 
 
-def _clean(text: str | None, own: list[str]) -> str | None:
-    return strip_identity(text, own) if text else None
+def _clean(text: str | None, own: list[str], groups: str) -> str | None:
+    return strip_groups(strip_identity(text, own), groups) if text else None
 
 
 def _iso(ms: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -95,7 +96,7 @@ def test_another_factor_never_lowers_the_level(
 
 @given(LEVELS, KINDS, FACTORS, BOOST, st.randoms())
 def test_the_order_of_factors_does_not_matter(
-    default: str, kind_id: str | None, factors: list[str], boost: int, random: st.RandomT
+    default: str, kind_id: str | None, factors: list[str], boost: int, random: Random
 ) -> None:
     shuffled = list(factors)
     random.shuffle(shuffled)

@@ -163,7 +163,9 @@ def test_a_label_as_buddy_leads_to_the_row(
     form = Form(choice)
     label = QLabel("&Korban")
     label.setBuddy(choice)
-    form.layout().addWidget(label)
+    layout = form.layout()
+    assert layout is not None
+    layout.addWidget(label)
     shown(form)
     qtbot.keyClick(form.before, Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier)
     assert choice.buttons[0].hasFocus()

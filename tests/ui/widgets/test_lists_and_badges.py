@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from madiun_console.ui.theme import load_theme
+from madiun_console.ui.theme import Theme, load_theme
 from madiun_console.ui.widgets import (
     Chip,
     ClickableList,
@@ -132,13 +133,17 @@ def painted(paint: Callable[[QPainter, QRect], object], width: int = 200) -> QIm
     return image
 
 
+def _badge(look: LevelLook, theme: Theme, painter: QPainter, rect: QRect) -> object:
+    return paint_level_badge(painter, rect, look, theme)
+
+
 @pytest.mark.parametrize("theme_name", ["light", "dark"])
 def test_a_badge_differs_by_shape_and_word_and_not_by_colour_alone(
     qapp: QApplication, theme_name: str
 ) -> None:
     theme = load_theme(theme_name)
     images = [
-        painted(lambda painter, rect, look=look: paint_level_badge(painter, rect, look, theme))
+        painted(partial(_badge, look, theme))
         for look in (HIGH, LevelLook("Tinggi", "triangle", "red"), LevelLook("Tinggi", "circle", "red"))
     ]
     assert images[0] != images[1] != images[2] != images[0]
