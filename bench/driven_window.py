@@ -22,7 +22,7 @@ from madiun_console.window_options import WindowOptions
 
 QUIET_MS = 30
 """Nothing is under way when nothing was for this long."""
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 
 
 class DrivenWindow:

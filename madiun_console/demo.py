@@ -27,7 +27,7 @@ from madiun_console.domain.rulebook import Rulebook, SampleReport
 from madiun_console.durable_file import make_folder
 from madiun_console.errors import InvalidInput, environment_fault
 from madiun_console.opening import found, open_store
-from madiun_console.resources import load_rulebook, read_text
+from madiun_console.resources import load_kind_words, load_rulebook, read_text
 
 PERSON, PASSWORD, LETTER = "demo", "demo", "B"
 OPERATOR, SUPERVISOR = "Sari", "Bima"
@@ -183,10 +183,8 @@ def _samples(rulebook: Rulebook) -> dict[str, SampleReport]:
 
 def _reader(desk: Desk) -> Any:
     from madiun_console.domain.kind_suggestion import NarrativeReader
-    from madiun_console.domain.rulebook.read_kind_words import FILE, read_kind_words
 
-    table = read_kind_words(read_text("domain", FILE), desk.rulebook)
-    return NarrativeReader(table, desk.words, desk.rulebook.core_by_field)
+    return NarrativeReader(load_kind_words(desk.rulebook), desk.words, desk.rulebook.core_by_field)
 
 
 def _clear_leftovers(folder: Path) -> None:

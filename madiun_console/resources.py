@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from madiun_console.domain.rulebook import Rulebook
+    from madiun_console.domain.rulebook.kind_words import KindWords
 
 
 def resource_path(*parts: str) -> Path:
@@ -36,6 +37,21 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
 
     place = folder or resource_path("domain")
     return parse_rulebook({name: _table_text(place, name) for name in RULEBOOK_FILES})
+
+
+def load_kind_words(rulebook: Rulebook) -> KindWords:
+    """The words by which a narrative suggests a kind: read at the first call that is taken, not at the start.
+
+    Raises EnvironmentFault with file, line and reason when the table has an error.
+    """
+    from madiun_console.domain.rulebook import RuleTableError
+    from madiun_console.domain.rulebook.read_kind_words import FILE, read_kind_words
+    from madiun_console.errors import EnvironmentFault
+
+    try:
+        return read_kind_words(_table_text(resource_path("domain"), FILE), rulebook)
+    except RuleTableError as error:
+        raise EnvironmentFault("rule_table", str(error), str(error)) from error
 
 
 def _table_text(folder: Path, name: str) -> str:

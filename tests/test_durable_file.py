@@ -56,3 +56,14 @@ def test_a_folder_that_cannot_be_made_is_the_environments_fault(tmp_path: Path) 
     (tmp_path / "in-the-way").write_text("a file")
     with pytest.raises(EnvironmentFault, match="in-the-way"):
         write_durably(tmp_path / "in-the-way" / "file", b"x")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps others out by the profile's ACL")
+def test_a_careless_umask_opens_nothing(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        write_durably(tmp_path / "data" / "log" / "file", b"x")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
+    assert stat.S_IMODE((tmp_path / "data" / "log").stat().st_mode) == 0o700

@@ -9,8 +9,9 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtWidgets import QLineEdit
+
 from madiun_console.errors import KeyMissing
-from madiun_console.ui.widgets import KeyButton
 from tools.picture_stage import Stage, scroll_to
 
 OPERATOR = "Sari"
@@ -18,14 +19,17 @@ NUMBER = "081234567890"
 STORY = "Ada bentrok di Jalan Gajah Mada, sekitar 40 orang, bawa kayu, lempar-lemparan batu"
 SAME_STORY = "Bentrok, lempar batu di Jalan Gajah Mada dekat jembatan, ada rombongan bawa kayu"
 OTHER_STORY = "Juru parkir rebutan lahan di depan pasar, masih adu mulut"
-CLASH, UNANSWERED, TO_CLOSE = "Tolong cepat, bentrok", "Ada geng motor", "Warga menahan orang"
-"""How the summaries of three incidents of the sample data begin (resources/domain/sample_reports.csv)."""
+CLASH, UNANSWERED = "Tolong cepat, bentrok", "Ada geng motor"
+KORAMIL_SILENT, TO_CLOSE = "Ada dua kelompok", "Warga menahan orang"
+"""How the summaries of some incidents of the sample data begin (resources/domain/sample_reports.csv)."""
+SAMPLE_CODE = "ABCDE-12345-FGHJK-67890-CONTO"
+"""Shown instead of the one that was made, which is another one each time."""
 Story = Callable[[Stage], None]
 
 
 def first_start(stage: Stage) -> None:
     """Founding a center, and the code that is shown once."""
-    stage.begin()
+    page = stage.begin()
     stage.draw_middle("first-start", 840, 380)
     stage.write("Sari")
     stage.press("Return")
@@ -33,6 +37,9 @@ def first_start(stage: Stage) -> None:
     stage.press("Return")
     stage.write("rahasia-latihan")
     stage.press("Return")
+    for line in page.findChildren(QLineEdit):
+        if line.property("role") == "code":
+            line.setText(SAMPLE_CODE)
     stage.draw_middle("recovery-code", 840, 400)
 
 
@@ -57,6 +64,7 @@ def call(stage: Stage) -> None:
     page = window.queue_page
     _take(stage, "081298765432", SAME_STORY)
     stage.press("Ctrl+Return")
+    window.message.clear()
     stage.pass_time(215)
     stage.press("F2")
     stage.draw("call-begins", page.intake)
@@ -90,6 +98,7 @@ def same_caller(stage: Stage) -> None:
     window = stage.open(OPERATOR)
     _take(stage, NUMBER, OTHER_STORY)
     stage.press("Ctrl+Return")
+    window.message.clear()
     stage.pass_time(300)
     _take(stage, NUMBER, "")
     stage.draw("earlier-call", window.queue_page.intake)
@@ -121,24 +130,21 @@ def incident(stage: Stage) -> None:
     scroll_to(pane.reports, pane.scroll_area)
     stage.settle()
     stage.draw("incident-reports", pane)
-    stage.press("Alt+R")
-    for button in pane.reports.findChildren(KeyButton):
-        if button.hasFocus():
-            print(button.text())
 
 
 def escalation(stage: Stage) -> None:
     """Telling POLRI and TNI, recording an answer, going one rung up."""
     window = stage.open(OPERATOR)
     pane = window.queue_page.incident
-    window.queue_page.open_incident(stage.row(UNANSWERED).id)
-    stage.settle()
-    scroll_to(pane.escalations, pane.scroll_area)
+    window.queue_page.open_incident(stage.row(KORAMIL_SILENT).id)
     stage.settle()
     stage.draw("next-rung", pane)
     stage.press("Alt+A")
     stage.draw("answer", pane)
-    stage.press("Esc", "F10")
+    window.queue_page.open_incident(stage.row(UNANSWERED).id)
+    stage.settle()
+    window.queue_page.queue.focus_list()
+    stage.press("F10")
     stage.draw("escalation-tni", pane)
 
 
@@ -198,11 +204,13 @@ def _take(stage: Stage, number: str, story: str) -> None:
     stage.write(story)
 
 
-LARGE = 1.5
 STORIES: tuple[Story, ...] = (
     first_start, no_store, entry, call, calls_aside, same_caller, queue, incident, escalation, closing, pages,
-    dark, english, large,
+    dark, english,
 )  # fmt: skip
+ENLARGED: tuple[Story, ...] = (large,)
+"""Played in a process of their own: Qt's scale holds for all of it."""
+ENLARGED_BY = 1.5
 
 
 def main() -> int:
@@ -210,18 +218,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help="stories to play (default: all)")
     parser.add_argument("--to", type=Path, required=True)
-    parser.add_argument("--scale", type=float, default=1.0)
+    parser.add_argument("--enlarged", action="store_true", help="the stories that are played enlarged")
     given = parser.parse_args()
     to = given.to.absolute()
     to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)  # the folder of the data is on some pictures: no path of this computer
-        stage = Stage(Path(), to, given.scale)
-        for story in STORIES:
+        stage = Stage(Path(), to, ENLARGED_BY if given.enlarged else 1.0)
+        for story in ENLARGED if given.enlarged else STORIES:
             if story.__name__ in given.names or not given.names:
                 story(stage)
         stage.leave()
-        os.chdir("/")
+        os.chdir(to)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""`make screenshots`: draws every page of the demo for the guide and the README, in one go and without a display."""
+"""`make screenshots`: draws the pictures of the guide and the README in one go and without a display."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-DOCS = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "docs" / "pictures"
 PAGES = (
     "queue",
     "intake",
@@ -21,64 +22,52 @@ PAGES = (
     "help",
     "sign_in",
     "lock",
+    "first_start",
 )
-# file stem, page, further flags
-EXTRA = (
-    ("incident-dark", "incident", ["--theme", "dark"]),
-    ("intake-150", "intake", ["--scale", "1.5"]),
-    ("queue-english", "queue", ["--lang", "en"]),
-)
+ENVIRONMENT = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "MADIUN_CONSOLE_KEYRING": "file"}
 
 
 def main() -> int:
-    """Draw all pictures, or those named on the command line, into docs/pictures (or --to)."""
+    """Draw all pictures, or those of the stories named, into docs/pictures; or (--every) every page to look at."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", help="pictures to draw (default: all)")
-    parser.add_argument("--to", type=Path, default=DOCS)
+    parser.add_argument("names", nargs="*", help="stories of tools/picture_stories.py (default: all)")
+    parser.add_argument("--to", type=Path, help="another folder than docs/pictures")
     parser.add_argument("--every", action="store_true", help="every page in both themes, at scale 1 and 1.5")
     given = parser.parse_args()
-    wanted = (
-        every()
-        if given.every
-        else [(page, page, []) for page in PAGES] + list(EXTRA) + [("first_start", "first_start", [])]
-    )
-    given.to.mkdir(parents=True, exist_ok=True)
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "MADIUN_CONSOLE_KEYRING": "file"}
-    with tempfile.TemporaryDirectory() as folder:
-        for stem, page, flags in wanted:
-            if given.names and stem not in given.names:
-                continue
-            file = given.to / f"{stem}.png"
-            data = str(Path(folder) / ("empty" if page == "first_start" else "demo"))
-            command = [
-                sys.executable,
-                "-m",
-                "madiun_console",
-                "--data",
-                data,
-                "--screenshot",
-                str(file),
-                "--page",
-                page,
-                *flags,
-            ]
-            if page != "first_start":
-                command.insert(3, "demo")
-            done = subprocess.run(command, env=environment, check=False)
-            if done.returncode:
-                return done.returncode
-            print(file.name)
+    if given.every:
+        if given.to is None:
+            parser.error("--every needs --to: its pictures are not for the guide")
+        return draw_every_page(given.to.absolute())
+    to = (given.to or PICTURES).absolute()
+    for enlarged in ([], ["--enlarged"]):
+        done = run("tools.picture_stories", *given.names, "--to", str(to), *enlarged)
+        if done:
+            return done
     return 0
 
 
-def every() -> list[tuple[str, str, list[str]]]:
+def draw_every_page(to: Path) -> int:
     """Each page in light and dark, at scale 1 and 1.5: for looking at after a change of the screen."""
-    return [
-        (f"{page}-{theme}-{scale}", page, ["--theme", theme, "--scale", scale])
-        for page in (*PAGES, "first_start")
-        for theme in ("light", "dark")
-        for scale in ("1", "1.5")
-    ]
+    to.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for page in PAGES:
+            for theme in ("light", "dark"):
+                for scale in ("1", "1.5"):
+                    file = to / f"{page}-{theme}-{scale}.png"
+                    flags = ["--screenshot", str(file), "--page", page, "--theme", theme, "--scale", scale]
+                    # the first start needs a folder without data, every other page the sample data
+                    start = [] if page == "first_start" else ["demo"]
+                    data = str(Path(folder) / (start[0] if start else "empty"))
+                    done = run("madiun_console", *start, "--data", data, *flags)
+                    if done:
+                        return done
+    return 0
+
+
+def run(module: str, *arguments: str) -> int:
+    """Run a module of this project as a process of its own; returns what it ended with."""
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, check=False).returncode
 
 
 if __name__ == "__main__":

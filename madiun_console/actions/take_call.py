@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
+
 from madiun_console.actions.calls import promise
 from madiun_console.actions.desk import Desk, Session, require
 from madiun_console.actions.link_reports import open_incident, tie
@@ -16,6 +20,7 @@ from madiun_console.domain.incident import OPEN
 from madiun_console.domain.judgement import Judgement, judge
 from madiun_console.domain.report import amended, with_wrote
 from madiun_console.domain.report_form import ReportForm
+from madiun_console.domain.strict_json import clean_text
 from madiun_console.errors import InvalidInput
 
 EARLIEST_MS = 365 * 24 * 60 * 60 * 1000
@@ -28,7 +33,7 @@ def save_report(desk: Desk, by: Session, form: ReportForm, draft: str | None = N
     `created` of the Changes names the report, and the incident when one was opened. Nothing that was left out keeps a
     report from being saved; only an empty form is refused.
     """
-    form = form.cleaned()
+    form = _with_known_codes(desk, form.cleaned())
     if form.is_empty():
         raise InvalidInput(
             "report_empty",
@@ -56,8 +61,11 @@ def save_report(desk: Desk, by: Session, form: ReportForm, draft: str | None = N
 
 def amend_report(desk: Desk, by: Session, report: str, change: ev.ReportAmended) -> Changes:
     """Add a later answer or mend a mistake; what was first written stays in the log."""
+    change = _cleaned(desk, change)
     with desk.store.write(by.person) as (writer, result):
         require(desk, writer, "log")
+        if change.occurred is not None:
+            _possible_time(change.occurred, writer.now, planned=True)
         state = the_report(writer, report)
         registers = amended(change)
         if not registers:
@@ -110,6 +118,46 @@ def _report_logged(desk: Desk, form: ReportForm, judged: Judgement, now: int) ->
     )
 
 
+def _with_known_codes(desk: Desk, form: ReportForm) -> ReportForm:
+    """The form without codes that the tables do not hold, so that no free text stands in a fact, which nothing erases.
+
+    A draft begun under older tables, or a damaged one, may carry such codes; they never keep a report from being saved.
+    """
+    rulebook = desk.rulebook
+    places = {
+        *rulebook.units_by_code,
+        *rulebook.desa_by_code,
+        *(one.code for one in rulebook.neighbour_regencies),
+    }
+    return replace(
+        form,
+        channel=form.channel if form.channel in rulebook.channels_by_id else rulebook.channels[0].id,
+        kind_id=form.kind_id if form.kind_id in rulebook.kinds else "",
+        unit=form.unit if form.unit in places else "",
+        precision=form.precision if form.precision.isidentifier() else "unknown",
+        answers=_known_answers(desk, form.answers),
+        ticked=tuple(name for name in form.ticked if name in rulebook.factors_by_id),
+        raised_to=form.raised_to if form.raised_to in rulebook.levels_by_id else "",
+    )
+
+
+def _known_answers(desk: Desk, answers: Mapping[str, str]) -> dict[str, str]:
+    """The answers that core questions offer; what a caller said in their own words belongs into `told`."""
+    asked = desk.rulebook.core_by_field
+    return {name: code for name, code in answers.items() if name in asked and asked[name].option(code)}
+
+
+def _cleaned(desk: Desk, change: ev.ReportAmended) -> ev.ReportAmended:
+    """An amendment fit to be logged: texts without NUL and lone surrogates, answers that the tables know."""
+    texts: dict[str, Any] = {
+        item.name: clean_text(value)
+        for item in fields(change)
+        if item.name != "told" and isinstance(value := getattr(change, item.name), str)
+    }
+    told = change.told and {clean_text(ask): clean_text(said) for ask, said in change.told.items()}
+    return replace(change, **texts, told=told, answers=_known_answers(desk, change.answers))
+
+
 def _as_asked(desk: Desk, question: str) -> str:
     """The words of a question; the log keeps words, because the tables and their ids may change after the call."""
     rulebook = desk.rulebook
@@ -121,16 +169,19 @@ def _as_asked(desk: Desk, question: str) -> str:
 
 
 def _possible_times(form: ReportForm, now: int) -> None:
-    for moment, what_id, what_en in (
-        (form.occurred, "Waktu kejadian", "The time of the event"),
-        (form.reported, "Waktu laporan", "The time of the report"),
-    ):
-        if moment is None:
-            continue
-        planned = what_en.startswith("The time of the event") and moment <= now + EARLIEST_MS
-        if (moment > now and not planned) or moment < now - EARLIEST_MS:
-            raise InvalidInput(
-                "time_impossible",
-                f"{what_id} tidak masuk akal. Periksa tanggal dan jamnya.",
-                f"{what_en} is not possible. Check date and time.",
-            )
+    if form.occurred is not None:
+        _possible_time(form.occurred, now, planned=True)
+    if form.reported is not None:
+        _possible_time(form.reported, now, planned=False)
+
+
+def _possible_time(moment: int, now: int, *, planned: bool) -> None:
+    """An event may be announced for the coming year; a report cannot lie ahead."""
+    if now - EARLIEST_MS <= moment <= (now + EARLIEST_MS if planned else now):
+        return
+    what_id, what_en = ("Waktu kejadian", "event") if planned else ("Waktu laporan", "report")
+    raise InvalidInput(
+        "time_impossible",
+        f"{what_id} tidak masuk akal. Periksa tanggal dan jamnya.",
+        f"The time of the {what_en} is not possible. Check date and time.",
+    )

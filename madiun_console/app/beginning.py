@@ -46,7 +46,6 @@ class Beginning(QObject):
         dress(application, self.appearance.theme)
         self.page = self._page(application, error)
         self.page.setWindowTitle("Konsol Madiun")
-        self.page.resize(1366, 768)
 
     def _page(self, application: QApplication, error: Exception | None) -> QWidget:
         if error is None:

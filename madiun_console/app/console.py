@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from madiun_console.actions.desk import Desk, Session
 from madiun_console.actions.people import sign_in
 from madiun_console.app.beginning import Beginning
-from madiun_console.app.parts import make_workplace
+from madiun_console.app.parts import fit_to_screen, make_workplace
 from madiun_console.app.upkeep import Upkeep
 from madiun_console.domain.rulebook import RuleTableError
 from madiun_console.errors import ConsoleError, StoreMissing
@@ -72,7 +72,7 @@ class Console(QObject):
         if place.preferences.window_geometry:
             window.restore_geometry(place.preferences.window_geometry)
         else:
-            window.resize(1366, 768)
+            fit_to_screen(window)
         window.closed.connect(lambda: place.prefer(window_geometry=window.geometry_text()))
         window.begin()
         place.ticker.start()
@@ -84,6 +84,7 @@ class Console(QObject):
         beginning = Beginning(self._application, self._options.data, preferences, error, self)
         beginning.opened.connect(self._on_opened)
         self._beginning = beginning
+        fit_to_screen(beginning.page)
         beginning.show()
 
     def _on_opened(self, desk: Desk, session: Session | None) -> None:

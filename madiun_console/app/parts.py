@@ -7,9 +7,9 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from madiun_console.actions.desk import Desk
 from madiun_console.log import QtMessageKind, log_file, log_qt_message
@@ -22,6 +22,8 @@ from madiun_console.ui.widgets import Ticker
 from madiun_console.ui.workplace import Workplace
 
 _log = logging.getLogger(__name__)
+WINDOW_SIZE, FRAME = (1366, 768), 40
+"""The size at the first start, and the height of a title bar (pixels)."""
 
 
 def make_application(scale: float = 1.0) -> QApplication:
@@ -35,6 +37,14 @@ def make_application(scale: float = 1.0) -> QApplication:
     application.setWindowIcon(QIcon(str(resource_path("icons", "app.svg"))))
     application.setQuitOnLastWindowClosed(True)
     return application
+
+
+def fit_to_screen(window: QWidget) -> None:
+    """The size the pages are drawn for, or the whole screen where that and the frame around it do not fit."""
+    room = window.screen().availableGeometry().size()
+    window.resize(*WINDOW_SIZE)
+    if room.width() <= WINDOW_SIZE[0] or room.height() <= WINDOW_SIZE[1] + FRAME:
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
 
 
 _KINDS: dict[QtMsgType, QtMessageKind] = {

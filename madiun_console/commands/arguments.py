@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import NoReturn
 
-from madiun_console.commands.argument_words import BAD_SCALE, BAD_SIZE, in_indonesian
+from madiun_console.commands.argument_words import BAD_FOLDER, BAD_SCALE, BAD_SIZE, in_indonesian
 from madiun_console.errors import ExitCode
 
 PROGRAM = "madiun-console"
@@ -197,7 +197,7 @@ def _parser(lang: str) -> Parser:
 def _folder(text: str) -> Path:
     """A folder's path; an empty one, of a script's variable that was never set, must not mean the current folder."""
     if not text.strip():
-        raise argparse.ArgumentTypeError("DIR")
+        raise argparse.ArgumentTypeError(BAD_FOLDER)
     return Path(text)
 
 

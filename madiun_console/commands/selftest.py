@@ -14,7 +14,7 @@ from typing import Any
 from madiun_console.commands.about import versions
 from madiun_console.commands.voice import Voice
 from madiun_console.errors import ExitCode, InvalidInput
-from madiun_console.resources import load_rulebook, resource_path
+from madiun_console.resources import load_kind_words, load_rulebook, resource_path
 
 _log = logging.getLogger(__name__)
 _RESOURCES = (
@@ -70,6 +70,7 @@ def _resources() -> str:
 
 def _rulebook() -> str:
     rulebook = load_rulebook()
+    load_kind_words(rulebook)
     return f"{len(rulebook.subs)} kinds, {len(rulebook.agencies)} agencies, {len(rulebook.units)} units"
 
 

@@ -99,7 +99,7 @@ def _store(store: Store, data: Path) -> Iterator[Finding]:
         yield mend(
             "Kode pemulihan belum ada: bila kunci hilang, data tidak dapat dibuka lagi.",
             "There is no recovery code: should the key be lost, the data cannot be opened any more.",
-            "Administrator membuat kode baru di Pengaturan.", "An administrator makes a new code in the settings.",
+            "Administrator membuat kode baru di Setelan.", "An administrator makes a new code in the settings.",
         )  # fmt: skip
     yield from _clock(store.clock.now_ms(), last or 0)
 

@@ -27,7 +27,7 @@ def check_library() -> None:
 
 
 def connect(path: Path, key: bytes, *, writing: bool, looking: bool = False) -> Any:
-    """A driver connection with the raw 32-byte key set; nothing is read yet, so a wrong key shows at the first query.
+    """A driver connection with the raw 32-byte key set. A wrong key shows here (`cache_size` reads) or at the first query.
 
     `looking`: the file is opened read-only, so that closing the last connection moves no WAL into it.
     """
@@ -39,13 +39,17 @@ def connect(path: Path, key: bytes, *, writing: bool, looking: bool = False) -> 
         check_same_thread=False,
         timeout=BUSY_MS / 1000,
     )
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr, where a person sees it
-    cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    cursor.execute("PRAGMA temp_store = MEMORY")
-    cursor.execute("PRAGMA cache_size = -16384")
-    if not writing:
-        cursor.execute("PRAGMA query_only = ON")
+    try:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr, where a person sees it
+        cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        cursor.execute("PRAGMA temp_store = MEMORY")
+        cursor.execute("PRAGMA cache_size = -16384")
+        if not writing:
+            cursor.execute("PRAGMA query_only = ON")
+    except BaseException:
+        connection.close()  # on Windows an open file can be neither renamed nor removed
+        raise
     return connection
 
 

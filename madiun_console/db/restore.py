@@ -119,7 +119,10 @@ def _key_for(copy: Path, keys: tuple[bytes, ...], recovery: bytes, code: str | N
 
 
 def _opens(copy: Path, key: bytes) -> bool:
-    connection = connect(copy, key, writing=False)
+    try:
+        connection = connect(copy, key, writing=False)
+    except sqlcipher.DatabaseError:  # some pragmas read already
+        return False
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlcipher.DatabaseError:

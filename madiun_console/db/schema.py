@@ -64,6 +64,7 @@ header = Table(
     Column("pos", Integer, unique=True),  # position in the shared log; NULL: not seen there yet
     UniqueConstraint("rid", "dseq"),
 )
+Index("header_fact", header.c.fact)
 
 report = Table(
     "report",

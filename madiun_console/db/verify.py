@@ -96,6 +96,7 @@ def _verify_pages(connection: Any) -> None:
 def _verify_chains(connection: Any, letter: str, watch: Watch) -> None:
     """Each store's headers run 1, 2, 3 …, each names the hash of the one before and of a fact that is there."""
     rid, dseq, prev = b"", 0, ""
+    ends: dict[bytes, tuple[tuple[str, str], str]] = {}
     for header_rid, header_dseq, text, fact_hash in connection.execute(_HEADERS):
         watch.tick(1)
         if header_rid != rid:
@@ -104,6 +105,8 @@ def _verify_chains(connection: Any, letter: str, watch: Watch) -> None:
         place = _chain_place(letter, rid, dseq)
         if header_dseq != dseq:
             raise Found(Damage(*place, "urutan hilang", "this number is missing"))
+        if not isinstance(text, str):
+            raise Found(Damage(*place, "kepala catatan bukan teks", "the header is no text"))
         try:
             header = Header.read(text)
         except BadFactError as error:
@@ -119,6 +122,10 @@ def _verify_chains(connection: Any, letter: str, watch: Watch) -> None:
         if header.fact != fact_hash.hex():
             raise Found(Damage(*place, "catatannya tidak cocok", "it names another fact"))
         prev = hashlib.sha256(text.encode()).hexdigest()
+        ends[header_rid] = (place, text)
+    for place, text in ends.values():
+        if Header.read(text).text() != text:  # no header behind it that names its hash
+            raise Found(Damage(*place, "kepala catatan diubah", "the header's text was changed"))
     orphan = connection.execute(_WITHOUT_HEADER).fetchone()[0]
     if orphan is not None:
         raise Found(
@@ -151,8 +158,10 @@ def _verify_facts(connection: Any, letter: str, watch: Watch) -> None:
             raise Found(Damage(*_fact_place(connection, letter, lid), *reason))
 
 
-def _fact_fault(columns: list[Any], text: str, parts: Any) -> tuple[str, str] | None:
+def _fact_fault(columns: list[Any], text: Any, parts: Any) -> tuple[str, str] | None:
     id_, sub, also, kind, type_, at, actor, hlc, eff_hlc, held, hash_ = columns
+    if not isinstance(text, str):  # SQLite would keep bytes in a column of text
+        return "isinya bukan teks", "it is no text"
     if hashlib.sha256(text.encode()).digest() != hash_:
         return "hash tidak cocok dengan isinya", "its hash does not match its text"
     try:
@@ -184,7 +193,11 @@ def _part_faults(digests: Mapping[str, str], parts: Any) -> Iterator[tuple[str, 
                 f"bagian {name} tidak disebut dalam catatan",
                 f"the part {name} is not named by the fact",
             )
-        elif salt is None or hashlib.sha256(salt + part.encode()).hexdigest() != digests[name]:
+        elif (
+            not isinstance(part, str)
+            or not isinstance(salt, bytes)
+            or hashlib.sha256(salt + part.encode()).hexdigest() != digests[name]
+        ):
             yield f"bagian {name} tidak cocok dengan hash-nya", f"the part {name} does not match its hash"
 
 

@@ -97,6 +97,9 @@ class ReportForm:
         for name, value in values.items():
             if isinstance(value, str):
                 values[name] = clean_text(value).strip()
+        for name in ("lat", "lon"):
+            if values[name] is not None and not math.isfinite(values[name]):
+                values[name] = None
         values["told"] = {
             clean_text(ask): clean_text(said).strip() for ask, said in self.told.items() if said.strip()
         }

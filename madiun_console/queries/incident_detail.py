@@ -65,8 +65,9 @@ def _own_facts(connection: Connection, facts: Sequence[Logged], rid: bytes) -> s
     if not wanted:
         return set()
     marks = ", ".join("?" * len(wanted))
+    # CROSS and the plus keep SQLite from walking the whole chain of a store (5 s with a million facts).
     rows = connection.exec_driver_sql(
-        f"SELECT f.id FROM fact f JOIN header h ON h.fact = f.lid WHERE h.rid = ? AND f.id IN ({marks})",  # noqa: S608
+        f"SELECT f.id FROM fact f CROSS JOIN header h ON h.fact = f.lid WHERE +h.rid = ? AND f.id IN ({marks})",  # noqa: S608
         (rid, *wanted),
     )
     return {id_text(row[0]) for row in rows}

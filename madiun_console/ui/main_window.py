@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,7 +27,9 @@ from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import InlineMessage, MenuEntry
 from madiun_console.ui.workplace import Workplace
 
-MESSAGE_MS = 6000
+MESSAGE_MS = {"success": 6_000, "info": 6_000}
+SERIOUS_MS = 30_000
+"""How long a message stands: a fault long enough to be read by somebody who was listening to a caller."""
 
 
 class MainWindow(Retranslated, QWidget):
@@ -49,6 +51,8 @@ class MainWindow(Retranslated, QWidget):
         self.lock = LockPage(workplace)
         self.help = HelpPanel(workplace, self)
         self.message = InlineMessage(workplace.appearance, parent=self)
+        self._message_end = QTimer(self)
+        self._message_end.setSingleShot(True)
         self._stack = QStackedWidget(self)
         self._idle = IdleLock(application, workplace, self)
         self._set_out()
@@ -78,7 +82,8 @@ class MainWindow(Retranslated, QWidget):
         place.jobs.changed.connect(self._on_changed)
         place.jobs.refused.connect(self._on_refused)
         place.jobs.broke.connect(self._on_broke)
-        place.told.connect(self.message.show_message)
+        place.told.connect(self._tell)
+        self._message_end.timeout.connect(self.message.clear)
         place.session_changed.connect(self._on_session)
         self.frame.page_shown.connect(self._on_page)
         self.frame.top_bar.overdue_clicked.connect(self._on_overdue)
@@ -94,6 +99,8 @@ class MainWindow(Retranslated, QWidget):
         place.ticker.ticked.connect(self._on_tick)
 
     def _keys(self) -> None:
+        for source in self.queue_page.key_groups():
+            self.help.add_keys(source)
         for key, slot in (
             ("F2", self._on_new_call),
             ("F1", self.help.toggle),
@@ -118,6 +125,7 @@ class MainWindow(Retranslated, QWidget):
         """Sign somebody else in over the window; what is being typed is stored first."""
         if self._workplace.signed_in:
             self.queue_page.intake.park_for_later()
+        self.message.clear()
         self._stack.setCurrentWidget(self.sign_in)
         self.sign_in.entered()
 
@@ -125,6 +133,7 @@ class MainWindow(Retranslated, QWidget):
         """Hide every page until the person, or another one, signs in."""
         if self._workplace.signed_in and self._stack.currentWidget() is self.frame:
             self.queue_page.intake.keep_now()
+            self.message.clear()
             self._stack.setCurrentWidget(self.lock)
             self.lock.entered()
 
@@ -148,7 +157,7 @@ class MainWindow(Retranslated, QWidget):
     def _on_unreadable(self, rows: Sequence[DraftRow]) -> None:
         if rows:
             text = self.tr("{count} drafts cannot be read. They are kept; tell an administrator.")
-            self.message.show_message("warning", text.format(count=len(rows)))
+            self._tell("warning", text.format(count=len(rows)))
 
     # ------------------------------------------------------------------------------------------ pages and changes
 
@@ -192,12 +201,16 @@ class MainWindow(Retranslated, QWidget):
         self.people.apply(changes)
 
     def _on_refused(self, error: ConsoleError) -> None:
-        self.message.show_message("danger", error.text(self._workplace.language))
+        self._tell("danger", error.text(self._workplace.language))
+
+    def _tell(self, tone: str, text: str) -> None:
+        self.message.show_message(tone, text)
+        self._message_end.start(MESSAGE_MS.get(tone, SERIOUS_MS))
 
     def _on_broke(self, _error: object) -> None:
         from madiun_console.log import short_apology
 
-        self.message.show_message("danger", short_apology(self._workplace.language, self._workplace.log_file))
+        self._tell("danger", short_apology(self._workplace.language, self._workplace.log_file))
 
     def _focus_page(self) -> None:
         if self.frame.current_page() in (QUEUE, INTAKE) and self.queue_page.showing() == QUEUE:

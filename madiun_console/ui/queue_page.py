@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from madiun_console.domain.changes import Changes
+from madiun_console.ui.help_panel import Keys
 from madiun_console.ui.incident.incident_pane import IncidentPane
 from madiun_console.ui.intake.intake_pane import IntakePane
 from madiun_console.ui.queue.queue_panel import QueuePanel
@@ -25,6 +28,7 @@ class QueuePage(QWidget):
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._workplace = workplace
         self.queue = QueuePanel(workplace)
         self.incident = IncidentPane(workplace)
         self.intake = IntakePane(workplace)
@@ -60,15 +64,24 @@ class QueuePage(QWidget):
 
     def take_call(self) -> None:
         """F2: show the call being taken; when it is shown already, park it and take another one."""
-        if self.showing() == INTAKE or not self.intake.is_busy():
+        if self.showing() == INTAKE:
             self.intake.begin()
-        self._show(self.intake, INTAKE)
+        else:
+            self.show_call()
 
     def show_call(self) -> None:
-        """Go back to the call being taken, or begin one."""
-        if not self.intake.is_busy():
+        """Go back to the field of the call being taken, or begin one."""
+        goes_on = self.intake.is_busy()
+        if not goes_on:
             self.intake.begin()
         self._show(self.intake, INTAKE)
+        if goes_on:
+            # Else the keys that belong to the caller's words go to the queue, where letters act.
+            field = self.intake.view.focusWidget()
+            if field is None:
+                self.intake.view.begin_at()
+            else:
+                field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_incident_side(self) -> None:
         """Show the chosen incident at the right again."""
@@ -81,9 +94,42 @@ class QueuePage(QWidget):
         self.incident.show_incident(incident)
         self._show(self.incident, QUEUE)
 
+    def key_groups(self) -> tuple[Callable[[], Keys], ...]:
+        """For F1: the keys of this page that stand on no button, or only on one that is hidden now."""
+        return self._list_keys, self._call_keys, self._outcome_keys
+
     def showing(self) -> str:
         """QUEUE or INTAKE."""
         return INTAKE if self._side.currentWidget() is self.intake else QUEUE
+
+    def _list_keys(self) -> Keys:
+        lines = (
+            ("Ctrl+K", self.tr("Search for a number, a place or words")),
+            ("Return", self.tr("Work in the detail of the chosen incident")),
+            ("C", self.tr("Take care of the chosen incident")),
+            ("Ctrl+C", self.tr("Copy its number")),
+            ("F9", self.tr("Tell POLRI")),
+            ("F10", self.tr("Coordinate with TNI")),
+        )
+        return Keys(self.tr("In the queue"), lines)
+
+    def _call_keys(self) -> Keys:
+        lines = (
+            ("Ctrl+Space", self.tr("Accept what is suggested")),
+            ("F8", self.tr("Go to what is still open")),
+            ("Ctrl+G", self.tr("Join the incident that may be the same")),
+            ("Ctrl+Return", self.tr("Save, from any field")),
+            ("Esc", self.tr("Park the call")),
+            ("Ctrl+P", self.tr("Go to the parked call")),
+            ("Ctrl+D", self.tr("Throw the call away; it can be brought back for a day")),
+        )
+        return Keys(self.tr("During a call"), lines)
+
+    def _outcome_keys(self) -> Keys:
+        place = self._workplace
+        outcomes = place.desk.rulebook.call_outcomes
+        lines = tuple((one.key, one.label(place.language)) for one in outcomes if one.key)
+        return Keys(self.tr("A call that is no incident"), lines)
 
     def _show(self, pane: QWidget, side: str) -> None:
         self._side.setCurrentWidget(pane)

@@ -168,7 +168,7 @@
         <name>CallbackForm</name>
         <message>
             <source>Promise to call back</source>
-            <translation>Janji menelepon balik</translation>
+            <translation>Janji menghubungi kembali</translation>
         </message>
         <message>
             <source>Within</source>
@@ -218,7 +218,7 @@
         <name>CallbacksPage</name>
         <message>
             <source>Call back</source>
-            <translation>Panggilan balik</translation>
+            <translation>Hubungi kembali</translation>
         </message>
         <message>
             <source>Callers who were cut off, and those who were promised a call. Due first.</source>
@@ -226,7 +226,7 @@
         </message>
         <message>
             <source>Call-backs that are owed</source>
-            <translation>Panggilan balik yang belum dilakukan</translation>
+            <translation>Yang perlu dihubungi kembali</translation>
         </message>
         <message>
             <source>Nobody waits for a call. A cut-off call or a promise appears here.</source>
@@ -238,11 +238,11 @@
         </message>
         <message>
             <source>Noted: no answer. The call-back stays on the list.</source>
-            <translation>Dicatat: tidak diangkat. Panggilan balik tetap di daftar.</translation>
+            <translation>Dicatat: tidak diangkat. Tetap di daftar.</translation>
         </message>
         <message>
             <source>The call-back is settled.</source>
-            <translation>Panggilan balik selesai.</translation>
+            <translation>Selesai dihubungi kembali.</translation>
         </message>
     </context>
     <context>
@@ -441,19 +441,19 @@
         </message>
         <message>
             <source>Promised to call back</source>
-            <translation>Dijanjikan telepon balik</translation>
+            <translation>Dijanjikan dihubungi kembali</translation>
         </message>
         <message>
             <source>Called back: reached</source>
-            <translation>Ditelepon balik: tersambung</translation>
+            <translation>Dihubungi kembali: tersambung</translation>
         </message>
         <message>
             <source>Called back: no answer</source>
-            <translation>Ditelepon balik: tidak diangkat</translation>
+            <translation>Dihubungi kembali: tidak diangkat</translation>
         </message>
         <message>
             <source>Call back not needed any more</source>
-            <translation>Telepon balik tidak perlu lagi</translation>
+            <translation>Tidak perlu dihubungi kembali lagi</translation>
         </message>
         <message>
             <source>Number of a caller read</source>
@@ -860,7 +860,7 @@
         <name>HeaderSection</name>
         <message>
             <source>Take it</source>
-            <translation>Ambil</translation>
+            <translation>Tangani</translation>
         </message>
         <message>
             <source>Hand over</source>
@@ -1885,7 +1885,7 @@
         </message>
         <message>
             <source>Promise a call</source>
-            <translation>Janji telepon balik</translation>
+            <translation>Janji hubungi kembali</translation>
         </message>
         <message>
             <source>Part</source>
@@ -1964,7 +1964,7 @@
         </message>
         <message>
             <source>Promised; it stands in the call-back list.</source>
-            <translation>Janji dicatat di daftar telepon balik.</translation>
+            <translation>Janji dicatat; ada di halaman Hubungi.</translation>
         </message>
         <message>
             <source>Open it</source>
@@ -2026,7 +2026,7 @@
         </message>
         <message>
             <source>such as: call back for the exact place</source>
-            <translation>misalnya: menelepon balik untuk lokasi tepatnya</translation>
+            <translation>misalnya: menghubungi kembali untuk lokasi tepatnya</translation>
         </message>
         <message>
             <source>Show for 30 seconds</source>
@@ -2131,7 +2131,7 @@
         <name>SettingsPage</name>
         <message>
             <source>Settings</source>
-            <translation>Pengaturan</translation>
+            <translation>Setelan</translation>
         </message>
     </context>
     <context>
@@ -2316,7 +2316,7 @@
         </message>
         <message>
             <source>Took the incident</source>
-            <translation>Mengambil kejadian</translation>
+            <translation>Menangani kejadian ini</translation>
         </message>
         <message>
             <source>Gave the incident back to the queue</source>

@@ -108,3 +108,23 @@ def test_an_empty_center_is_an_object_with_empty_lists(desk: Desk) -> None:
     pieces: list[str] = []
     assert export_json(desk, pieces.append) == (0, 0)
     assert json.loads("".join(pieces))["incidents"] == []
+
+
+def test_groups_of_the_restricted_field_are_in_no_exported_text(
+    desk: Desk, people: People, form: Callable[..., ReportForm]
+) -> None:
+    save_report(
+        desk,
+        people.operator,
+        form(
+            narrative="Rombongan Rajawali Sakti menghadang lawan di simpang",
+            address="Jl. Gajah Mada, padepokan Rajawali Sakti",
+            groups="Rajawali Sakti",
+        ),
+    )
+    written: list[str] = []
+    export_json(desk, written.append)
+    text = "".join(written)
+    assert "menghadang lawan di simpang" in text
+    assert "ajawali" not in text
+    assert "Sakti" not in text

@@ -85,3 +85,22 @@ def test_english_when_asked(run: Run, secret: Secret, data_dir: Path) -> None:
         secret("x"),
     )
     assert "too short" in done.stderr
+
+
+def test_a_password_file_holds_one_line_that_can_be_typed(
+    run: Run, secret: Secret, data_dir: Path, tmp_path: Path
+) -> None:
+    for text in ("sandi-uji\nbaris dua", "sandi\x00uji-123", "x" * 5000):
+        done = run("init", "--data", data_dir, "--desk", "B", "--name", "Sari", "--password-file", secret(text))
+        assert done.returncode == 2
+        assert "satu baris" in done.stderr
+    windows = tmp_path / "windows.txt"
+    windows.write_bytes(b"\xef\xbb\xbfsandi-uji-123\r\n")
+    words = ["--data", data_dir, "--desk", "B", "--name", "Sari", "--password-file", windows]
+    assert run("init", *words).returncode == 0
+
+
+def test_an_empty_data_folder_name_is_not_the_current_folder(run: Run) -> None:
+    done = run("verify", "--data", "")
+    assert done.returncode == 2
+    assert "sebutkan sebuah folder" in done.stderr

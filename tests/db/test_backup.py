@@ -22,7 +22,7 @@ from madiun_console.db.restore import set_aside_damaged
 from madiun_console.db.store import STORE_FILE
 from madiun_console.db.verify import verify
 from madiun_console.errors import InvalidInput, NotAllowed, StoreDamaged, StoreFault, StoreInUse, StoreNewer
-from madiun_console.opening import open_desk
+from madiun_console.opening import found, open_desk
 from tests.db.histories import City
 from tests.db.projection_tables import projections
 from tests.desk_fixtures import MovedClock, People
@@ -241,3 +241,30 @@ def test_a_store_that_does_not_open_is_set_aside(city: City, clock: MovedClock) 
     assert aside.name.endswith("-disisihkan")
     assert aside.read_bytes().startswith(b"bukan data")
     assert set_aside_damaged(folder, clock.now_ms()) is None
+
+
+def test_the_recovery_code_opens_a_backup_where_another_center_has_its_key(
+    city: City, tmp_path: Path, clock: MovedClock
+) -> None:
+    store = city.desk.store
+    code = new_recovery_code(store.folder, store.key)
+    backup(store, tmp_path / "a.madiun")
+    elsewhere = tmp_path / "elsewhere"
+    found(elsewhere, "C", "Wati", "sandi-lain", clock=clock).desk.store.close()
+    with pytest.raises(StoreFault, match="recovery-code-file"):
+        keep_store.restore(tmp_path / "a.madiun", elsewhere)
+    with pytest.raises(NotAllowed):
+        keep_store.restore(tmp_path / "a.madiun", elsewhere, "0" * 25)
+    assert open_and_count(elsewhere) == 2
+    keep_store.restore(tmp_path / "a.madiun", elsewhere, code)
+    assert load_key(elsewhere) == store.key
+    assert open_and_count(elsewhere) > 2
+
+
+def open_and_count(folder: Path) -> int:
+    """How many facts the store of a folder holds."""
+    desk = open_desk(folder)
+    with desk.store.read() as connection:
+        row = connection.exec_driver_sql("SELECT count(*) FROM fact").one()
+    desk.store.close()
+    return int(row[0])

@@ -135,3 +135,20 @@ def test_progress_reaches_the_whole(worked: Desk) -> None:
     told: list[Any] = []
     assert verify(worked.store, lambda done, total: told.append((done, total))) is None
     assert told[-1][0] == told[-1][1] > 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE fact SET held = 'x' WHERE type = 'report_linked'", "without a verdict"),
+        ("UPDATE fact SET eff_hlc = 1 WHERE type = 'report_linked'", "without a verdict"),
+        ("UPDATE fact SET fact = x'ff' WHERE type = 'report_linked'", "no text"),
+        ("UPDATE fact SET body = x'ff' WHERE type = 'report_logged'", "part body"),
+        ("UPDATE header SET hdr = x'ff' WHERE dseq = 4", "no text"),
+        ("UPDATE header SET hdr = hdr || ' ' WHERE dseq = (SELECT max(dseq) FROM header)", "was changed"),
+    ],
+)
+def test_what_a_rebuild_would_follow_is_named_too(worked: Desk, statement: str, said: str) -> None:
+    damage = _tamper(worked, statement)
+    assert damage is not None
+    assert said in damage.text("en")

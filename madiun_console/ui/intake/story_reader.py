@@ -12,6 +12,7 @@ from madiun_console.domain.place_search import PlaceHit, PlaceSearch
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.queries.intake import judgement
+from madiun_console.resources import load_kind_words
 
 LONGEST = 4000
 """Characters of a narrative that are read; a pasted chat must not slow down typing."""
@@ -37,11 +38,8 @@ class StoryReader:
     """The two searches, prepared once per desk (50 ms, on the reading thread)."""
 
     def __init__(self, desk: Desk) -> None:
-        from madiun_console.domain.rulebook.read_kind_words import read_kind_words  # start-up time
-        from madiun_console.resources import read_text
-
         rulebook = desk.rulebook
-        table = read_kind_words(read_text("domain", "kind_words.toml"), rulebook)
+        table = load_kind_words(rulebook)
         self._words = NarrativeReader(table, desk.words, rulebook.core_by_field)
         self._places = PlaceSearch(
             rulebook.units, rulebook.neighbour_desa, rulebook.neighbour_regencies, rulebook.offices

@@ -45,6 +45,8 @@ class QueuePanel(Retranslated, QWidget):
         super().__init__(parent)
         self._workplace = workplace
         self._chosen = ""
+        self._awaited = False
+        """The chosen incident was just saved; its row is marked when it arrives."""
         self._person = workplace.session.person if workplace.signed_in else ""
         self._words = RowWords(
             workplace.desk.rulebook, lambda: workplace.formats, workplace.ticker.wall_ms, self
@@ -115,7 +117,7 @@ class QueuePanel(Retranslated, QWidget):
     def select(self, incident: str) -> None:
         """Mark an incident, now or as soon as its row arrives, without telling anybody."""
         self._chosen = incident
-        self._view.show_current(incident)
+        self._awaited = not self._view.show_current(incident)
 
     def current_incident(self) -> str | None:
         """The incident that was chosen last, though a filter may hide its row now."""
@@ -157,6 +159,8 @@ class QueuePanel(Retranslated, QWidget):
     def _tell(self) -> None:
         """Counts, heading of a search, and what stands there when there are no rows."""
         feed = self._feed
+        if self._awaited and self._view.show_current(self._chosen):
+            self._awaited = False
         for tab in (OPEN, MINE):
             self._tools.tabs.set_count(tab, feed.count(tab))
         self._heading.setVisible(bool(feed.search))
@@ -202,7 +206,7 @@ class QueuePanel(Retranslated, QWidget):
         self._feed.show_tab(tab)
 
     def _on_chosen(self, incident: str) -> None:
-        self._chosen = incident
+        self._chosen, self._awaited = incident, False
         self.incident_chosen.emit(incident)
 
     def _on_opened(self, incident: str) -> None:
@@ -266,7 +270,7 @@ class QueuePanel(Retranslated, QWidget):
         """Whoever comes next must not wonder why the queue is so short; who only unlocks finds it as it was."""
         if session is not None and session.person != self._person:
             self._person = session.person
-            self._chosen = ""
+            self._chosen, self._awaited = "", False
             self._show_all_open()
 
     # ------------------------------------------------------------------------------------------ inside

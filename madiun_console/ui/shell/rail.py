@@ -63,6 +63,10 @@ class RailButton(Themed, QAbstractButton):
         self.setAccessibleDescription(str(count) if count else "")
         self.update()
 
+    def count(self) -> int:
+        """The number at the icon."""
+        return self._count
+
     def nextCheckState(self) -> None:
         return
 
@@ -139,6 +143,7 @@ class NavigationRail(QFrame):
 
     def set_entries(self, entries: Sequence[RailEntry]) -> None:
         """Show these pages in this order; counts and the current page stay."""
+        counts = {page_id: button.count() for page_id, button in self._buttons.items()}
         for button in self._buttons.values():
             self._column.removeWidget(button)
             button.hide()
@@ -148,6 +153,7 @@ class NavigationRail(QFrame):
             key = f"Ctrl+{place + 1}" if place < LAST_DIGIT else ""
             button = RailButton(entry, key, self._appearance, self)
             button.set_narrow(self._narrow)
+            button.set_count(counts.get(entry.id, 0))
             button.clicked.connect(self._teller(entry.id))
             self._column.insertWidget(place, button)
             button.show()

@@ -16,8 +16,9 @@ CAP_SIDE, CAP_HEIGHT, GAP, CAP_FONT_STEP = 5, 16, 7, 2
 
 
 def key_text(key: str) -> str:
-    """How a key is written on a cap: `Ctrl+Return` is `Ctrl+Enter` on every keyboard here."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
+    """How a key is written on a cap: `Ctrl+Return` is `Ctrl+Enter` on every keyboard here, `Alt+Up` is `Alt+↑`."""
+    text = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
+    return {"Alt+Up": "Alt+↑", "Alt+Down": "Alt+↓"}.get(text, text)
 
 
 class KeyButton(QPushButton):

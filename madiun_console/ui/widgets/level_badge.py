@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from madiun_console.ui.theme import Appearance, Theme
 
-HEIGHT, SIDE, SHAPE, GAP = 20, 8, 9, 5
+HEIGHT, SIDE, SHAPE, GAP = 20, 8, 11, 4
 
 
 @dataclass(frozen=True, slots=True)

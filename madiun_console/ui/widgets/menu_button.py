@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Signal
-from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QAction, QColor, QPainter, QPen
 from PySide6.QtWidgets import QMenu
 
-from madiun_console.ui.widgets.key_button import KeyButton
+from madiun_console.ui.widgets.key_button import KeyButton, key_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ CHEVRON = 18
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """One line of a menu; an entry without an id is a separator."""
+    """One line of a menu; an entry without an id is a separator. The key is shown, not bound."""
 
     id: str
     label: str = ""
@@ -57,12 +57,12 @@ class MenuButton(KeyButton):
         return tuple(key for key, action in self._actions.items() if action.isChecked())
 
     def _add(self, entry: MenuEntry) -> QAction:
-        action = QAction(entry.label, self._menu)
+        # The key is only told: its owner binds it, and an action that bound it, too, would make Qt call it ambiguous.
+        label = f"{entry.label}\t{key_text(entry.key)}" if entry.key else entry.label
+        action = QAction(label, self._menu)
         action.setCheckable(entry.checkable)
         action.setChecked(entry.checked)
         action.setEnabled(entry.enabled)
-        if entry.key:
-            action.setShortcut(QKeySequence(entry.key))
         action.triggered.connect(lambda: self.picked.emit(entry.id))
         self._menu.addAction(action)
         return action

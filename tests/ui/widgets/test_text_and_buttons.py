@@ -113,6 +113,7 @@ def test_the_cap_has_room_and_says_enter(look: Appearance, qtbot: QtBot) -> None
     assert capped.sizeHint().width() > bare.sizeHint().width() + 40
     assert key_text("Ctrl+Return") == "Ctrl+Enter"
     assert (key_text("F9"), key_text("")) == ("F9", "")
+    assert key_text("Alt+Up") == "Alt+↑"
 
 
 def test_a_menu_tells_what_was_picked(look: Appearance, qtbot: QtBot) -> None:
@@ -130,6 +131,18 @@ def test_a_menu_tells_what_was_picked(look: Appearance, qtbot: QtBot) -> None:
         button.menu().actions()[2].trigger()
     assert told.args == ["b"]
     assert button.checked_ids() == ("a", "b")
+
+
+def test_a_key_in_a_menu_is_left_to_its_owner(
+    look: Appearance, qtbot: QtBot, shown: Callable[..., QWidget]
+) -> None:
+    window = QWidget()
+    button = MenuButton("Petugas", parent=window)
+    button.set_entries([MenuEntry("lock", "Kunci", "Ctrl+L")])
+    owner = QShortcut(QKeySequence("Ctrl+L"), window)
+    shown(window)
+    with qtbot.waitSignal(owner.activated):
+        qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_a_label_too_long_ends_in_dots_and_keeps_its_text(
