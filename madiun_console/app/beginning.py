@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from madiun_console.actions.desk import Desk, Session
 from madiun_console.actions.people import sign_in
+from madiun_console.domain.clock import Clock
 from madiun_console.opening import found, open_desk
 from madiun_console.settings import Preferences
 from madiun_console.ui.entry.first_start import FirstStartPage
@@ -35,10 +36,12 @@ class Beginning(QObject):
         folder: Path,
         preferences: Preferences,
         error: Exception | None,
+        clock: Clock | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.folder = folder
+        self._clock = clock
         self.appearance = Appearance(preferences.theme, self)
         self.translator = Translator(application, parent=self)
         self.translator.use(preferences.language)
@@ -71,7 +74,7 @@ class Beginning(QObject):
 
     def found(self, letter: str, name: str, password: str) -> tuple[Desk, Session, str]:
         """Begin a center; the last is the recovery code."""
-        center = found(self.folder, letter, name, password)
+        center = found(self.folder, letter, name, password, clock=self._clock)
         return center.desk, center.session, center.recovery_code
 
     def try_demo(self, progress: Callable[[int, int], None]) -> tuple[Desk, Session]:
@@ -81,7 +84,7 @@ class Beginning(QObject):
         folder = self.folder / DEMO_FOLDER
         progress(0, 1)
         ensure_demo(folder)
-        desk = open_desk(folder)
+        desk = open_desk(folder, clock=self._clock)
         progress(1, 1)
         return desk, sign_in(desk, PERSON, PASSWORD)
 
@@ -96,7 +99,7 @@ class Beginning(QObject):
 
     def reopen(self) -> Desk:
         """Try again."""
-        return open_desk(self.folder)
+        return open_desk(self.folder, clock=self._clock)
 
     def reopen_with_code(self, code: str) -> Desk:
         """Take the key out of the recovery file, keep it on this computer, and open."""
@@ -104,7 +107,7 @@ class Beginning(QObject):
         from madiun_console.db.recovery import open_with_recovery
 
         save_key(self.folder, open_with_recovery(self.folder, code))
-        return open_desk(self.folder)
+        return open_desk(self.folder, clock=self._clock)
 
     def restore_latest(self, code: str) -> Desk:
         """Set the present store aside and restore the latest backup; `code` may be empty when the key is known."""
@@ -115,4 +118,4 @@ class Beginning(QObject):
         if backup is None:
             raise StoreMissing(self.folder)
         restore(backup, self.folder, code or None)
-        return open_desk(self.folder)
+        return open_desk(self.folder, clock=self._clock)

@@ -12,6 +12,7 @@ from madiun_console.actions.people import sign_in
 from madiun_console.app.beginning import Beginning
 from madiun_console.app.parts import fit_to_screen, make_workplace
 from madiun_console.app.upkeep import Upkeep
+from madiun_console.domain.clock import Clock
 from madiun_console.domain.rulebook import RuleTableError
 from madiun_console.errors import ConsoleError, StoreMissing
 from madiun_console.opening import open_desk
@@ -27,8 +28,9 @@ _log = logging.getLogger(__name__)
 class Console(QObject):
     """Owns the workplace and the window; `start` and `close` are called once."""
 
-    def __init__(self, application: QApplication, options: WindowOptions) -> None:
+    def __init__(self, application: QApplication, options: WindowOptions, clock: Clock | None = None) -> None:
         super().__init__()
+        self._clock = clock
         self._application = application
         self._options = options
         self._place: Workplace | None = None
@@ -40,7 +42,7 @@ class Console(QObject):
         """Open the data folder; show the queue, the sign-in, the first-start page, or what is wrong."""
         preferences = self._preferences()
         try:
-            desk = open_desk(self._options.data)
+            desk = open_desk(self._options.data, clock=self._clock)
         except StoreMissing:
             self._begin(preferences)
             return
@@ -55,6 +57,8 @@ class Console(QObject):
 
     def close(self) -> None:
         """Finish what was begun and let go of the store."""
+        if self._beginning is not None:
+            self._beginning.close()
         if self._place is not None:
             if self._upkeep is not None:
                 self._upkeep.stop()
@@ -81,7 +85,7 @@ class Console(QObject):
         window.show()
 
     def _begin(self, preferences: Preferences, error: Exception | None = None) -> None:
-        beginning = Beginning(self._application, self._options.data, preferences, error, self)
+        beginning = Beginning(self._application, self._options.data, preferences, error, self._clock, self)
         beginning.opened.connect(self._on_opened)
         self._beginning = beginning
         fit_to_screen(beginning.page)

@@ -70,7 +70,7 @@ def make_workplace(
     appearance = Appearance(preferences.theme)
     translator = Translator(application)
     translator.use(preferences.language)
-    ticker = Ticker()
+    ticker = Ticker(wall_ms=desk.store.clock.now_ms)
     jobs = Jobs(lambda error: _log.error("a job failed", exc_info=error))
     place = Workplace(
         desk,

@@ -77,7 +77,7 @@ class QueuePage(QWidget):
         self._show(self.intake, INTAKE)
         if goes_on:
             # Else the keys that belong to the caller's words go to the queue, where letters act.
-            field = self.intake.view.focusWidget()
+            field: QWidget | None = self.intake.view.focusWidget()
             if field is None:
                 self.intake.view.begin_at()
             else:

@@ -32,9 +32,10 @@ class Closing(Named):
 
 @dataclass(frozen=True, slots=True)
 class CallOutcome(Named):
-    """What became of a call that is no incident, and the `key` that counts it."""
+    """What became of a call that is no incident, and the `key` that counts it; `short` is for small buttons."""
 
     key: str
+    short: Named
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,10 @@ def _outcomes(root: Table) -> tuple[CallOutcome, ...]:
     outcomes: dict[str, CallOutcome] = {}
     for table in root.entries("call_outcome", "hasil panggilan"):
         key = table.text("key")
-        outcome = CallOutcome(*_words(table), key)
+        named = read_named(table, "text", "text_en", table.text("id"))
+        short = read_named(table, "short", "short_en", named.id) if table.text("short", "") else named
+        table.done()
+        outcome = CallOutcome(named.id, named.name_id, named.name_en, key, short)
         if key in outcomes:
             raise table.error("key", f'tombol "{key}" sudah dipakai "{outcomes[key].id}"')
         outcomes[key] = outcome

@@ -14,14 +14,18 @@ from madiun_console.ui.workplace import Workplace
 
 
 class OutcomesBar(Retranslated, QWidget):
-    """The keys themselves belong to the pane: they work while this bar is hidden, too."""
+    """The keys themselves belong to the pane: they work while this bar is hidden, too.
+
+    `small`: short words without counts, where the form needs the room.
+    """
 
     picked = Signal(str)
     """Id of the outcome."""
 
-    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None, *, small: bool = False) -> None:
         super().__init__(parent)
         self._workplace = workplace
+        self._small = small
         self._counts: Mapping[str, int] = {}
         self._head = Section(parent=self)
         holder = QWidget(self)
@@ -53,4 +57,6 @@ class OutcomesBar(Retranslated, QWidget):
             label = outcome.label(self._workplace.language)
             count = self._counts.get(outcome.id, 0)
             shown = f"{label} · {self._workplace.formats.number(count)}" if count else label
-            self.buttons[outcome.id].set_label(shown)
+            self.buttons[outcome.id].set_label(outcome.short.label(self._workplace.language) if self._small else shown)
+            self.buttons[outcome.id].setToolTip(shown)
+            self.buttons[outcome.id].setAccessibleName(shown)

@@ -60,7 +60,7 @@ class ReportView(QWidget):
         self.details = DetailsSection(workplace, self)
         self.notes = NotesSection(self)
         self.times = TimesSection(workplace, self)
-        self.outcomes = OutcomesBar(workplace, self)
+        self.outcomes = OutcomesBar(workplace, self, small=True)
         self.level = LevelBox(workplace, self)
         self.duplicates = DuplicatesBox(workplace, self)
         self.message = InlineMessage(workplace.appearance, self)
