@@ -50,7 +50,11 @@ def rows(text: str) -> list[list[str]]:
     """Cells of the lines of the tables in a text, heads left out."""
     lines = [line for line in text.splitlines() if line.startswith("|")]
     cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
-    return [row for at, row in enumerate(cells) if not (at + 1 < len(cells) and cells[at + 1][0] == "---") and row[0] != "---"]
+    return [
+        row
+        for at, row in enumerate(cells)
+        if not (at + 1 < len(cells) and cells[at + 1][0] == "---") and row[0] != "---"
+    ]
 
 
 def qt_name(key: str) -> str:
@@ -157,7 +161,7 @@ def test_the_keys_for_everywhere_really_work(window: MainWindow, qtbot: QtBot) -
     """Two that listen to one key in one window hear nothing, and Qt only warns."""
 
     def press(key: str) -> None:
-        pressed = QKeySequence(key)[0]
+        pressed = QKeySequence(key)[0]  # type: ignore[index]  # PySide tells no item access
         qtbot.keyClick(QApplication.focusWidget() or window, pressed.key(), pressed.keyboardModifiers())
 
     press("F1")
@@ -200,14 +204,20 @@ def words_on_the_screen(rulebook: Rulebook) -> list[re.Pattern[str]]:
 def test_bold_words_stand_on_the_screen(rulebook: Rulebook) -> None:
     emphasis = {"tebal", "Isi:", "tidak", "hanya", "diberi informasi", "dinonaktifkan"}
     paragraphs = re.findall(r"^(?:- )?\*\*([^*]+\.)\*\*", GUIDE, re.MULTILINE)
-    bold = {" ".join(text.split()) for text in re.findall(r"\*\*([^*]+)\*\*", GUIDE)} - emphasis - set(paragraphs)
+    bold = (
+        {" ".join(text.split()) for text in re.findall(r"\*\*([^*]+)\*\*", GUIDE)}
+        - emphasis
+        - set(paragraphs)
+    )
     screen = words_on_the_screen(rulebook)
     unknown = sorted(text for text in bold if not any(words.fullmatch(text) for words in screen))
     assert unknown == []
 
 
 def test_calls_that_are_no_incident(rulebook: Rulebook) -> None:
-    told = [(key.strip("`"), text.split(":")[0]) for key, text in rows(section("Panggilan yang bukan kejadian"))]
+    told = [
+        (key.strip("`"), text.split(":")[0]) for key, text in rows(section("Panggilan yang bukan kejadian"))
+    ]
     assert told == [(one.key, one.label()) for one in rulebook.call_outcomes]
 
 
@@ -224,5 +234,3 @@ def test_levels_and_their_limits(rulebook: Rulebook) -> None:
         for cell, name in zip(row[3:], ("first_notification", "agency_ack"), strict=True):
             count, unit = cell.split()
             assert target_seconds(rulebook, level.id, name) == int(count) * SECONDS[unit], (level.id, name)
-
-

@@ -107,7 +107,7 @@ class Stage:
     def press(self, *keys: str) -> None:
         """Press keys such as "Ctrl+G", one after the other."""
         for key in keys:
-            pressed = QKeySequence(key)[0]
+            pressed = QKeySequence(key)[0]  # type: ignore[index]  # PySide tells no item access
             QTest.keyClick(self._focus(), pressed.key(), pressed.keyboardModifiers())
             self.settle()
 
@@ -191,4 +191,6 @@ class Stage:
 
 def scroll_to(part: QWidget, area: QScrollArea) -> None:
     """Bring a part to the upper edge of what is in sight of a scroll area."""
-    area.verticalScrollBar().setValue(part.mapTo(area.widget(), part.rect().topLeft()).y() - 4)
+    inner = area.widget()
+    if inner is not None:
+        area.verticalScrollBar().setValue(part.mapTo(inner, part.rect().topLeft()).y() - 4)

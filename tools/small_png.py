@@ -19,11 +19,11 @@ def save_small(image: QImage, file: Path) -> int:
     pixels = memoryview(image.constBits())
     found: Counter[int] = Counter()
     for row in range(image.height()):
-        found.update(pixels[row * line : row * line + 4 * image.width()].cast("B").cast("I"))
+        found.update(pixels[row * line : row * line + 4 * image.width()].cast("I"))
     table = [colour for colour, _ in found.most_common(COLOURS)]
     flags = Qt.ImageConversionFlag.AvoidDither | Qt.ImageConversionFlag.ThresholdDither
     few = image.convertToFormat(QImage.Format.Format_Indexed8, table, flags)
     file.parent.mkdir(parents=True, exist_ok=True)
-    if not few.save(str(file), "PNG", STRONGEST):
+    if not few.save(str(file), quality=STRONGEST):
         raise OSError(f"{file} cannot be written")
     return file.stat().st_size

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -13,20 +15,25 @@ from madiun_console.domain.shift import period_at
 from madiun_console.errors import ConsoleError
 from madiun_console.queries.desk_lists import unreadable_drafts
 from madiun_console.queries.rows import DraftRow
-from madiun_console.ui.callbacks.callbacks_page import CallbacksPage
-from madiun_console.ui.entry.lock import LockPage
-from madiun_console.ui.entry.sign_in import SignInPage
-from madiun_console.ui.help_panel import HelpPanel
 from madiun_console.ui.idle_lock import IdleLock
-from madiun_console.ui.people.people_page import PeoplePage
+from madiun_console.ui.later import PageSlot, WarmUp
 from madiun_console.ui.queue_page import INTAKE, QUEUE, QueuePage
-from madiun_console.ui.settings.settings_page import SettingsPage
 from madiun_console.ui.shell import RailEntry, ShellFrame
 from madiun_console.ui.sounds import Sounds
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import InlineMessage, MenuEntry
 from madiun_console.ui.workplace import Workplace
 
+if TYPE_CHECKING:
+    from madiun_console.ui.callbacks.callbacks_page import CallbacksPage
+    from madiun_console.ui.entry.lock import LockPage
+    from madiun_console.ui.entry.sign_in import SignInPage
+    from madiun_console.ui.help_panel import HelpPanel
+    from madiun_console.ui.people.people_page import PeoplePage
+    from madiun_console.ui.settings.settings_page import SettingsPage
+
+LATER_PAGES = ("callbacks", "people", "settings")
+"""Pages that are made when they are first shown, or when there is nothing else to do."""
 MESSAGE_MS = {"success": 6_000, "info": 6_000}
 SERIOUS_MS = 30_000
 """How long a message stands: a fault long enough to be read by somebody who was listening to a caller."""
@@ -44,16 +51,12 @@ class MainWindow(Retranslated, QWidget):
         self.setWindowTitle("Konsol Madiun")
         self.frame = ShellFrame(workplace.appearance, workplace.ticker, self)
         self.queue_page = QueuePage(workplace)
-        self.callbacks = CallbacksPage(workplace)
-        self.people = PeoplePage(workplace)
-        self.settings = SettingsPage(workplace, sounds)
-        self.sign_in = SignInPage(workplace)
-        self.lock = LockPage(workplace)
-        self.help = HelpPanel(workplace, self)
         self.message = InlineMessage(workplace.appearance, parent=self)
         self._message_end = QTimer(self)
         self._message_end.setSingleShot(True)
         self._stack = QStackedWidget(self)
+        self._slots = {page_id: PageSlot(self) for page_id in LATER_PAGES}
+        self._warm_up = WarmUp(self._parts_to_make(), workplace.jobs, self)
         self._idle = IdleLock(application, workplace, self)
         self._set_out()
         self._connect()
@@ -61,16 +64,11 @@ class MainWindow(Retranslated, QWidget):
         self.retranslate()
 
     def _set_out(self) -> None:
-        for page_id, page in (
-            (QUEUE, self.queue_page),
-            (INTAKE, self.queue_page),
-            ("callbacks", self.callbacks),
-            ("people", self.people),
-            ("settings", self.settings),
-        ):
-            self.frame.add_page(page_id, page)
-        for layer in (self.frame, self.sign_in, self.lock):
-            self._stack.addWidget(layer)
+        self.frame.add_page(QUEUE, self.queue_page)
+        self.frame.add_page(INTAKE, self.queue_page)
+        for page_id in LATER_PAGES:
+            self.frame.add_page(page_id, self._slots[page_id])
+        self._stack.addWidget(self.frame)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -91,19 +89,13 @@ class MainWindow(Retranslated, QWidget):
         self.queue_page.side_changed.connect(self._on_side)
         self.queue_page.queue.overdue_count_changed.connect(self.frame.top_bar.set_overdue)
         self.queue_page.queue.alarm.connect(lambda kind: self._sounds.alarm(kind, self))
-        self.callbacks.count_changed.connect(lambda count: self.frame.rail.set_count("callbacks", count))
-        self.callbacks.incident_wanted.connect(self._open_incident)
         self._idle.lock_wanted.connect(self.lock_now)
-        self.lock.unlocked.connect(self._on_unlocked)
-        self.lock.change_person_wanted.connect(self.change_person)
         place.ticker.ticked.connect(self._on_tick)
 
     def _keys(self) -> None:
-        for source in self.queue_page.key_groups():
-            self.help.add_keys(source)
         for key, slot in (
             ("F2", self._on_new_call),
-            ("F1", self.help.toggle),
+            ("F1", self._on_help),
             ("Ctrl+Shift+L", lambda: self._workplace.prefer(theme=self._other_theme())),
             ("Ctrl+Shift+P", self.change_person),
             ("Ctrl+L", self.lock_now),
@@ -111,6 +103,80 @@ class MainWindow(Retranslated, QWidget):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(slot)
+
+    # ------------------------------------------------------------------------------------------ made when wanted
+
+    @cached_property
+    def callbacks(self) -> CallbacksPage:
+        """Whoever is to be called."""
+        from madiun_console.ui.callbacks.callbacks_page import CallbacksPage
+
+        page = CallbacksPage(self._workplace)
+        page.count_changed.connect(lambda count: self.frame.rail.set_count("callbacks", count))
+        page.incident_wanted.connect(self._open_incident)
+        return self._slots["callbacks"].put(page)
+
+    @cached_property
+    def people(self) -> PeoplePage:
+        """Who may sign in."""
+        from madiun_console.ui.people.people_page import PeoplePage
+
+        return self._slots["people"].put(PeoplePage(self._workplace))
+
+    @cached_property
+    def settings(self) -> SettingsPage:
+        """This desk's preferences."""
+        from madiun_console.ui.settings.settings_page import SettingsPage
+
+        return self._slots["settings"].put(SettingsPage(self._workplace, self._sounds))
+
+    @cached_property
+    def sign_in(self) -> SignInPage:
+        """Name and password."""
+        from madiun_console.ui.entry.sign_in import SignInPage
+
+        page = SignInPage(self._workplace)
+        self._stack.addWidget(page)
+        return page
+
+    @cached_property
+    def lock(self) -> LockPage:
+        """What hides everything."""
+        from madiun_console.ui.entry.lock import LockPage
+
+        page = LockPage(self._workplace)
+        page.unlocked.connect(self._on_unlocked)
+        page.change_person_wanted.connect(self.change_person)
+        self._stack.addWidget(page)
+        return page
+
+    @cached_property
+    def help(self) -> HelpPanel:
+        """All keys, and the language."""
+        from madiun_console.ui.help_panel import HelpPanel
+
+        panel = HelpPanel(self._workplace, self)
+        for source in self.queue_page.key_groups():
+            panel.add_keys(source)
+        return panel
+
+    def _is_made(self, part: str) -> bool:
+        return part in self.__dict__
+
+    def _parts_to_make(self) -> list[Callable[[], object]]:
+        """What is made after the queue stands, one part at a time, so that no key waits for more than one."""
+        page = self.queue_page
+        return [
+            lambda: (
+                page.intake.restore() if not page.is_made("intake") and self._workplace.signed_in else None
+            ),
+            lambda: page.incident,
+            lambda: self.callbacks.entered() if self._workplace.signed_in else None,
+            lambda: self.lock,
+            lambda: self.sign_in,
+            lambda: self.settings,
+            lambda: self.help,
+        ]
 
     # ------------------------------------------------------------------------------------------ who is signed in
 
@@ -123,7 +189,7 @@ class MainWindow(Retranslated, QWidget):
 
     def change_person(self) -> None:
         """Sign somebody else in over the window; what is being typed is stored first."""
-        if self._workplace.signed_in:
+        if self._workplace.signed_in and self.queue_page.is_made("intake"):
             self.queue_page.intake.park_for_later()
         self.message.clear()
         self._stack.setCurrentWidget(self.sign_in)
@@ -132,7 +198,7 @@ class MainWindow(Retranslated, QWidget):
     def lock_now(self) -> None:
         """Hide every page until the person, or another one, signs in."""
         if self._workplace.signed_in and self._stack.currentWidget() is self.frame:
-            self.queue_page.intake.keep_now()
+            self._keep_draft()
             self.message.clear()
             self._stack.setCurrentWidget(self.lock)
             self.lock.entered()
@@ -149,8 +215,11 @@ class MainWindow(Retranslated, QWidget):
         self._stack.setCurrentWidget(self.frame)
         self.frame.show_page(QUEUE)
         self.queue_page.queue.reload()
-        self.queue_page.intake.restore()
-        self.callbacks.entered()
+        if self.queue_page.is_made("intake"):
+            self.queue_page.intake.restore()
+        if self._is_made("callbacks"):
+            self.callbacks.entered()
+        self._warm_up.start()
         self._workplace.ask(unreadable_drafts, self._workplace.session, done=self._on_unreadable)
         self._focus_page()
 
@@ -197,8 +266,10 @@ class MainWindow(Retranslated, QWidget):
         if not self._workplace.signed_in:
             return
         self.queue_page.apply(changes)
-        self.callbacks.apply(changes)
-        self.people.apply(changes)
+        if self._is_made("callbacks"):
+            self.callbacks.apply(changes)
+        if self._is_made("people"):
+            self.people.apply(changes)
 
     def _on_refused(self, error: ConsoleError) -> None:
         self._tell("danger", error.text(self._workplace.language))
@@ -274,6 +345,9 @@ class MainWindow(Retranslated, QWidget):
             case _:
                 self.frame.show_page("settings")
 
+    def _on_help(self) -> None:
+        self.help.toggle()
+
     def _on_tick(self) -> None:
         period = period_at(self._workplace.desk.rulebook, self._workplace.ticker.wall_ms())
         if period is not self._period:
@@ -292,7 +366,12 @@ class MainWindow(Retranslated, QWidget):
         """Put the window where it stood, or leave it when the text is damaged."""
         self.restoreGeometry(QByteArray.fromBase64(text.encode("ascii", "ignore")))
 
+    def _keep_draft(self) -> None:
+        if self.queue_page.is_made("intake"):
+            self.queue_page.intake.keep_now()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.queue_page.intake.keep_now()
+        self._warm_up.stop()
+        self._keep_draft()
         self.closed.emit()
         super().closeEvent(event)

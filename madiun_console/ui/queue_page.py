@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from madiun_console.domain.changes import Changes
-from madiun_console.ui.help_panel import Keys
-from madiun_console.ui.incident.incident_pane import IncidentPane
-from madiun_console.ui.intake.intake_pane import IntakePane
 from madiun_console.ui.queue.queue_panel import QueuePanel
 from madiun_console.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from madiun_console.ui.help_panel import Keys
+    from madiun_console.ui.incident.incident_pane import IncidentPane
+    from madiun_console.ui.intake.intake_pane import IntakePane
 
 PANE_SHARE, PANE_LEAST, PANE_MOST = 0.346, 400, 560
 """Width of the right pane as a share of the page, and its limits (pixels)."""
@@ -21,7 +25,11 @@ QUEUE, INTAKE = "queue", "intake"
 
 
 class QueuePage(QWidget):
-    """Stands under two ids in the rail: `queue` shows an incident at the right, `intake` the call."""
+    """Stands under two ids in the rail: `queue` shows an incident at the right, `intake` the call.
+
+    The two panes at the right are made when they are first wanted: together they cost more than the queue itself, and
+    an operator wants to see the queue at once.
+    """
 
     side_changed = Signal(str)
     """QUEUE or INTAKE: which of the two the right side shows now."""
@@ -30,11 +38,8 @@ class QueuePage(QWidget):
         super().__init__(parent)
         self._workplace = workplace
         self.queue = QueuePanel(workplace)
-        self.incident = IncidentPane(workplace)
-        self.intake = IntakePane(workplace)
         self._side = QStackedWidget(self)
-        self._side.addWidget(self.incident)
-        self._side.addWidget(self.intake)
+        self._side.setProperty("role", "panel")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -46,21 +51,48 @@ class QueuePage(QWidget):
         self.queue.incident_chosen.connect(self._on_chosen)
         self.queue.incident_opened.connect(self._on_opened)
         self.queue.new_report_wanted.connect(self.take_call)
-        self.intake.saved.connect(self._on_saved)
-        self.intake.left.connect(self.show_incident_side)
-        self.intake.incident_wanted.connect(self.open_incident)
-        self.intake.pane_wanted.connect(lambda: self._show(self.intake, INTAKE))
-        self.incident.incident_wanted.connect(self.open_incident)
         for key, kind in (("F9", "polri"), ("F10", "tni")):
             shortcut = QShortcut(QKeySequence(key), self.queue)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda kind=kind: self._escalate(kind))
 
+    @cached_property
+    def incident(self) -> IncidentPane:
+        """The detail of the chosen incident."""
+        from madiun_console.ui.incident.incident_pane import IncidentPane
+
+        pane = IncidentPane(self._workplace)
+        pane.incident_wanted.connect(self.open_incident)
+        self._side.insertWidget(0, pane)
+        return pane
+
+    @cached_property
+    def intake(self) -> IntakePane:
+        """The call being taken."""
+        from madiun_console.ui.intake.intake_pane import IntakePane
+
+        pane = IntakePane(self._workplace)
+        pane.saved.connect(self._on_saved)
+        pane.left.connect(self.show_incident_side)
+        pane.incident_wanted.connect(self.open_incident)
+        pane.pane_wanted.connect(lambda: self._show(pane, INTAKE))
+        shown = self._side.currentWidget()
+        self._side.addWidget(pane)
+        if shown is not None:
+            self._side.setCurrentWidget(shown)
+        return pane
+
+    def is_made(self, pane: str) -> bool:
+        """Whether the pane "incident" or "intake" is there already."""
+        return pane in self.__dict__
+
     def apply(self, changes: Changes) -> None:
-        """Hand a change on to the three parts; each reads only what concerns it."""
+        """Hand a change on to the parts that are there; each reads only what concerns it."""
         self.queue.apply(changes)
-        self.incident.apply(changes)
-        self.intake.apply(changes)
+        if self.is_made("incident"):
+            self.incident.apply(changes)
+        if self.is_made("intake"):
+            self.intake.apply(changes)
 
     def take_call(self) -> None:
         """F2: show the call being taken; when it is shown already, park it and take another one."""
@@ -100,9 +132,11 @@ class QueuePage(QWidget):
 
     def showing(self) -> str:
         """QUEUE or INTAKE."""
-        return INTAKE if self._side.currentWidget() is self.intake else QUEUE
+        return INTAKE if self.is_made("intake") and self._side.currentWidget() is self.intake else QUEUE
 
     def _list_keys(self) -> Keys:
+        from madiun_console.ui.help_panel import Keys
+
         lines = (
             ("Ctrl+K", self.tr("Search for a number, a place or words")),
             ("Return", self.tr("Work in the detail of the chosen incident")),
@@ -114,6 +148,8 @@ class QueuePage(QWidget):
         return Keys(self.tr("In the queue"), lines)
 
     def _call_keys(self) -> Keys:
+        from madiun_console.ui.help_panel import Keys
+
         lines = (
             ("Ctrl+Space", self.tr("Accept what is suggested")),
             ("F8", self.tr("Go to what is still open")),
@@ -126,6 +162,8 @@ class QueuePage(QWidget):
         return Keys(self.tr("During a call"), lines)
 
     def _outcome_keys(self) -> Keys:
+        from madiun_console.ui.help_panel import Keys
+
         place = self._workplace
         outcomes = place.desk.rulebook.call_outcomes
         lines = tuple((one.key, one.label(place.language)) for one in outcomes if one.key)

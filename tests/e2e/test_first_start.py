@@ -31,6 +31,7 @@ def test_from_nothing_to_the_first_call(newcomer: Sitter) -> None:
     while newcomer.focus() is not page.code.saved:
         newcomer.key(Qt.Key.Key_Tab)
     newcomer.key(Qt.Key.Key_Space)
+    newcomer.key(Qt.Key.Key_Tab)
     newcomer.enter()
     newcomer.wait_for(lambda: newcomer.console is not None and newcomer.console._beginning is None)
     assert newcomer.session() == "Rina"
