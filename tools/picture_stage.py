@@ -73,6 +73,7 @@ class Stage:
         self._jobs, self._page = place.jobs, self.window
 
         def close() -> None:
+            place.translator.use("en")  # else its words would speak in the next window, too
             place.jobs.close()
             desk.store.close()
 
@@ -86,7 +87,13 @@ class Stage:
         """The page of the first start, or of a store that does not open."""
         self.leave()
         beginning = Beginning(self._application, self._new_folder(), Preferences(), error)
-        self._jobs, self._page, self._leave = beginning.jobs, beginning.page, beginning.close
+        self._jobs, self._page = beginning.jobs, beginning.page
+
+        def close() -> None:
+            beginning.translator.use("en")
+            beginning.close()
+
+        self._leave = close
         self._show()
         return beginning.page
 

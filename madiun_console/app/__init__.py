@@ -14,6 +14,9 @@ def run_window(options: WindowOptions) -> int:
     import gc
 
     gc.disable()  # a start makes much and throws nothing away; collecting would cost a tenth of it
+    # Before Qt: from its import on, PySide6 looks into the source of every module that is imported.
+    import madiun_console.opening
+    import madiun_console.queries.queue  # noqa: F401
     from madiun_console.app.console import Console
     from madiun_console.app.parts import make_application
 

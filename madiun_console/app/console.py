@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from madiun_console.actions.desk import Desk, Session
 from madiun_console.actions.people import sign_in
-from madiun_console.app.beginning import Beginning
 from madiun_console.app.parts import fit_to_screen, make_workplace
 from madiun_console.app.upkeep import Upkeep
 from madiun_console.domain.clock import Clock
@@ -21,6 +21,9 @@ from madiun_console.ui.main_window import MainWindow
 from madiun_console.ui.sounds import Sounds
 from madiun_console.ui.workplace import Workplace
 from madiun_console.window_options import WindowOptions
+
+if TYPE_CHECKING:
+    from madiun_console.app.beginning import Beginning
 
 _log = logging.getLogger(__name__)
 
@@ -85,6 +88,8 @@ class Console(QObject):
         window.show()
 
     def _begin(self, preferences: Preferences, error: Exception | None = None) -> None:
+        from madiun_console.app.beginning import Beginning
+
         beginning = Beginning(self._application, self._options.data, preferences, error, self._clock, self)
         beginning.opened.connect(self._on_opened)
         self._beginning = beginning

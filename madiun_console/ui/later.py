@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from madiun_console.ui.jobs import Jobs
 
-LOOK_MS, QUIET_LOOKS = 40, 2
+LOOK_MS, QUIET_LOOKS = 50, 5
 """So often it is looked whether answers are still on their way, and so long nothing may be, before a part is made."""
 Page = TypeVar("Page", bound=QWidget)
 
@@ -55,6 +55,7 @@ class WarmUp(QObject):
         self._quiet = self._quiet + 1 if self._jobs.is_idle() else 0
         if self._quiet < QUIET_LOOKS:
             return
+        self._quiet = QUIET_LOOKS - 1
         self._parts.pop(0)()
         if not self._parts:
             self._timer.stop()
