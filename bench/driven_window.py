@@ -15,6 +15,7 @@ from bench.big_store import NAME, PASSWORD, keep_keys_in_files
 from bench.real_window import queue_view
 from madiun_console.app.console import Console
 from madiun_console.app.parts import make_application
+from madiun_console.queries.rows import IncidentRow
 from madiun_console.ui.intake.intake_pane import IntakePane
 from madiun_console.ui.main_window import MainWindow
 from madiun_console.ui.workplace import Workplace
@@ -109,6 +110,10 @@ class DrivenWindow:
                 raise TimeoutError("what was saved is not shown")
         return [watch.painted_at - started for watch in watches if watch.painted_at is not None]
 
+    def row_watch(self) -> RowWatch:
+        """Says when the list has painted a row that was just saved."""
+        return RowWatch(self)
+
     def in_queue(self, incident: str) -> bool:
         """Whether an incident stands in the queue."""
         return incident in self.window.queue_page.queue._model  # noqa: SLF001
@@ -117,6 +122,35 @@ class DrivenWindow:
         """Whether an incident is shown at the right."""
         page = self.window.queue_page.incident.page
         return page is not None and page.id == incident
+
+
+class RowWatch(QObject):
+    """The pane tells the list of a saved row before it does anything else, and the list paints it at once."""
+
+    def __init__(self, driven: DrivenWindow) -> None:
+        super().__init__(driven.window)
+        self.painted_at: float | None = None
+        self._driven = driven
+        self._painted = 0
+        self._viewport = driven.window.queue_page.queue._view.viewport()  # noqa: SLF001
+        self._viewport.installEventFilter(self)
+        driven.intake.row_saved.connect(self._on_saved)
+
+    def _on_saved(self, row: IncidentRow) -> None:
+        """Runs after the list's own slot, which was connected first."""
+        if self._painted and self._driven.in_queue(row.id):
+            self.painted_at = time.perf_counter()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802 - Qt's own
+        """Count what is painted."""
+        if event.type() == QEvent.Type.Paint:
+            self._painted += 1
+        return False
+
+    def end(self) -> None:
+        """Watch no more."""
+        self._viewport.removeEventFilter(self)
+        self._driven.intake.row_saved.disconnect(self._on_saved)
 
 
 class _PaintWatch(QObject):

@@ -91,11 +91,15 @@ def _by_keys(driven: DrivenWindow, number: int) -> list[float]:
         incidents.extend(changes.incidents)
 
     driven.place.jobs.changed.connect(remember)
-    seconds = driven.seconds_until_painted(
+    watch = driven.row_watch()
+    started = time.perf_counter()
+    (opened,) = driven.seconds_until_painted(
         lambda: driven.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier),
-        lambda: bool(incidents) and driven.in_queue(incidents[0]),
         lambda: bool(incidents) and driven.is_opened(incidents[0]),
     )
     driven.place.jobs.changed.disconnect(remember)
+    watch.end()
     driven.settle()
-    return seconds
+    if watch.painted_at is None:
+        raise LookupError("the list did not paint what was saved")
+    return [watch.painted_at - started, opened]

@@ -55,7 +55,11 @@ class Console(QObject):
             return
         session = None
         if self._options.as_name is not None:
-            session = sign_in(desk, self._options.as_name, self._options.password or "")
+            try:
+                session = sign_in(desk, self._options.as_name, self._options.password or "")
+            except ConsoleError:
+                desk.store.close()
+                raise
         self.show_main(desk, session)
 
     def close(self) -> None:

@@ -85,6 +85,7 @@ def _draw_main(application: QApplication, desk: Desk, options: ShotOptions) -> i
     _save(window, options)
     place.jobs.close()
     window.deleteLater()
+    place.deleteLater()
     return 0
 
 

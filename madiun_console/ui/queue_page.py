@@ -72,6 +72,7 @@ class QueuePage(QWidget):
         from madiun_console.ui.intake.intake_pane import IntakePane
 
         pane = IntakePane(self._workplace)
+        pane.row_saved.connect(self.queue.show_saved)
         pane.saved.connect(self._on_saved)
         pane.left.connect(self.show_incident_side)
         pane.incident_wanted.connect(self.open_incident)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -31,6 +31,7 @@ from madiun_console.window_options import WindowOptions
 from tests.desk_fixtures import NIGHT_CALL_MS, PASSWORD
 
 PATIENCE_MS = 20_000
+MOST_TABS = 60
 CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.AltModifier,
@@ -148,6 +149,17 @@ class Sitter:
         assert focus is not None, "nobody has the keyboard"
         return focus
 
+    def tab_to(self, widget: QWidget, *, back: bool = False) -> None:
+        """Press Tab, or Shift+Tab, until a widget, or something in it, has the keyboard."""
+        for _ in range(MOST_TABS):
+            if self.focus() is widget or widget.isAncestorOf(self.focus()):
+                return
+            if back:
+                self.key(Qt.Key.Key_Tab, SHIFT)
+            else:
+                self.key(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab never comes to {widget}")
+
     # ------------------------------------------------------------------------------------------ waiting
 
     def wait_for(self, what: Callable[[], object]) -> None:
@@ -165,7 +177,11 @@ class Sitter:
             return True
         intake = self.window.queue_page.intake
         timers = (intake.keeper._pause, intake.keeper._longest, intake.live._pause)
-        return self.window._workplace.jobs.is_idle() and not any(timer.isActive() for timer in timers)
+        if any(timer.isActive() for timer in timers):
+            return False
+        # A key on a button holds the button down for 100 ms, as a finger does; what it does comes after that.
+        pressed = any(button.isDown() for button in self.window.findChildren(QAbstractButton))
+        return self.window._workplace.jobs.is_idle() and not pressed
 
     # ------------------------------------------------------------------------------------------ what comes again and again
 

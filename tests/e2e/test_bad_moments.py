@@ -83,8 +83,7 @@ def test_theme_and_language_change_in_the_middle_of_a_call(operator: Sitter) -> 
     assert window._workplace.appearance.theme.name == "dark"
     operator.key(Qt.Key.Key_F1)
     assert window.help.isVisible()
-    while not window.help.language.isAncestorOf(operator.focus()):
-        operator.key(Qt.Key.Key_Tab)
+    operator.tab_to(window.help.language, back=True)
     operator.key(Qt.Key.Key_Right)
     operator.key(Qt.Key.Key_Space)
     assert window._workplace.language == "en"

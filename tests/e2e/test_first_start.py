@@ -28,8 +28,7 @@ def test_from_nothing_to_the_first_call(newcomer: Sitter) -> None:
     code = page.code.line.text()
     assert re.fullmatch(r"([0-9A-Z]{5}-){4}[0-9A-Z]{5}", code)
     assert not page.code.go_on.isEnabled()
-    while newcomer.focus() is not page.code.saved:
-        newcomer.key(Qt.Key.Key_Tab)
+    newcomer.tab_to(page.code.saved)
     newcomer.key(Qt.Key.Key_Space)
     newcomer.key(Qt.Key.Key_Tab)
     newcomer.enter()

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from .conftest import Sitter
 
+FIGHT = "Ada tawuran pemuda bawa celurit, sekitar 20 orang, satu luka parah"
+
 
 def intake(sitter: Sitter) -> IntakePane:
     return sitter.window.queue_page.intake
@@ -25,19 +27,18 @@ def incident_pane(sitter: Sitter) -> IncidentPane:
 
 
 def test_suggestions_are_accepted_and_the_place_is_typed(operator: Sitter) -> None:
-    operator.call("+62 812.3456/7890", "Ada tawuran pemuda bawa celurit, sekitar 20 orang, satu luka parah")
+    operator.call("+62 812.3456/7890", FIGHT)
     view = intake(operator).view
-    assert view.kind.kind_id == "youth_brawl"
+    assert view.kind.kind_id == "brawl"
     operator.ctrl(Qt.Key.Key_Space)
-    while operator.focus() is not view.place.choice:
-        operator.key(Qt.Key.Key_Tab)
+    operator.tab_to(view.place.choice)
     operator.enter("winon")
     assert view.place.unit
     operator.ctrl(Qt.Key.Key_Return)
     (row,) = operator.queue()
     rulebook = operator.desk.rulebook
     assert rulebook.units_by_code[row.unit or ""].name == "Winongo"
-    assert row.kind_id == "youth_brawl"
+    assert row.kind_id == "brawl"
     assert row.level == "high"
     report = operator.detail().reports[0]
     assert report.narrative.startswith("Ada tawuran")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from madiun_console.queries.queue import closed_incidents
+from madiun_console.queries.queue import QueueFilter, closed_incidents
 
 from .conftest import CTRL, SHIFT
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from .conftest import Sitter
 
+# Menus open as windows of their own, and the offscreen platform says that it cannot raise windows.
+pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing the keyboard)", extend=True)
 FIGHT = "Ada tawuran pemuda di Winongo bawa celurit, sekitar 20 orang, satu luka parah"
 
 
@@ -94,7 +96,7 @@ def test_it_is_claimed_closed_found_in_the_history_and_opened_again(quarrel: Sit
     number = quarrel.detail().row.number
     close_with_first_code(quarrel)
     assert quarrel.queue() == []
-    (closed,) = closed_incidents(quarrel.desk)
+    (closed,) = closed_incidents(quarrel.desk, QueueFilter())
     assert closed.closing == quarrel.desk.rulebook.closings[0].id
     quarrel.ctrl(Qt.Key.Key_K)
     quarrel.write(number)
@@ -112,8 +114,6 @@ def test_a_high_one_is_closed_by_a_supervisor_alone(operator: Sitter) -> None:
     operator.call(story=FIGHT)
     operator.ctrl(Qt.Key.Key_Return)
     close_with_first_code(operator)
-    form = pane(operator).findChild(type(pane(operator)), "") or pane(operator)
-    assert form is not None
     assert len(operator.queue()) == 1
     operator.key(Qt.Key.Key_Escape)
     operator.key(Qt.Key.Key_P, CTRL | SHIFT)
@@ -121,5 +121,5 @@ def test_a_high_one_is_closed_by_a_supervisor_alone(operator: Sitter) -> None:
     operator.key(Qt.Key.Key_Down)
     close_with_first_code(operator)
     assert operator.queue() == []
-    (closed,) = closed_incidents(operator.desk)
+    (closed,) = closed_incidents(operator.desk, QueueFilter())
     assert closed.level == "high"

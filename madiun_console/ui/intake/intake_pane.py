@@ -21,6 +21,7 @@ from madiun_console.queries.rows import DraftRow, IncidentRow
 from madiun_console.ui.intake.call_shelf import CallShelf, left_open
 from madiun_console.ui.intake.draft_keeper import FAILED, DraftKeeper
 from madiun_console.ui.intake.endings import count_call, is_number_only, save_and_name, throw_away
+from madiun_console.ui.intake.held_keys import HeldKeys
 from madiun_console.ui.intake.live_answers import LiveAnswers
 from madiun_console.ui.intake.pane_keys import PaneKeys
 from madiun_console.ui.intake.report_view import ReportView
@@ -32,6 +33,7 @@ from madiun_console.ui.workplace import Workplace
 class IntakePane(QWidget):
     """One call at a time is on the screen; others are parked. A form is cleared only after it has been stored."""
 
+    row_saved = Signal(object)  # IncidentRow, for the queue to show at once
     saved = Signal(str, str)
     """(incident, kind of agency to escalate to or nothing)."""
     left = Signal()
@@ -46,6 +48,7 @@ class IntakePane(QWidget):
         self._workplace = workplace
         self._in_call = False
         self._ending = False
+        self._held = HeldKeys(self)
         self._focus: QWidget | None = None
         self.setProperty("role", "pane-left-edge")
         self.view = ReportView(workplace, self)
@@ -216,12 +219,14 @@ class IntakePane(QWidget):
         """Run what ends the call. The form is cleared once it is stored, and stays as it is when the store refuses."""
         self._ending = True
         self._focus = self.view.focusWidget()
-        self.view.setEnabled(False)
+        self._held.hold()
         self._workplace.jobs.act(
             action, done=lambda result: self._on_ended(result, then), failed=self._on_refused
         )
 
     def _on_ended(self, result: Any, then: Callable[[Any], None]) -> None:
+        if isinstance(result, tuple) and isinstance(result[1], IncidentRow):
+            self.row_saved.emit(result[1])  # before the form is emptied: the eyes are waiting for the row
         self._clear()
         then(result)
 
@@ -236,7 +241,7 @@ class IntakePane(QWidget):
 
     def _release(self) -> None:
         self._ending = False
-        self.view.setEnabled(True)
+        self._held.let_go()
 
     def _on_refused(self, error: ConsoleError) -> None:
         self._release()

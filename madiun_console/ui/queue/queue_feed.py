@@ -67,7 +67,10 @@ class QueueFeed(QObject):
         """How many open incidents a tab holds, filters aside; None while that is not known."""
         if not self.loaded or tab == HISTORY:
             return None
-        return len(self._open) if tab == OPEN else sum(row.owner == self._me() for row in self._open.values())
+        if tab == OPEN:
+            return len(self._open)
+        me = self._me()
+        return sum(row.owner == me for row in self._open.values())
 
     def most_overdue(self) -> list[str]:
         """Incidents with an answer that is overdue, the longest first."""
@@ -129,6 +132,11 @@ class QueueFeed(QObject):
         elif changes.incidents:
             wanted = changes.incidents
             self._workplace.ask(incidents, wanted, done=lambda rows: self._patch(rows, wanted))
+
+    def put(self, row: IncidentRow) -> None:
+        """Patch in a row that is known already."""
+        if not self.search:
+            self._patch([row], frozenset({row.id}))
 
     def tick(self) -> None:
         """A second has passed: has somebody's time to answer run out?"""

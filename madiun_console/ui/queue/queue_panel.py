@@ -119,6 +119,12 @@ class QueuePanel(Retranslated, QWidget):
         self._chosen = incident
         self._awaited = not self._view.show_current(incident)
 
+    def show_saved(self, row: IncidentRow) -> None:
+        """Put a row that was just saved into the list and onto the screen, before anything else is done."""
+        self._feed.put(row)
+        self.select(row.id)
+        self._view.viewport().repaint()
+
     def current_incident(self) -> str | None:
         """The incident that was chosen last, though a filter may hide its row now."""
         return self._chosen or None

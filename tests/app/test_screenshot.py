@@ -1,0 +1,85 @@
+"""Every page can be drawn without a display, in both languages, at the size that was asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QImage
+
+from madiun_console.app import screenshot
+from madiun_console.app.screenshot import PAGES, draw_page
+from madiun_console.errors import EnvironmentFault, InvalidInput
+from madiun_console.ui.theme import Appearance, dress
+from madiun_console.window_options import ShotOptions
+from tests.desk_fixtures import PASSWORD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from .conftest import Folder
+
+SIZE = (911, 512)
+
+
+@pytest.fixture
+def application(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[QApplication]:
+    """The one application of the tests instead of a new one; pictures wait less for layouts to come to rest."""
+    monkeypatch.setattr(screenshot, "make_application", lambda _scale: qapp)
+    monkeypatch.setattr(screenshot, "ROUNDS", 4)
+    yield qapp
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    dress(qapp, Appearance().theme)
+
+
+def options(folder: Path, file: Path, page: str, **more: object) -> ShotOptions:
+    usual: dict[str, object] = {"as_name": "Sari", "password": PASSWORD, "size": SIZE}
+    return ShotOptions(file, page, folder, **{**usual, **more})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_is_drawn_in_both_languages(
+    application: QApplication, folder: Folder, tmp_path: Path, page: str
+) -> None:
+    pictures = []
+    for lang in ("id", "en"):
+        file = tmp_path / f"{page}-{lang}.png"
+        assert draw_page(options(folder.path, file, page, lang=lang)) == 0
+        application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        picture = QImage(str(file))
+        assert (picture.width(), picture.height()) == SIZE
+        pictures.append(picture)
+    assert pictures[0] != pictures[1]
+
+
+@pytest.mark.usefixtures("application")
+def test_a_dark_picture_is_dark(folder: Folder, tmp_path: Path) -> None:
+    file = tmp_path / "dark.png"
+    draw_page(options(folder.path, file, "settings", theme="dark"))
+    picture = QImage(str(file))
+    assert picture.pixelColor(SIZE[0] - 3, SIZE[1] - 3).lightness() < 80
+
+
+def test_an_unknown_page_is_refused_with_the_names_of_all(folder: Folder, tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match="queue") as caught:
+        draw_page(options(folder.path, tmp_path / "x.png", "nowhere"))
+    assert caught.value.id == "page_unknown"
+
+
+@pytest.mark.usefixtures("application")
+def test_data_are_drawn_for_nobody(folder: Folder, tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        draw_page(options(folder.path, tmp_path / "x.png", "queue", as_name=None, password=None))
+    assert caught.value.id == "as_needed"
+    assert not (tmp_path / "x.png").exists()
+
+
+@pytest.mark.usefixtures("application")
+def test_a_picture_that_cannot_be_written_is_told(folder: Folder, tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentFault) as caught:
+        draw_page(options(folder.path, tmp_path / "no folder" / "x.png", "first_start"))
+    assert caught.value.id == "picture_unwritable"
