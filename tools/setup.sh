@@ -9,7 +9,8 @@ venv=.venv
 # What Qt's xcb and offscreen platforms load on Debian and Ubuntu.
 libraries=(libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libxcb-cursor0 libxcb-icccm4
   libxcb-keysyms1 libxcb-shape0 libxcb-image0 libxcb-render-util0 libxcb-xinerama0)
-font=fonts-dejavu-core
+# The typeface that the pages are drawn for; on Windows it is Segoe UI.
+font=fonts-inter
 
 say() { printf 'setup: %s\n' "$*"; }
 stop() { printf 'setup: %s\n' "$*" >&2; exit 1; }
@@ -78,14 +79,9 @@ make_venv() {
 
 missing_packages() {
   local package
-  for package in "${libraries[@]}"; do
+  for package in "${libraries[@]}" "$font"; do
     [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || printf '%s ' "$package"
   done
-  # any font will do
-  local found
-  found=$(find /usr/share/fonts /usr/local/share/fonts "$HOME/.fonts" "$HOME/.local/share/fonts" \
-    \( -name '*.ttf' -o -name '*.otf' -o -name '*.ttc' \) -print -quit 2>/dev/null || true)
-  [ -n "$found" ] || printf '%s ' "$font"
 }
 
 install_libraries() {

@@ -121,7 +121,9 @@ def _owed_to_a_caller_of_the_shift(desk: Desk, writer: Writer, owed: CallbackSta
     What was promised in the shift that took the call may be kept by the shifts after it.
     """
     if owed.settled and owed.promised_at < shift_start_ms(desk.rulebook, writer.now):
-        raise NotAllowed("not_own_shift", "Penelepon ini sudah selesai dihubungi kembali.", "This call-back is settled.")
+        raise NotAllowed(
+            "not_own_shift", "Penelepon ini sudah selesai dihubungi kembali.", "This call-back is settled."
+        )
     report = fold_report(writer.facts(owed.report)) if owed.report else None
     if report is not None and report.logged_at < shift_start_ms(desk.rulebook, owed.promised_at):
         raise NotAllowed(
@@ -135,6 +137,8 @@ def _the_callback(writer: Writer, callback: str) -> CallbackState:
     owed = fold_callback(writer.facts(callback))
     if owed is None:
         raise InvalidInput(
-            "callback_unknown", "Janji menghubungi kembali itu tidak ditemukan.", "That call-back was not found."
+            "callback_unknown",
+            "Janji menghubungi kembali itu tidak ditemukan.",
+            "That call-back was not found.",
         )
     return owed

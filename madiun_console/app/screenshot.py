@@ -76,16 +76,18 @@ def _draw_main(application: QApplication, desk: Desk, options: ShotOptions) -> i
     place = make_workplace(application, desk, options.data, preferences)
     place.set_session(session)
     window = MainWindow(place, Sounds(place), application)
-    window.resize(*(round(length / options.scale) for length in options.size))
-    window.begin()
-    window.show()
-    _settle(place)
-    _go_to(window, options.page, place)
-    _settle(place)
-    _save(window, options)
-    place.jobs.close()
-    window.deleteLater()
-    place.deleteLater()
+    try:
+        window.resize(*(round(length / options.scale) for length in options.size))
+        window.begin()
+        window.show()
+        _settle(place)
+        _go_to(window, options.page, place)
+        _settle(place)
+        _save(window, options)
+    finally:
+        place.jobs.close()
+        window.deleteLater()
+        place.deleteLater()
     return 0
 
 
@@ -120,12 +122,15 @@ def _draw_first_start(application: QApplication, options: ShotOptions) -> int:
         preferences, theme=options.theme or preferences.theme, language=options.lang or preferences.language
     )
     beginning = Beginning(application, options.data, preferences, None)
-    beginning.page.resize(*(round(length / options.scale) for length in options.size))
-    beginning.show()
-    countdown = iter(range(ROUNDS))
-    _until(lambda: next(countdown, None) is None)
-    _save(beginning.page, options)
-    beginning.close()
+    try:
+        beginning.page.resize(*(round(length / options.scale) for length in options.size))
+        beginning.show()
+        countdown = iter(range(ROUNDS))
+        _until(lambda: next(countdown, None) is None)
+        _save(beginning.page, options)
+    finally:
+        beginning.close()
+        beginning.deleteLater()
     return 0
 
 

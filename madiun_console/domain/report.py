@@ -139,7 +139,11 @@ def _write_all(registers: Registers, happened: ev.ReportLogged | ev.ReportAmende
 
 def with_wrote(event: ev.ReportAmended) -> ev.ReportAmended:
     """The amendment with the names of the erasable fields that it gives."""
-    given = [item.name for item in fields(event) if item.metadata.get("part") and getattr(event, item.name) is not None]
+    given = [
+        item.name
+        for item in fields(event)
+        if item.metadata.get("part") and getattr(event, item.name) is not None
+    ]
     return replace(event, wrote=tuple(given))
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from madiun_console.ui.incident.incident_pane import IncidentPane
     from madiun_console.ui.intake.intake_pane import IntakePane
 
-PANE_SHARE, PANE_LEAST, PANE_MOST = 0.346, 400, 560
+PANE_SHARE, PANE_LEAST, PANE_MOST = 0.346, 380, 560
 """Width of the right pane as a share of the page, and its limits (pixels)."""
 QUEUE, INTAKE = "queue", "intake"
 

@@ -91,7 +91,9 @@ def test_a_password_file_holds_one_line_that_can_be_typed(
     run: Run, secret: Secret, data_dir: Path, tmp_path: Path
 ) -> None:
     for text in ("sandi-uji\nbaris dua", "sandi\x00uji-123", "x" * 5000):
-        done = run("init", "--data", data_dir, "--desk", "B", "--name", "Sari", "--password-file", secret(text))
+        done = run(
+            "init", "--data", data_dir, "--desk", "B", "--name", "Sari", "--password-file", secret(text)
+        )
         assert done.returncode == 2
         assert "satu baris" in done.stderr
     windows = tmp_path / "windows.txt"

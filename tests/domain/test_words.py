@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -125,17 +124,3 @@ def test_match_any_needs_one_word(index: sqlite3.Connection) -> None:
     query = FAMILIES.match_any("bentrok di winongo", without={"di"})
     assert query == '"bentrok" OR "winongo"'
     assert finds(index, query, "gelut nang kelun")
-
-
-def test_a_long_narrative_is_fast() -> None:
-    text = ("Ada kumpul-kumpul anak muda, bawa senjata tajam, dikeroyok sekitar dua puluhan. " * 1300)[
-        :100_000
-    ]
-    best = min(_seconds(text) for _ in range(3))
-    assert best < 0.05
-
-
-def _seconds(text: str) -> float:
-    start = time.perf_counter()
-    FAMILIES.text(text)
-    return time.perf_counter() - start

@@ -57,12 +57,20 @@ def ticker(qapp: QApplication, held: HeldClock) -> Ticker:
 
 @pytest.fixture
 def workplace(
-    desk: Desk, people: People, data_dir: Path, look: Appearance, ticker: Ticker, qapp: QApplication, qtbot: QtBot
+    desk: Desk,
+    people: People,
+    data_dir: Path,
+    look: Appearance,
+    ticker: Ticker,
+    qapp: QApplication,
+    qtbot: QtBot,
 ) -> Iterator[Workplace]:
     """A place of work on a real store, the operator "Op" signed in; wait with `workplace.jobs.is_idle`."""
     bugs: list[BaseException] = []
     jobs = Jobs(bugs.append)
-    place = Workplace(desk, jobs, look, Translator(qapp), ticker, Preferences(), lambda _: None, data_dir / "log")
+    place = Workplace(
+        desk, jobs, look, Translator(qapp), ticker, Preferences(), lambda _: None, data_dir / "log"
+    )
     place.set_session(people.operator)
     yield place
     qtbot.waitUntil(jobs.is_idle)

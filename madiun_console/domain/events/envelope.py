@@ -141,7 +141,13 @@ def read_fact(text: str) -> Fact:
     if not isinstance(value, dict) or set(value) != _KEYS:
         raise BadFactError("the fields of a fact are missing or unknown")
     hlc = value["hlc"]
-    if not (isinstance(hlc, str) and hlc.isascii() and hlc.isdigit() and len(hlc) <= 19 and int(hlc) <= _GREATEST_STAMP):
+    if not (
+        isinstance(hlc, str)
+        and hlc.isascii()
+        and hlc.isdigit()
+        and len(hlc) <= 19
+        and int(hlc) <= _GREATEST_STAMP
+    ):
         raise BadFactError("hlc is no number in a string")
     good = (
         is_id(value["id"])

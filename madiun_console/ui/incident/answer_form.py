@@ -90,7 +90,9 @@ class AnswerForm(InPlaceForm):
         self.title.show_text(self.tr("Answer of {agency}").format(agency=self._row.name))
         states = escalate.answer_states(self.workplace.desk)
         self.state.set_choices([Choice(state, book.states.label(state, language)) for state in states])
-        self.channel.set_choices([Choice(one.id, one.agency_label(language)) for one in book.channels if one.to_agency])
+        self.channel.set_choices(
+            [Choice(one.id, one.agency_label(language)) for one in book.channels if one.to_agency]
+        )
         texts = (
             self.tr("What they said (keys 1 to {last})").format(last=len(states)),
             self.tr("Who answered (role, no name)"),

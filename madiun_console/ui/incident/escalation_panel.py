@@ -113,7 +113,9 @@ class EscalationPanel(InPlaceForm):
         super().retranslate()
         book, language = self.workplace.desk.rulebook, self.workplace.language
         self.name_field(self._channel_label, self.tr("Told by"))
-        self.channel.set_choices([Choice(one.id, one.agency_label(language)) for one in book.channels if one.to_agency])
+        self.channel.set_choices(
+            [Choice(one.id, one.agency_label(language)) for one in book.channels if one.to_agency]
+        )
         self.confirm_button.set_label(self.tr("Record as sent"))
         self.decree_fold.set_label(self.tr("Decree of a Status Keadaan Konflik …"))
         self.decree.setPlaceholderText(self.tr("Number of the decree (PP 2/2015 art. 41)"))

@@ -22,25 +22,32 @@ _INPUT = frozenset(
 
 
 class HeldKeys(QObject):
-    """Swallows input to the window of a widget between `hold` and `let_go`; both may be called again and again."""
+    """Swallows input to the window of a form between `hold` and `let_go`; both may be called again and again."""
 
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self._widget = widget
+    def __init__(self, form: QWidget) -> None:
+        super().__init__(form)
+        self._form = form
         self._window: QWindow | None = None
+        self._focus: QWidget | None = None
+        self.holding = False
 
     def hold(self) -> None:
         """From now on nothing typed arrives."""
         self.let_go()
-        self._window = self._widget.window().windowHandle()
+        self.holding = True
+        self._focus = self._form.focusWidget()
+        self._window = self._form.window().windowHandle()
         if self._window is not None:
             self._window.installEventFilter(self)
 
-    def let_go(self) -> None:
-        """Typing arrives again."""
+    def let_go(self, *, keyboard_too: bool = False) -> None:
+        """Typing arrives again, with `keyboard_too` in the field where it was."""
+        self.holding = False
         if self._window is not None:
             self._window.removeEventFilter(self)
             self._window = None
+        if keyboard_too and self._focus is not None and self._form.isVisible():
+            self._focus.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         return event.type() in _INPUT

@@ -47,11 +47,9 @@ class IntakePane(QWidget):
         super().__init__(parent)
         self._workplace = workplace
         self._in_call = False
-        self._ending = False
-        self._held = HeldKeys(self)
-        self._focus: QWidget | None = None
         self.setProperty("role", "pane-left-edge")
         self.view = ReportView(workplace, self)
+        self._held = HeldKeys(self.view)
         self.resting = RestingPage(workplace, self)
         self.keeper = DraftKeeper(workplace, self.view.form, self)
         self.live = LiveAnswers(workplace, self.view.form, self)
@@ -202,7 +200,7 @@ class IntakePane(QWidget):
 
     def _put_aside(self, then: Callable[[], None]) -> None:
         """Park the present call, if there is one, and go on when it is stored."""
-        if self._ending:
+        if self._held.holding:
             return
         if not self._in_call:
             then()
@@ -217,8 +215,6 @@ class IntakePane(QWidget):
 
     def _end(self, action: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """Run what ends the call. The form is cleared once it is stored, and stays as it is when the store refuses."""
-        self._ending = True
-        self._focus = self.view.focusWidget()
         self._held.hold()
         self._workplace.jobs.act(
             action, done=lambda result: self._on_ended(result, then), failed=self._on_refused
@@ -231,7 +227,7 @@ class IntakePane(QWidget):
         then(result)
 
     def _clear(self) -> None:
-        self._release()
+        self._held.let_go()
         self._in_call = False
         self.keeper.let_go()
         self.live.forget()
@@ -239,14 +235,8 @@ class IntakePane(QWidget):
         self.view.show_form(empty)
         self.view.header.clock.stop()
 
-    def _release(self) -> None:
-        self._ending = False
-        self._held.let_go()
-
     def _on_refused(self, error: ConsoleError) -> None:
-        self._release()
-        if self._focus is not None and self.view.isVisible():
-            self._focus.setFocus()
+        self._held.let_go(keyboard_too=True)
         self.view.message.show_message("danger", error.text(self._workplace.language))
         self.keeper.touch()
 
@@ -270,7 +260,7 @@ class IntakePane(QWidget):
 
     def save(self, agency_kind: str = "") -> None:
         """Log the report, then show its incident, with the escalation for a kind of agency open."""
-        if not self._in_call or self._ending:
+        if not self._in_call or self._held.holding:
             return
         act = partial(
             save_and_name, self._workplace.desk, self.keeper.by, self.view.form(), self.keeper.draft
@@ -279,7 +269,7 @@ class IntakePane(QWidget):
 
     def count(self, outcome: str) -> None:
         """The call was no incident: count it, and be ready for the next one."""
-        if self._ending or not self._workplace.signed_in:
+        if self._held.holding or not self._workplace.signed_in:
             return
         desk = self._workplace.desk
         if not self._in_call:
@@ -294,7 +284,7 @@ class IntakePane(QWidget):
 
     def discard(self) -> None:
         """Throw the call away; it can be brought back for a day."""
-        if not self._in_call or self._ending:
+        if not self._in_call or self._held.holding:
             return
         form, draft = self.view.form(), self.keeper.draft
         act = partial(throw_away, self._workplace.desk, self.keeper.by, draft, form)
@@ -386,8 +376,7 @@ class IntakePane(QWidget):
 
     def _on_broke(self, _error: object) -> None:
         self.keeper.on_broke()
-        if self._ending:
-            self._release()
+        self._held.let_go()
 
     # ------------------------------------------------------------------------------------------ overrides of Qt
 

@@ -57,6 +57,8 @@ class OutcomesBar(Retranslated, QWidget):
             label = outcome.label(self._workplace.language)
             count = self._counts.get(outcome.id, 0)
             shown = f"{label} · {self._workplace.formats.number(count)}" if count else label
-            self.buttons[outcome.id].set_label(outcome.short.label(self._workplace.language) if self._small else shown)
+            self.buttons[outcome.id].set_label(
+                outcome.short.label(self._workplace.language) if self._small else shown
+            )
             self.buttons[outcome.id].setToolTip(shown)
             self.buttons[outcome.id].setAccessibleName(shown)

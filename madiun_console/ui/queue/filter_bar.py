@@ -110,8 +110,7 @@ class FilterBar(Retranslated, QFrame):
 
     def _groups(self, rulebook: Rulebook, language: str) -> dict[str, list[FilterGroup]]:
         levels = [
-            FilterChoice("level", level.id, level.word.label(language))
-            for level in reversed(rulebook.levels)
+            FilterChoice("level", level.id, level.word.label(language)) for level in reversed(rulebook.levels)
         ]
         kinds = [
             FilterGroup(

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 if TYPE_CHECKING:
@@ -37,12 +37,12 @@ class GrowingText(QPlainTextEdit):
         return min(max(needed, self._least), self._most)
 
     def _wanted_height(self) -> int:
-        spacing = QFontMetrics(self.font()).lineSpacing()
+        text = math.ceil(self.lines() * QFontMetricsF(self.font()).lineSpacing())
         frame = self.height() - self.viewport().height() if self.isVisible() else 2 * 5
         margins = 4 * math.ceil(
             self.document().documentMargin()
         )  # Qt scrolls a line early without some air below
-        return self.lines() * spacing + margins + max(frame, 10)
+        return text + margins + max(frame, 10)
 
     def _fit(self) -> None:
         wanted = self._wanted_height()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -112,16 +111,6 @@ def test_a_timeline_is_as_high_as_its_entries(
     assert view.height() > 3 * one
     qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() == 0)
     assert not view.grab().isNull()
-
-
-def test_five_hundred_lines_are_cheap(look: Appearance, shown: Callable[..., QWidget]) -> None:
-    view = TimelineView(look)
-    shown(view, 400, 300)
-    entries = [TimelineEntry(str(n), "14.31", f"Catatan {n} " * (1 + n % 9), "Meja B") for n in range(500)]
-    began = time.perf_counter()
-    view.set_entries(entries[1:])
-    view.set_entries(entries)
-    assert time.perf_counter() - began < 2.0
 
 
 def painted(paint: Callable[[QPainter, QRect], object], width: int = 200) -> QImage:
