@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from madiun_console.actions.desk import Desk, Session, current_role, require
+from madiun_console.actions.desk import Desk, Session, current_role, may, require
 from madiun_console.actions.subjects import needed_text, still_open, the_incident
 from madiun_console.db.writer import base_of
 from madiun_console.domain.changes import Changes
@@ -152,9 +152,14 @@ def close_incident(desk: Desk, by: Session, incident: str, code: str, note: str 
         )
     with desk.store.write(by.person) as (writer, result):
         state = the_incident(desk, writer, incident)
-        require(desk, writer, closing_right(desk, state.level))
+        role = require(desk, writer, closing_right(desk, state.level))
         still_open(state)
-        happened = ev.IncidentClosed(code=code, level=state.level, note=clean_text(note).strip() or None)
+        happened = ev.IncidentClosed(
+            code=code,
+            level=state.level,
+            approved=may(desk, role, "review"),
+            note=clean_text(note).strip() or None,
+        )
         writer.append(incident, happened, base=base_of(state.heads, (OPEN, "status", "closing")))
     return result.changes
 

@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from madiun_console.domain.call import CallbackState, CallState
+from madiun_console.domain.duty import DutyState
+from madiun_console.domain.erasure import ErasureState
 from madiun_console.domain.escalation import EscalationState
 from madiun_console.domain.ids import id_bytes, is_id
 from madiun_console.domain.incident import IncidentState, shown_status
 from madiun_console.domain.person import PersonState
 from madiun_console.domain.report import ReportState
+from madiun_console.domain.rule_change import RuleState
+from madiun_console.domain.score import ScoreState
 from madiun_console.domain.similarity import street_words
 
 SUMMARY_CHARS = 160
@@ -45,6 +49,7 @@ class Projector:
 class LinkedReport:
     """What an incident's row takes from one report's row."""
 
+    id: bytes
     logged_at: int
     caller: str | None
     summary: str
@@ -172,6 +177,53 @@ def callback_row(state: CallbackState) -> dict[str, Any]:
     }
 
 
+def shift_row(state: DutyState) -> dict[str, Any]:
+    """The row of `shift`."""
+    return {
+        "id": id_bytes(state.id),
+        "period": state.period,
+        "date": state.date,
+        "started_at": state.started_at,
+        "ended_at": state.ended_at,
+        "handover_at": state.handover.at if state.handover else None,
+        "acknowledged_at": state.acknowledged_at,
+        "last_at": state.last_at,
+    }
+
+
+def score_row(state: ScoreState) -> dict[str, Any]:
+    """The row of `score`."""
+    return {
+        "id": id_bytes(state.id),
+        "report": _key(state.report),
+        "call": _key(state.call),
+        "answers": json.dumps(state.answers, separators=(",", ":"), sort_keys=True),
+        "at": state.at,
+    }
+
+
+def rule_row(state: RuleState) -> dict[str, Any]:
+    """The row of `rule`."""
+    return {
+        "id": id_bytes(state.id),
+        "file": state.table,
+        "path": state.path,
+        "value": None if state.now.shipped else state.now.value,
+        "at": state.now.at,
+        "conflicts": state.conflicts,
+    }
+
+
+def erasure_row(state: ErasureState) -> dict[str, Any]:
+    """The row of `erasure`."""
+    return {
+        "id": id_bytes(state.id),
+        "incident": _key(state.incident),
+        "at": state.at,
+        "gone": json.dumps(sorted(state.gone), separators=(",", ":")),
+    }
+
+
 def incident_row(
     state: IncidentState,
     reports: Sequence[LinkedReport],
@@ -224,8 +276,9 @@ def incident_row(
         "closing": state.closing.code if state.closing else None,
         "closed_at": state.closing.at if state.closing else (None if in_queue else state.last_at),
         "closed_by": id_bytes(state.closing.actor) if state.closing else None,
+        "review": _review(state),
         "reports": len(reports),
-        "callers": count_callers(report.caller for report in reports),
+        "callers": _count_callers(state, reports),
         "summary": reports[0].summary if reports else "",
         "badges": json.dumps(badges, separators=(",", ":")) if badges else None,
         "steps_due": json.dumps(done, separators=(",", ":"), sort_keys=True) if done else None,
@@ -236,6 +289,19 @@ def incident_row(
         "words_hash": hashlib.blake2b(words.encode(), digest_size=8).digest(),
     }
     return row, words
+
+
+def _review(state: IncidentState) -> str | None:
+    if state.waits_for_review:
+        return "waiting"
+    return state.review.verdict if state.review else None
+
+
+def _count_callers(state: IncidentState, reports: Sequence[LinkedReport]) -> int:
+    """Those who can still be told apart, and those whom an erasure took away."""
+    gone = {id_bytes(report): count for report, count in state.erased_callers.items() if is_id(report)}
+    known = count_callers(report.caller for report in reports if report.id not in gone)
+    return known + sum(gone.get(report.id, 0) for report in reports)
 
 
 def _key(text: str | None) -> bytes | None:

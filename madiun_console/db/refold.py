@@ -15,18 +15,26 @@ from madiun_console.db.projections import (
     Projector,
     call_row,
     callback_row,
+    erasure_row,
     escalation_row,
     incident_row,
     person_row,
     report_row,
+    rule_row,
+    score_row,
+    shift_row,
 )
 from madiun_console.domain.call import fold_call, fold_callback
+from madiun_console.domain.duty import fold_duty
+from madiun_console.domain.erasure import fold_erasure
 from madiun_console.domain.escalation import fold_escalation
 from madiun_console.domain.events import Logged
 from madiun_console.domain.ids import id_bytes, is_id
 from madiun_console.domain.incident import fold_incident
 from madiun_console.domain.person import fold_person
 from madiun_console.domain.report import fold_report
+from madiun_console.domain.rule_change import fold_rule
+from madiun_console.domain.score import fold_score
 
 
 def upsert_sql(table: Table, key: str = "id") -> str:
@@ -49,9 +57,13 @@ _UPSERT = {
         schema.person,
         schema.call,
         schema.callback,
+        schema.shift,
+        schema.score,
+        schema.rule,
+        schema.erasure,
     )
 }
-_LINKED_REPORTS = "SELECT logged_at, caller, summary, words FROM report WHERE id = ?"
+_LINKED_REPORTS = "SELECT id, logged_at, caller, summary, words FROM report WHERE id = ?"
 _LINKED_ESCALATIONS = (
     "SELECT e.id, e.agency, e.state, e.sent, e.sent_hlc, f.hlc, f.hash, e.first_answer, e.level "
     "FROM escalation e JOIN fact f ON f.id = e.sent_fact WHERE e.incident = ? ORDER BY e.sent_hlc, f.hlc, f.hash"
@@ -129,7 +141,17 @@ class Refold:
     def subjects(self, touched: Mapping[str, Iterable[str]]) -> set[str]:
         """Refold `touched` (kind -> subjects); gives the incidents whose rows were derived."""
         incidents = set(touched.get("incident", ()))
-        for kind in ("person", "call", "callback", "report", "escalation"):
+        for kind in (
+            "person",
+            "call",
+            "callback",
+            "shift",
+            "score",
+            "rule",
+            "erasure",
+            "report",
+            "escalation",
+        ):
             for subject in touched.get(kind, ()):
                 incidents.update(
                     self.plain(kind, subject, self._facts(subject), fresh=subject in self._fresh)
@@ -145,6 +167,14 @@ class Refold:
                 self._put("person", fold_person(facts), person_row)
             case "callback":
                 self._put("callback", fold_callback(facts), callback_row)
+            case "shift":
+                self._put("shift", fold_duty(facts), shift_row)
+            case "score":
+                self._put("score", fold_score(facts), score_row)
+            case "rule":
+                self._put("rule", fold_rule(facts), rule_row)
+            case "erasure":
+                self._put("erasure", fold_erasure(facts), erasure_row)
             case "call":
                 call = fold_call(facts)
                 if call is not None:

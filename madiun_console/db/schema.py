@@ -52,6 +52,9 @@ fact = Table(
 )
 Index("fact_sub", fact.c.sub)
 Index("fact_also", fact.c.also, sqlite_where=fact.c.also.is_not(None))
+REVIEWED_TYPES = ("level_lowered", "identity_revealed", "caller_revealed", "data_exported", "texts_erased")
+"""What supervisors look through; a partial index, since nearly all facts are of other types."""
+Index("fact_reviewed", fact.c.type, fact.c.at, sqlite_where=fact.c.type.in_(REVIEWED_TYPES))
 
 header = Table(
     "header",
@@ -124,6 +127,7 @@ incident = Table(
     Column("closing", Text),
     Column("closed_at", BigInteger),
     Column("closed_by", LargeBinary),
+    Column("review", Text),  # waiting | approved | returned | corrected; NULL: nothing to review
     Column("reports", Integer, nullable=False),
     Column("callers", Integer, nullable=False),
     Column("summary", Text, nullable=False),
@@ -137,6 +141,7 @@ incident = Table(
 )
 Index("incident_open", incident.c.level_rank, incident.c.opened_at, sqlite_where=incident.c.is_open == 1)
 Index("incident_closed", incident.c.closed_at, sqlite_where=incident.c.is_open == 0)
+Index("incident_review", incident.c.closed_at, sqlite_where=incident.c.review == "waiting")
 Index("incident_unit", incident.c.unit, incident.c.opened_at)
 Index("incident_number", incident.c.number)
 
@@ -196,6 +201,51 @@ callback = Table(
 )
 Index("callback_due", callback.c.due, sqlite_where=callback.c.settled == 0)
 
+shift = Table(
+    "shift",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("period", Text, nullable=False),
+    Column("date", Text, nullable=False),  # YYYY-MM-DD
+    Column("started_at", BigInteger, nullable=False),
+    Column("ended_at", BigInteger),
+    Column("handover_at", BigInteger),
+    Column("acknowledged_at", BigInteger),
+    Column("last_at", BigInteger, nullable=False),
+)
+Index("shift_date", shift.c.date)
+
+score = Table(
+    "score",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("report", LargeBinary),
+    Column("call", LargeBinary),
+    Column("answers", Text, nullable=False),  # JSON {criterion: yes | no | na}
+    Column("at", BigInteger, nullable=False),
+)
+Index("score_at", score.c.at)
+
+rule = Table(
+    "rule",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("file", Text, nullable=False),  # levels.toml …
+    Column("path", Text, nullable=False),
+    Column("value", Text),  # JSON; NULL: as the program came
+    Column("at", BigInteger, nullable=False),
+    Column("conflicts", Integer, nullable=False),
+)
+
+erasure = Table(
+    "erasure",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("incident", LargeBinary),
+    Column("at", BigInteger, nullable=False),
+    Column("gone", Text, nullable=False),  # JSON [[fact, part], …]
+)
+
 draft = Table(
     "draft",
     metadata,
@@ -207,7 +257,9 @@ draft = Table(
     Column("data", Text, nullable=False),  # JSON of the form
 )
 
-PROJECTIONS = (report, caller, incident, escalation, person, call, callback)
+PROJECTIONS = (
+    report, caller, incident, escalation, person, call, callback, shift, score, rule, erasure,
+)  # fmt: skip
 """What `rebuild` empties and fills again."""
 
 FTS_DDL = (

@@ -126,6 +126,10 @@ class Writer:
             people=touched.get("person", empty),
             calls=touched.get("call", empty),
             callbacks=touched.get("callback", empty),
+            shifts=touched.get("shift", empty),
+            scores=touched.get("score", empty),
+            rules=touched.get("rule", empty),
+            erasures=touched.get("erasure", empty),
             created=dict(self._created),
         )
 

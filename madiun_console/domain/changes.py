@@ -15,6 +15,10 @@ class Changes:
     people: frozenset[str] = frozenset()
     calls: frozenset[str] = frozenset()
     callbacks: frozenset[str] = frozenset()
+    shifts: frozenset[str] = frozenset()
+    scores: frozenset[str] = frozenset()
+    rules: frozenset[str] = frozenset()
+    erasures: frozenset[str] = frozenset()
     drafts: bool = False
     created: dict[str, str] = field(default_factory=dict)
 
@@ -27,6 +31,10 @@ class Changes:
             self.people | other.people,
             self.calls | other.calls,
             self.callbacks | other.callbacks,
+            self.shifts | other.shifts,
+            self.scores | other.scores,
+            self.rules | other.rules,
+            self.erasures | other.erasures,
             self.drafts or other.drafts,
             {**self.created, **other.created},
         )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from madiun_console.domain.events import catalogue as ev
+from madiun_console.domain.events import office_catalogue as office
 from madiun_console.domain.events.registry import Logged
 from madiun_console.domain.registers import Conflict, Registers, Write, in_order, latest
 
@@ -48,13 +49,28 @@ class StepState:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """How it ended."""
+    """How it ended; `code` is the reviewed one, `original` what the person who closed it said."""
 
+    fact: str
     code: str
+    original: str
     level: str
     at: int
     actor: str
     note: str | None
+    approved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a supervisor said of a closing: "approved", "returned" or "corrected"."""
+
+    verdict: str
+    closing: str
+    """The fact that closed it."""
+    at: int
+    actor: str
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +93,11 @@ class IncidentState:
     """What people gave it: open, handling, monitoring, resolved, closed, reopened; see `shown_status`."""
     status_order: tuple[int, int, bytes]
     closing: Closing | None
+    review: Review | None
+    """Of the closing that stands, or the one that was returned; None while nobody looked at it."""
+    waits_for_review: bool
+    erased_callers: Mapping[str, int]
+    """Report whose identity was erased -> 1 when that took away one of the different callers."""
     factors: tuple[str, ...]
     notes: tuple[Note, ...]
     steps: Mapping[str, StepState]
@@ -103,6 +124,8 @@ class _Gathered:
     escalations: dict[str, None] = field(default_factory=dict)
     factors: dict[str, None] = field(default_factory=dict)
     closings: dict[str, Closing] = field(default_factory=dict)
+    reviews: dict[str, Review] = field(default_factory=dict)
+    erased: dict[str, int] = field(default_factory=dict)
     last_at: int = 0
     unknown: int = 0
     held: int = 0
@@ -136,7 +159,8 @@ def fold_incident(facts: Iterable[Logged], level_ids: Sequence[str]) -> Incident
         status = "closed"
     elif status == "closed":
         status = "reopened"
-    closing_write = registers.winner("closing")
+    closing = None if open_now else _closing(got)
+    review = _review(got)
     return IncidentState(
         id=first_fact.sub,
         number=first.number,
@@ -152,7 +176,12 @@ def fold_incident(facts: Iterable[Logged], level_ids: Sequence[str]) -> Incident
         is_open=open_now,
         status=status,
         status_order=status_write.order if status_write else first_fact.order,
-        closing=got.closings.get(closing_write.fact) if closing_write and not open_now else None,
+        closing=closing,
+        review=review if review and (open_now or (closing and review.closing == closing.fact)) else None,
+        waits_for_review=closing is not None
+        and not closing.approved
+        and (review is None or review.closing != closing.fact),
+        erased_callers=got.erased,
         factors=tuple(got.factors),
         notes=tuple(got.notes),
         steps={
@@ -180,6 +209,21 @@ def _links(got: _Gathered) -> dict[str, tuple[str, ...]]:
         if fact_id not in got.unlinked:
             alive.setdefault(report, []).append(fact_id)
     return {report: tuple(fact_ids) for report, fact_ids in alive.items()}
+
+
+def _closing(got: _Gathered) -> Closing | None:
+    """The closing that stands, with the code that a review gave it."""
+    write = got.registers.winner("closing")
+    closing = got.closings.get(write.fact) if write else None
+    if closing is None:
+        return None
+    code = got.registers.winner(f"code:{closing.fact}")
+    return replace(closing, code=code.value) if code else closing
+
+
+def _review(got: _Gathered) -> Review | None:
+    write = got.registers.winner("review")
+    return got.reviews.get(write.fact) if write else None
 
 
 def _place_of(happened: ev.IncidentOpened | ev.PlaceChanged) -> Place:
@@ -224,13 +268,30 @@ def _take(got: _Gathered, fact: Logged) -> None:
         case ev.StepTicked() as e:
             write(f"step:{e.step}", e.done, fact)
         case ev.IncidentClosed() as e:
-            got.closings[fact.id] = Closing(e.code, e.level, fact.at, fact.actor, e.note)
+            got.closings[fact.id] = Closing(
+                fact.id, e.code, e.code, e.level, fact.at, fact.actor, e.note, e.approved
+            )
             write(OPEN, False, fact)
             write("status", "closed", fact)
             write("closing", e.code, fact)
         case ev.IncidentReopened():
             write(OPEN, True, fact)
             write("status", "reopened", fact)
+        case office.ClosingApproved() as e:
+            got.reviews[fact.id] = Review("approved", e.closing, fact.at, fact.actor)
+            write("review", ("approved", e.closing), fact)
+        case office.ClosingReturned() as e:
+            got.reviews[fact.id] = Review("returned", e.closing, fact.at, fact.actor, e.reason)
+            write("review", ("returned", e.closing), fact)
+            write(OPEN, True, fact)
+            write("status", "reopened", fact)
+        case office.ClosingCorrected() as e:
+            got.reviews[fact.id] = Review("corrected", e.closing, fact.at, fact.actor, e.reason)
+            write("review", ("corrected", e.closing), fact)
+            write(f"code:{e.closing}", e.code, fact)
+        case office.TextsErased() as e:
+            for report, count in e.callers.items():
+                got.erased[report] = max(got.erased.get(report, 0), min(max(count, 0), 1))
         case ev.ReportLinked():
             got.links[fact.id] = fact.sub
             write(OPEN, True, fact)
@@ -262,6 +323,7 @@ __all__ = [
     "IncidentState",
     "Note",
     "Place",
+    "Review",
     "StepState",
     "fold_incident",
     "latest",

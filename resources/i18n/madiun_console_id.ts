@@ -1,2553 +1,2676 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="id">
-    <context>
-        <name>AboutCard</name>
-        <message>
-            <source>About</source>
-            <translation>Tentang</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Salin</translation>
-        </message>
-        <message>
-            <source>Copy the versions</source>
-            <translation>Salin keterangan versi</translation>
-        </message>
-        <message>
-            <source>Copied, with the place of the log file.</source>
-            <translation>Tersalin, beserta letak berkas log.</translation>
-        </message>
-    </context>
-    <context>
-        <name>AddressSection</name>
-        <message>
-            <source>Street, RT, RW</source>
-            <translation>Jalan, RT, RW</translation>
-        </message>
-        <message>
-            <source>Landmark</source>
-            <translation>Patokan</translation>
-        </message>
-        <message>
-            <source>In front of, next to …</source>
-            <translation>Depan, sebelah …</translation>
-        </message>
-    </context>
-    <context>
-        <name>AnswerForm</name>
-        <message>
-            <source>Choose what the agency said.</source>
-            <translation>Pilih dahulu apa jawaban instansi.</translation>
-        </message>
-        <message>
-            <source>Write the time as 14.32, or leave it empty for now.</source>
-            <translation>Tulis jam seperti 14.32, atau kosongkan untuk sekarang.</translation>
-        </message>
-        <message>
-            <source>Answer of {agency}</source>
-            <translation>Jawaban {agency}</translation>
-        </message>
-        <message>
-            <source>What they said (keys 1 to {last})</source>
-            <translation>Jawabannya (tombol 1 sampai {last})</translation>
-        </message>
-        <message>
-            <source>Who answered (role, no name)</source>
-            <translation>Yang menjawab (jabatan, tanpa nama)</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>Jam</translation>
-        </message>
-        <message>
-            <source>Channel</source>
-            <translation>Saluran</translation>
-        </message>
-        <message>
-            <source>Remark (may stay empty)</source>
-            <translation>Keterangan (boleh kosong)</translation>
-        </message>
-        <message>
-            <source>now</source>
-            <translation>sekarang</translation>
-        </message>
-        <message>
-            <source>such as duty officer</source>
-            <translation>misalnya petugas piket</translation>
-        </message>
-        <message>
-            <source>Record</source>
-            <translation>Catat</translation>
-        </message>
-    </context>
-    <context>
-        <name>CallHeader</name>
-        <message>
-            <source>Draft stored automatically</source>
-            <translation>Draf tersimpan otomatis</translation>
-        </message>
-        <message>
-            <source>Storing the draft …</source>
-            <translation>Menyimpan draf …</translation>
-        </message>
-        <message>
-            <source>Draft not stored yet</source>
-            <translation>Draf belum tersimpan</translation>
-        </message>
-        <message>
-            <source>{count} parked</source>
-            <translation>{count} terparkir</translation>
-        </message>
-        <message>
-            <source>New report</source>
-            <translation>Laporan baru</translation>
-        </message>
-        <message>
-            <source>Channel: {channel}</source>
-            <translation>Saluran: {channel}</translation>
-        </message>
-        <message>
-            <source>Call timer</source>
-            <translation>Lama panggilan</translation>
-        </message>
-    </context>
-    <context>
-        <name>CallbackCard</name>
-        <message>
-            <source>No number was noted for this call.</source>
-            <translation>Tidak ada nomor yang tercatat untuk panggilan ini.</translation>
-        </message>
-        <message>
-            <source>Why the number is read</source>
-            <translation>Alasan membuka nomor</translation>
-        </message>
-        <message>
-            <source>It is logged, with your name. Empty: to call back.</source>
-            <translation>Dicatat dengan nama Anda. Kosong: menghubungi kembali.</translation>
-        </message>
-        <message>
-            <source>Show the number</source>
-            <translation>Tampilkan nomor</translation>
-        </message>
-        <message>
-            <source>Call</source>
-            <translation>Telepon</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Salin</translation>
-        </message>
-        <message>
-            <source>Number</source>
-            <translation>Nomor</translation>
-        </message>
-        <message>
-            <source>Note, if needed</source>
-            <translation>Catatan bila perlu</translation>
-        </message>
-        <message>
-            <source>Reached</source>
-            <translation>Tersambung</translation>
-        </message>
-        <message>
-            <source>No answer</source>
-            <translation>Tidak diangkat</translation>
-        </message>
-        <message>
-            <source>Not needed any more</source>
-            <translation>Tidak perlu lagi</translation>
-        </message>
-        <message>
-            <source>Open the incident</source>
-            <translation>Buka kejadiannya</translation>
-        </message>
-    </context>
-    <context>
-        <name>CallbackForm</name>
-        <message>
-            <source>Promise to call back</source>
-            <translation>Janji menghubungi kembali</translation>
-        </message>
-        <message>
-            <source>Within</source>
-            <translation>Dalam</translation>
-        </message>
-        <message>
-            <source>What about (may stay empty)</source>
-            <translation>Tentang apa (boleh kosong)</translation>
-        </message>
-        <message>
-            <source>Promise</source>
-            <translation>Janjikan</translation>
-        </message>
-    </context>
-    <context>
-        <name>CallbackWords</name>
-        <message>
-            <source>No number</source>
-            <translation>Tanpa nomor</translation>
-        </message>
-        <message>
-            <source>Cut off at {time}</source>
-            <translation>Terputus pukul {time}</translation>
-        </message>
-        <message>
-            <source>Promised at {time} by {name}</source>
-            <translation>Dijanjikan {time} oleh {name}</translation>
-        </message>
-        <message>
-            <source>tried once, no answer</source>
-            <translation>dicoba sekali, tidak diangkat</translation>
-        </message>
-        <message>
-            <source>tried {count} times, no answer</source>
-            <translation>dicoba {count} kali, tidak diangkat</translation>
-        </message>
-        <message>
-            <source>late by {span}</source>
-            <translation>terlambat {span}</translation>
-        </message>
-        <message>
-            <source>in {span}</source>
-            <translation>dalam {span}</translation>
-        </message>
-    </context>
-    <context>
-        <name>CallbacksPage</name>
-        <message>
-            <source>Call back</source>
-            <translation>Hubungi kembali</translation>
-        </message>
-        <message>
-            <source>Callers who were cut off, and those who were promised a call. Due first.</source>
-            <translation>Penelepon yang terputus dan yang dijanjikan dihubungi. Yang paling mendesak di atas.</translation>
-        </message>
-        <message>
-            <source>Call-backs that are owed</source>
-            <translation>Yang perlu dihubungi kembali</translation>
-        </message>
-        <message>
-            <source>Nobody waits for a call. A cut-off call or a promise appears here.</source>
-            <translation>Tidak ada yang menunggu dihubungi. Panggilan terputus dan janji menghubungi muncul di sini.</translation>
-        </message>
-        <message>
-            <source>Reading …</source>
-            <translation>Membaca …</translation>
-        </message>
-        <message>
-            <source>Noted: no answer. The call-back stays on the list.</source>
-            <translation>Dicatat: tidak diangkat. Tetap di daftar.</translation>
-        </message>
-        <message>
-            <source>The call-back is settled.</source>
-            <translation>Selesai dihubungi kembali.</translation>
-        </message>
-    </context>
-    <context>
-        <name>CallerSection</name>
-        <message>
-            <source>Phone number</source>
-            <translation>Nomor telepon</translation>
-        </message>
-        <message>
-            <source>Caller's name</source>
-            <translation>Nama pelapor</translation>
-        </message>
-        <message>
-            <source>May stay empty (anonymous)</source>
-            <translation>Boleh kosong (anonim)</translation>
-        </message>
-        <message>
-            <source>Caller's home address</source>
-            <translation>Alamat rumah pelapor</translation>
-        </message>
-        <message>
-            <source>Anonymous</source>
-            <translation>Anonim</translation>
-        </message>
-        <message>
-            <source>Number and name are not stored</source>
-            <translation>Nomor dan nama tidak disimpan</translation>
-        </message>
-        <message>
-            <source>Protected caller</source>
-            <translation>Pelapor dilindungi</translation>
-        </message>
-        <message>
-            <source>The caller may be in danger if known: read the identity only when needed</source>
-            <translation>Pelapor bisa terancam bila dikenali: buka identitas hanya bila perlu</translation>
-        </message>
-        <message>
-            <source>More about the caller</source>
-            <translation>Lebih lanjut tentang pelapor</translation>
-        </message>
-        <message>
-            <source>not stored</source>
-            <translation>tidak disimpan</translation>
-        </message>
-        <message>
-            <source>unusual, stored as it is</source>
-            <translation>tidak lazim, disimpan</translation>
-        </message>
-    </context>
-    <context>
-        <name>CloseForm</name>
-        <message>
-            <source>Closing at level {level} needs a supervisor.</source>
-            <translation>Menutup kejadian level {level} perlu supervisor.</translation>
-        </message>
-        <message>
-            <source>Close the incident</source>
-            <translation>Tutup kejadian</translation>
-        </message>
-        <message>
-            <source>How it ended</source>
-            <translation>Bagaimana berakhirnya</translation>
-        </message>
-        <message>
-            <source>Remark (may stay empty)</source>
-            <translation>Keterangan (boleh kosong)</translation>
-        </message>
-        <message>
-            <source>Close incident</source>
-            <translation>Tutup kejadian</translation>
-        </message>
-    </context>
-    <context>
-        <name>ConflictsBox</name>
-        <message>
-            <source>{what}: two people wrote different things without seeing each other. Which one stands?</source>
-            <translation>{what}: dua orang mengisi berbeda tanpa saling melihat. Mana yang berlaku?</translation>
-        </message>
-        <message>
-            <source>Take this</source>
-            <translation>Pakai ini</translation>
-        </message>
-        <message>
-            <source>Level</source>
-            <translation>Level</translation>
-        </message>
-        <message>
-            <source>Kind</source>
-            <translation>Jenis</translation>
-        </message>
-        <message>
-            <source>Place</source>
-            <translation>Lokasi</translation>
-        </message>
-        <message>
-            <source>Owner</source>
-            <translation>Penanggung jawab</translation>
-        </message>
-        <message>
-            <source>Status</source>
-            <translation>Status</translation>
-        </message>
-        <message>
-            <source>Closing code</source>
-            <translation>Kode penutupan</translation>
-        </message>
-        <message>
-            <source>done</source>
-            <translation>selesai</translation>
-        </message>
-        <message>
-            <source>not done</source>
-            <translation>belum</translation>
-        </message>
-        <message>
-            <source>Not classified yet</source>
-            <translation>Belum digolongkan</translation>
-        </message>
-        <message>
-            <source>Place not known yet</source>
-            <translation>Lokasi belum diketahui</translation>
-        </message>
-        <message>
-            <source>Nobody</source>
-            <translation>Tidak ada</translation>
-        </message>
-        <message>
-            <source>settled between two desks</source>
-            <translation>perbedaan antarmeja diselesaikan</translation>
-        </message>
-    </context>
-    <context>
-        <name>DataCard</name>
-        <message>
-            <source>Data and backup</source>
-            <translation>Data dan cadangan</translation>
-        </message>
-        <message>
-            <source>Data folder</source>
-            <translation>Folder data</translation>
-        </message>
-        <message>
-            <source>Latest backup</source>
-            <translation>Cadangan terakhir</translation>
-        </message>
-        <message>
-            <source>Back up now</source>
-            <translation>Cadangkan sekarang</translation>
-        </message>
-        <message>
-            <source>Open the folder</source>
-            <translation>Buka folder</translation>
-        </message>
-        <message>
-            <source>Progress</source>
-            <translation>Kemajuan</translation>
-        </message>
-        <message>
-            <source>none yet</source>
-            <translation>belum ada</translation>
-        </message>
-        <message>
-            <source>Backed up and checked: {file}</source>
-            <translation>Dicadangkan dan diperiksa: {file}</translation>
-        </message>
-    </context>
-    <context>
-        <name>DeskWords</name>
-        <message>
-            <source>Center founded at desk {desk}</source>
-            <translation>Pusat didirikan di meja {desk}</translation>
-        </message>
-        <message>
-            <source>{name} added as {role}</source>
-            <translation>{name} ditambahkan sebagai {role}</translation>
-        </message>
-        <message>
-            <source>Role changed to {role}</source>
-            <translation>Peran diubah menjadi {role}</translation>
-        </message>
-        <message>
-            <source>Account disabled</source>
-            <translation>Akun dinonaktifkan</translation>
-        </message>
-        <message>
-            <source>Account enabled</source>
-            <translation>Akun diaktifkan</translation>
-        </message>
-        <message>
-            <source>New password set</source>
-            <translation>Kata sandi baru dipasang</translation>
-        </message>
-        <message>
-            <source>Call without a report: {outcome}</source>
-            <translation>Panggilan tanpa laporan: {outcome}</translation>
-        </message>
-        <message>
-            <source>Promised to call back</source>
-            <translation>Dijanjikan dihubungi kembali</translation>
-        </message>
-        <message>
-            <source>Called back: reached</source>
-            <translation>Dihubungi kembali: tersambung</translation>
-        </message>
-        <message>
-            <source>Called back: no answer</source>
-            <translation>Dihubungi kembali: tidak diangkat</translation>
-        </message>
-        <message>
-            <source>Call back not needed any more</source>
-            <translation>Tidak perlu dihubungi kembali lagi</translation>
-        </message>
-        <message>
-            <source>Number of a caller read</source>
-            <translation>Nomor penelepon dibuka</translation>
-        </message>
-        <message>
-            <source>Report logged</source>
-            <translation>Laporan dicatat</translation>
-        </message>
-        <message>
-            <source>Report amended</source>
-            <translation>Laporan dilengkapi</translation>
-        </message>
-        <message>
-            <source>Identity of the caller read</source>
-            <translation>Identitas pelapor dibuka</translation>
-        </message>
-    </context>
-    <context>
-        <name>DetailsSection</name>
-        <message>
-            <source>Further questions ({count})</source>
-            <translation>Pertanyaan lanjutan ({count})</translation>
-        </message>
-        <message>
-            <source>Questions: {kind} ({count})</source>
-            <translation>Tanyakan: {kind} ({count})</translation>
-        </message>
-    </context>
-    <context>
-        <name>DisplayCard</name>
-        <message>
-            <source>This desk</source>
-            <translation>Meja ini</translation>
-        </message>
-        <message>
-            <source>Theme</source>
-            <translation>Tema</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>Bahasa</translation>
-        </message>
-        <message>
-            <source>Lock when idle</source>
-            <translation>Kunci bila diam</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>Terang</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>Gelap</translation>
-        </message>
-        <message>
-            <source>never</source>
-            <translation>tidak pernah</translation>
-        </message>
-        <message>
-            <source> minutes</source>
-            <translation> menit</translation>
-        </message>
-    </context>
-    <context>
-        <name>DuplicatesBox</name>
-        <message>
-            <source>Show</source>
-            <translation>Tampilkan</translation>
-        </message>
-        <message>
-            <source>Further report of {number}</source>
-            <translation>Laporan tambahan untuk {number}</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Urungkan</translation>
-        </message>
-        <message>
-            <source>Join</source>
-            <translation>Gabungkan</translation>
-        </message>
-        <message>
-            <source>Possibly the same as</source>
-            <translation>Mungkin sama dengan</translation>
-        </message>
-        <message>
-            <source>1 caller</source>
-            <translation>1 pelapor</translation>
-        </message>
-        <message>
-            <source>{count} callers</source>
-            <translation>{count} pelapor</translation>
-        </message>
-        <message>
-            <source>{callers} · {metres} m</source>
-            <translation>{callers} · {metres} m</translation>
-        </message>
-        <message>
-            <source>near</source>
-            <translation>berdekatan</translation>
-        </message>
-        <message>
-            <source>same street</source>
-            <translation>jalan sama</translation>
-        </message>
-        <message>
-            <source>same kelurahan</source>
-            <translation>kelurahan sama</translation>
-        </message>
-        <message>
-            <source>same day</source>
-            <translation>hari sama</translation>
-        </message>
-        <message>
-            <source>same kind</source>
-            <translation>jenis sama</translation>
-        </message>
-        <message>
-            <source>like kind</source>
-            <translation>jenis serupa</translation>
-        </message>
-        <message>
-            <source>similar words</source>
-            <translation>cerita mirip</translation>
-        </message>
-        <message>
-            <source>Possibly {incident}</source>
-            <translation>Mungkin {incident}</translation>
-        </message>
-    </context>
-    <context>
-        <name>EarlierMessage</name>
-        <message>
-            <source>Show</source>
-            <translation>Tampilkan</translation>
-        </message>
-        <message>
-            <source>Join {number}</source>
-            <translation>Gabungkan ke {number}</translation>
-        </message>
-        <message>
-            <source>1 call in 30 days</source>
-            <translation>1 panggilan dalam 30 hari</translation>
-        </message>
-        <message>
-            <source>{count} calls in 30 days</source>
-            <translation>{count} panggilan dalam 30 hari</translation>
-        </message>
-        <message>
-            <source>{outcome}: {count} times.</source>
-            <translation>{outcome}: {count} kali.</translation>
-        </message>
-        <message>
-            <source>last report {time}: {what} · {state}</source>
-            <translation>laporan terakhir {time}: {what} · {state}</translation>
-        </message>
-        <message>
-            <source>last {time}: {outcome}</source>
-            <translation>terakhir {time}: {outcome}</translation>
-        </message>
-    </context>
-    <context>
-        <name>EscalationBar</name>
-        <message>
-            <source>Other agencies</source>
-            <translation>Instansi lain</translation>
-        </message>
-        <message>
-            <source>{agency} no answer {clock}</source>
-            <translation>{agency} belum jawab {clock}</translation>
-        </message>
-        <message>
-            <source>{agency} {state} {time}</source>
-            <translation>{agency} {state} {time}</translation>
-        </message>
-    </context>
-    <context>
-        <name>EscalationLine</name>
-        <message>
-            <source>Record answer</source>
-            <translation>Catat jawaban</translation>
-        </message>
-        <message>
-            <source>Message</source>
-            <translation>Pesan</translation>
-        </message>
-        <message>
-            <source>Take back</source>
-            <translation>Tarik</translation>
-        </message>
-        <message>
-            <source>Record answer of {agency}</source>
-            <translation>Catat jawaban {agency}</translation>
-        </message>
-        <message>
-            <source>by {name}</source>
-            <translation>oleh {name}</translation>
-        </message>
-    </context>
-    <context>
-        <name>EscalationPanel</name>
-        <message>
-            <source>Choose who is told.</source>
-            <translation>Pilih siapa yang diberi tahu.</translation>
-        </message>
-        <message>
-            <source>Told by</source>
-            <translation>Disampaikan lewat</translation>
-        </message>
-        <message>
-            <source>Record as sent</source>
-            <translation>Catat terkirim</translation>
-        </message>
-        <message>
-            <source>Decree of a Status Keadaan Konflik …</source>
-            <translation>Keputusan Status Keadaan Konflik …</translation>
-        </message>
-        <message>
-            <source>Number of the decree (PP 2/2015 art. 41)</source>
-            <translation>Nomor keputusan (PP 2/2015 pasal 41)</translation>
-        </message>
-        <message>
-            <source>Number of the decree</source>
-            <translation>Nomor keputusan</translation>
-        </message>
-        <message>
-            <source>told {time}</source>
-            <translation>sudah {time}</translation>
-        </message>
-        <message>
-            <source>For information and early prevention. Polri handles it; TNI helps only after a Status Keadaan Konflik was declared, and then under Polri.</source>
-            <translation>Sebagai informasi untuk pencegahan dini. Penanganan oleh Polri; bantuan TNI hanya setelah Status Keadaan Konflik ditetapkan, di bawah koordinasi Polri.</translation>
-        </message>
-        <message>
-            <source>Copied. Paste it into WhatsApp, then record it as sent.</source>
-            <translation>Tersalin. Tempelkan di WhatsApp, lalu catat terkirim.</translation>
-        </message>
-    </context>
-    <context>
-        <name>FilterBar</name>
-        <message>
-            <source>Level</source>
-            <translation>Level</translation>
-        </message>
-        <message>
-            <source>Kind</source>
-            <translation>Jenis</translation>
-        </message>
-        <message>
-            <source>Kecamatan</source>
-            <translation>Kecamatan</translation>
-        </message>
-        <message>
-            <source>Kelurahan</source>
-            <translation>Kelurahan</translation>
-        </message>
-        <message>
-            <source>Status</source>
-            <translation>Status</translation>
-        </message>
-        <message>
-            <source>Agency</source>
-            <translation>Instansi</translation>
-        </message>
-        <message>
-            <source>All</source>
-            <translation>Semua</translation>
-        </message>
-        <message>
-            <source>Clear filters</source>
-            <translation>Hapus saringan</translation>
-        </message>
-        <message>
-            <source>All: {kind}</source>
-            <translation>Semua: {kind}</translation>
-        </message>
-    </context>
-    <context>
-        <name>FirstStartPage</name>
-        <message>
-            <source>Type the name of the first administrator.</source>
-            <translation>Isi nama administrator pertama.</translation>
-        </message>
-        <message>
-            <source>The sample data is being prepared …</source>
-            <translation>Data contoh sedang disiapkan …</translation>
-        </message>
-        <message>
-            <source>Early detection and prevention of social conflict, Kota Madiun</source>
-            <translation>Deteksi dini dan pencegahan konflik sosial, Kota Madiun</translation>
-        </message>
-        <message>
-            <source>Begin</source>
-            <translation>Mulai</translation>
-        </message>
-        <message>
-            <source>For real work at this desk. You become the first administrator and add the others later.</source>
-            <translation>Untuk tugas sesungguhnya di meja ini. Anda menjadi administrator pertama dan menambahkan rekan kemudian.</translation>
-        </message>
-        <message>
-            <source>Desk</source>
-            <translation>Meja</translation>
-        </message>
-        <message>
-            <source>The letter of this desk, A to Z; it stands in every incident number.</source>
-            <translation>Huruf meja ini, A sampai Z; tercantum di setiap nomor kejadian.</translation>
-        </message>
-        <message>
-            <source>Your name</source>
-            <translation>Nama Anda</translation>
-        </message>
-        <message>
-            <source>Try it with sample data</source>
-            <translation>Coba dengan data contoh</translation>
-        </message>
-        <message>
-            <source>A living queue of invented reports from the last 14 days, marked LATIHAN on every page. Practise as you like: nothing in it reaches an agency.</source>
-            <translation>Antrean hidup berisi laporan rekaan 14 hari terakhir, bertanda LATIHAN di setiap halaman. Silakan berlatih: tidak ada yang sampai ke instansi.</translation>
-        </message>
-        <message>
-            <source>Open the sample data</source>
-            <translation>Buka data contoh</translation>
-        </message>
-        <message>
-            <source>Progress</source>
-            <translation>Kemajuan</translation>
-        </message>
-        <message>
-            <source>The program made a mistake. Nothing was lost; the log file has the details.</source>
-            <translation>Terjadi kesalahan pada program. Tidak ada yang hilang; rinciannya di berkas log.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ForgottenForm</name>
-        <message>
-            <source>Forgot the password</source>
-            <translation>Lupa kata sandi</translation>
-        </message>
-        <message>
-            <source>An administrator can set your password anew under People. An administrator who has forgotten their own uses the recovery code that was printed at the first start.</source>
-            <translation>Administrator dapat membuat kata sandi baru untuk Anda di halaman Petugas. Administrator yang lupa kata sandinya sendiri memakai kode pemulihan yang dicetak saat pertama kali memulai.</translation>
-        </message>
-        <message>
-            <source>Recovery code</source>
-            <translation>Kode pemulihan</translation>
-        </message>
-        <message>
-            <source>Five groups of five; capitals and dashes do not matter.</source>
-            <translation>Lima kelompok, masing-masing lima; huruf besar dan tanda hubung tidak berpengaruh.</translation>
-        </message>
-        <message>
-            <source>Name of the administrator</source>
-            <translation>Nama administrator</translation>
-        </message>
-        <message>
-            <source>Set the password and sign in</source>
-            <translation>Simpan kata sandi dan masuk</translation>
-        </message>
-        <message>
-            <source>Back</source>
-            <translation>Kembali</translation>
-        </message>
-    </context>
-    <context>
-        <name>HandOverForm</name>
-        <message>
-            <source>Choose a person from the list.</source>
-            <translation>Pilih orang dari daftar.</translation>
-        </message>
-        <message>
-            <source>Hand the incident over</source>
-            <translation>Serahkan kejadian</translation>
-        </message>
-        <message>
-            <source>To whom</source>
-            <translation>Kepada siapa</translation>
-        </message>
-        <message>
-            <source>Hand over</source>
-            <translation>Serahkan</translation>
-        </message>
-        <message>
-            <source>Nobody</source>
-            <translation>Tidak ada</translation>
-        </message>
-        <message>
-            <source>back to the queue</source>
-            <translation>kembali ke antrean</translation>
-        </message>
-    </context>
-    <context>
-        <name>HeaderLine</name>
-        <message>
-            <source>Not classified yet</source>
-            <translation>Belum digolongkan</translation>
-        </message>
-        <message>
-            <source>Incident {number}, level {level}</source>
-            <translation>Kejadian {number}, level {level}</translation>
-        </message>
-    </context>
-    <context>
-        <name>HeaderSection</name>
-        <message>
-            <source>Take it</source>
-            <translation>Tangani</translation>
-        </message>
-        <message>
-            <source>Hand over</source>
-            <translation>Serahkan</translation>
-        </message>
-        <message>
-            <source>Level</source>
-            <translation>Level</translation>
-        </message>
-        <message>
-            <source>Kind</source>
-            <translation>Jenis</translation>
-        </message>
-        <message>
-            <source>Place</source>
-            <translation>Lokasi</translation>
-        </message>
-        <message>
-            <source>Place not known yet</source>
-            <translation>Lokasi belum diketahui</translation>
-        </message>
-        <message>
-            <source>{callers} different callers · opened {time} by {name}, desk {desk}</source>
-            <translation>{callers} pelapor · dibuka {time} oleh {name}, Meja {desk}</translation>
-        </message>
-        <message>
-            <source>Owner: {name}</source>
-            <translation>Ditangani {name}</translation>
-        </message>
-        <message>
-            <source>Nobody takes care of it</source>
-            <translation>Belum ada yang menangani</translation>
-        </message>
-        <message>
-            <source>You take care of it</source>
-            <translation>Anda yang menangani</translation>
-        </message>
-        <message>
-            <source>Age {span}</source>
-            <translation>Umur {span}</translation>
-        </message>
-        <message>
-            <source>Closed {time} by {name}: {code}</source>
-            <translation>Ditutup {time} oleh {name}: {code}</translation>
-        </message>
-        <message>
-            <source>Raise to {level}</source>
-            <translation>Naikkan ke {level}</translation>
-        </message>
-        <message>
-            <source>Lower to {level} …</source>
-            <translation>Turunkan ke {level} …</translation>
-        </message>
-        <message>
-            <source>Lower to {level} (supervisor)</source>
-            <translation>Turunkan ke {level} (supervisor)</translation>
-        </message>
-    </context>
-    <context>
-        <name>HelpPanel</name>
-        <message>
-            <source>On this page</source>
-            <translation>Di halaman ini</translation>
-        </message>
-        <message>
-            <source>Keys and language</source>
-            <translation>Tombol dan bahasa</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>Bahasa</translation>
-        </message>
-        <message>
-            <source>Close (Esc)</source>
-            <translation>Tutup (Esc)</translation>
-        </message>
-        <message>
-            <source>Keys</source>
-            <translation>Tombol</translation>
-        </message>
-        <message>
-            <source>This list, and the language</source>
-            <translation>Daftar ini dan pilihan bahasa</translation>
-        </message>
-        <message>
-            <source>Take a call, from anywhere</source>
-            <translation>Terima panggilan, dari mana saja</translation>
-        </message>
-        <message>
-            <source>Lock</source>
-            <translation>Kunci</translation>
-        </message>
-        <message>
-            <source>Change person</source>
-            <translation>Ganti petugas</translation>
-        </message>
-        <message>
-            <source>Light or dark</source>
-            <translation>Terang atau gelap</translation>
-        </message>
-        <message>
-            <source>Everywhere</source>
-            <translation>Di mana saja</translation>
-        </message>
-    </context>
-    <context>
-        <name>IdentityBox</name>
-        <message>
-            <source>Nothing was noted about who called.</source>
-            <translation>Tidak ada catatan tentang pelapor.</translation>
-        </message>
-        <message>
-            <source>Call</source>
-            <translation>Telepon</translation>
-        </message>
-        <message>
-            <source>Hide</source>
-            <translation>Sembunyikan</translation>
-        </message>
-        <message>
-            <source>Hidden again in {seconds} s. This was logged.</source>
-            <translation>Tersembunyi lagi dalam {seconds} dtk. Pembukaan ini dicatat.</translation>
-        </message>
-    </context>
-    <context>
-        <name>InPlaceForm</name>
-        <message>
-            <source>Cancel</source>
-            <translation>Batal</translation>
-        </message>
-    </context>
-    <context>
-        <name>IncidentPane</name>
-        <message>
-            <source>Incident</source>
-            <translation>Kejadian</translation>
-        </message>
-        <message>
-            <source>This incident is not known on this PC</source>
-            <translation>Kejadian ini tidak ada di komputer ini</translation>
-        </message>
-        <message>
-            <source>No incident chosen</source>
-            <translation>Belum ada kejadian dipilih</translation>
-        </message>
-        <message>
-            <source>Choose one in the list with the arrow keys. F2 takes a new call.</source>
-            <translation>Pilih di daftar dengan tombol panah. F2 menerima panggilan baru.</translation>
-        </message>
-    </context>
-    <context>
-        <name>InlineMessage</name>
-        <message>
-            <source>Close message</source>
-            <translation>Tutup pesan</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Urungkan</translation>
-        </message>
-    </context>
-    <context>
-        <name>IntakePane</name>
-        <message>
-            <source>The report that was not saved yet is back; F2 goes on with it</source>
-            <translation>Laporan yang belum disimpan sudah kembali; F2 melanjutkannya</translation>
-        </message>
-        <message>
-            <source>{number} saved</source>
-            <translation>{number} tersimpan</translation>
-        </message>
-        <message>
-            <source>The report is saved</source>
-            <translation>Laporan tersimpan</translation>
-        </message>
-        <message>
-            <source>{outcome}: counted, {count} today</source>
-            <translation>{outcome}: tercatat, {count} hari ini</translation>
-        </message>
-        <message>
-            <source>The call was thrown away.</source>
-            <translation>Isian panggilan dibuang.</translation>
-        </message>
-    </context>
-    <context>
-        <name>KindField</name>
-        <message>
-            <source>Kind</source>
-            <translation>Jenis</translation>
-        </message>
-        <message>
-            <source>Type part of its name</source>
-            <translation>Ketik sebagian namanya</translation>
-        </message>
-        <message>
-            <source>suggested, saved as shown</source>
-            <translation>saran, ikut tersimpan</translation>
-        </message>
-        <message>
-            <source>not a kind yet</source>
-            <translation>belum ada jenisnya</translation>
-        </message>
-    </context>
-    <context>
-        <name>KindForm</name>
-        <message>
-            <source>Choose a kind from the list.</source>
-            <translation>Pilih jenis dari daftar.</translation>
-        </message>
-        <message>
-            <source>Another kind of incident</source>
-            <translation>Ubah jenis kejadian</translation>
-        </message>
-        <message>
-            <source>Kind, by any word of its name</source>
-            <translation>Jenis, ketik sebagian namanya</translation>
-        </message>
-        <message>
-            <source>Change</source>
-            <translation>Ubah</translation>
-        </message>
-    </context>
-    <context>
-        <name>LevelBox</name>
-        <message>
-            <source>Accept suggestions</source>
-            <translation>Terima saran</translation>
-        </message>
-        <message>
-            <source>Raise</source>
-            <translation>Naikkan</translation>
-        </message>
-        <message>
-            <source>Back to the suggestion</source>
-            <translation>Kembali ke saran</translation>
-        </message>
-        <message>
-            <source>Only a supervisor lowers a level, after saving and with a reason</source>
-            <translation>Hanya supervisor yang menurunkan level, sesudah disimpan dan dengan alasan</translation>
-        </message>
-        <message>
-            <source>raised by hand;</source>
-            <translation>dinaikkan operator;</translation>
-        </message>
-        <message>
-            <source>suggested:</source>
-            <translation>disarankan:</translation>
-        </message>
-        <message>
-            <source>no warning sign yet</source>
-            <translation>belum ada tanda bahaya</translation>
-        </message>
-        <message>
-            <source>suggested: {level} ({reasons})</source>
-            <translation>saran: {level} ({reasons})</translation>
-        </message>
-        <message>
-            <source>usual for this kind</source>
-            <translation>lazim untuk jenis ini</translation>
-        </message>
-        <message>
-            <source>{count} more</source>
-            <translation>{count} lagi</translation>
-        </message>
-        <message>
-            <source>The narrative hints at: {signs}</source>
-            <translation>Cerita menyebut: {signs}</translation>
-        </message>
-        <message>
-            <source>{hints} → {level}</source>
-            <translation>{hints} → {level}</translation>
-        </message>
-    </context>
-    <context>
-        <name>LockPage</name>
-        <message>
-            <source>Desk {letter}</source>
-            <translation>Meja {letter}</translation>
-        </message>
-        <message>
-            <source>Locked · {name}</source>
-            <translation>Terkunci · {name}</translation>
-        </message>
-        <message>
-            <source>A call in progress is kept as it was. The queue goes on, and alarms still sound.</source>
-            <translation>Panggilan yang sedang dicatat tetap tersimpan. Antrean terus berjalan dan alarm tetap berbunyi.</translation>
-        </message>
-        <message>
-            <source>Password of {name}</source>
-            <translation>Kata sandi {name}</translation>
-        </message>
-        <message>
-            <source>Checking …</source>
-            <translation>Memeriksa …</translation>
-        </message>
-        <message>
-            <source>Unlock</source>
-            <translation>Buka kunci</translation>
-        </message>
-        <message>
-            <source>Somebody else (Ctrl+Shift+P)</source>
-            <translation>Ganti petugas (Ctrl+Shift+P)</translation>
-        </message>
-        <message>
-            <source>Clock</source>
-            <translation>Jam</translation>
-        </message>
-        <message>
-            <source>The password is wrong.</source>
-            <translation>Kata sandi salah.</translation>
-        </message>
-        <message>
-            <source>Too many wrong passwords. The next try is possible in {seconds} s.</source>
-            <translation>Terlalu banyak kata sandi salah. Coba lagi dalam {seconds} detik.</translation>
-        </message>
-    </context>
-    <context>
-        <name>LowerForm</name>
-        <message>
-            <source>Lower the level to {level}</source>
-            <translation>Turunkan level ke {level}</translation>
-        </message>
-        <message>
-            <source>Lower</source>
-            <translation>Turunkan</translation>
-        </message>
-    </context>
-    <context>
-        <name>MainWindow</name>
-        <message>
-            <source>{count} drafts cannot be read. They are kept; tell an administrator.</source>
-            <translation>{count} draf tidak dapat dibaca. Draf itu tetap disimpan; beri tahu administrator.</translation>
-        </message>
-        <message>
-            <source>Queue</source>
-            <translation>Antrean</translation>
-        </message>
-        <message>
-            <source>Call</source>
-            <translation>Telepon</translation>
-        </message>
-        <message>
-            <source>Call back</source>
-            <translation>Hubungi</translation>
-        </message>
-        <message>
-            <source>People</source>
-            <translation>Petugas</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Setelan</translation>
-        </message>
-        <message>
-            <source> · {shift} shift {start}–{end}</source>
-            <translation> · Sif {shift} {start}–{end}</translation>
-        </message>
-        <message>
-            <source>Desk {letter}</source>
-            <translation>Meja {letter}</translation>
-        </message>
-        <message>
-            <source>Stored on this PC</source>
-            <translation>Tersimpan di PC ini</translation>
-        </message>
-        <message>
-            <source>Change person</source>
-            <translation>Ganti petugas</translation>
-        </message>
-        <message>
-            <source>Lock</source>
-            <translation>Kunci</translation>
-        </message>
-        <message>
-            <source>My password</source>
-            <translation>Kata sandi saya</translation>
-        </message>
-        <message>
-            <source>Keys and language</source>
-            <translation>Tombol dan bahasa</translation>
-        </message>
-        <message>
-            <source>sample data for practice; nothing here reaches an agency</source>
-            <translation>data contoh untuk berlatih; tidak ada yang sampai ke instansi</translation>
-        </message>
-    </context>
-    <context>
-        <name>MessageBox</name>
-        <message>
-            <source>Message (names and numbers of callers are never in it)</source>
-            <translation>Pesan (nama dan nomor pelapor tidak pernah ikut)</translation>
-        </message>
-        <message>
-            <source>Message</source>
-            <translation>Pesan</translation>
-        </message>
-        <message>
-            <source>Copy for WhatsApp</source>
-            <translation>Salin untuk WhatsApp</translation>
-        </message>
-        <message>
-            <source>Read aloud</source>
-            <translation>Naskah telepon</translation>
-        </message>
-        <message>
-            <source>Call {number}</source>
-            <translation>Telepon {number}</translation>
-        </message>
-        <message>
-            <source>Open WhatsApp</source>
-            <translation>Buka WhatsApp</translation>
-        </message>
-        <message>
-            <source>Prepared text again</source>
-            <translation>Kembali ke teks awal</translation>
-        </message>
-        <message>
-            <source>This looks like a telephone number. Who called must never be in a message.</source>
-            <translation>Ini seperti nomor telepon. Identitas pelapor tidak boleh ada dalam pesan.</translation>
-        </message>
-    </context>
-    <context>
-        <name>NewPassword</name>
-        <message>
-            <source>Type a new password.</source>
-            <translation>Isi kata sandi baru.</translation>
-        </message>
-        <message>
-            <source>The two passwords differ. Type them again.</source>
-            <translation>Kedua kata sandi berbeda. Ketik ulang.</translation>
-        </message>
-        <message>
-            <source>New password</source>
-            <translation>Kata sandi baru</translation>
-        </message>
-        <message>
-            <source>The same once more</source>
-            <translation>Ulangi kata sandi</translation>
-        </message>
-    </context>
-    <context>
-        <name>NewPersonForm</name>
-        <message>
-            <source>Type the name.</source>
-            <translation>Isi namanya.</translation>
-        </message>
-        <message>
-            <source>Add a person</source>
-            <translation>Tambah petugas</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Nama</translation>
-        </message>
-        <message>
-            <source>As it is to stand in the log, unlike anybody else's.</source>
-            <translation>Seperti akan tercatat di log, berbeda dari nama lain.</translation>
-        </message>
-        <message>
-            <source>Role</source>
-            <translation>Peran</translation>
-        </message>
-        <message>
-            <source>Add</source>
-            <translation>Tambah</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Batal</translation>
-        </message>
-    </context>
-    <context>
-        <name>NextStep</name>
-        <message>
-            <source>No agency has been told yet: {span} left</source>
-            <translation>Belum ada instansi yang diberi tahu: {span} lagi</translation>
-        </message>
-        <message>
-            <source>No agency has been told yet: late by {span}</source>
-            <translation>Belum ada instansi yang diberi tahu: lewat {span}</translation>
-        </message>
-        <message>
-            <source>{agency} could not be reached.</source>
-            <translation>{agency} tidak terhubung.</translation>
-        </message>
-        <message>
-            <source>The limit of {limit} for an answer of {agency} has passed.</source>
-            <translation>Batas jawab {agency} {limit} sudah lewat.</translation>
-        </message>
-        <message>
-            <source>{count} more are waiting.</source>
-            <translation>{count} lagi menunggu.</translation>
-        </message>
-        <message>
-            <source>Call {agency}</source>
-            <translation>Telepon {agency}</translation>
-        </message>
-        <message>
-            <source>Go up to {agency}</source>
-            <translation>Naikkan ke {agency}</translation>
-        </message>
-        <message>
-            <source>Send again</source>
-            <translation>Kirim ulang</translation>
-        </message>
-    </context>
-    <context>
-        <name>NoteFoot</name>
-        <message>
-            <source>Status</source>
-            <translation>Status</translation>
-        </message>
-        <message>
-            <source>Close with a code …</source>
-            <translation>Tutup dengan kode …</translation>
-        </message>
-        <message>
-            <source>Reopen …</source>
-            <translation>Buka kembali …</translation>
-        </message>
-        <message>
-            <source>Note for the call center only</source>
-            <translation>Catatan khusus call center</translation>
-        </message>
-        <message>
-            <source>Add a note</source>
-            <translation>Tambah catatan</translation>
-        </message>
-        <message>
-            <source>{name} …  {key}</source>
-            <translation>{name} …  {key}</translation>
-        </message>
-        <message>
-            <source>Enter adds it · {key}: for the call center only</source>
-            <translation>Enter menyimpan · {key}: khusus call center</translation>
-        </message>
-        <message>
-            <source>Call center only: agencies never see this note · {key}: for all</source>
-            <translation>Khusus call center, tidak pernah terlihat instansi · {key}: untuk semua</translation>
-        </message>
-    </context>
-    <context>
-        <name>NotesSection</name>
-        <message>
-            <source>Names of groups, remarks (restricted)</source>
-            <translation>Nama kelompok, catatan (terbatas)</translation>
-        </message>
-        <message>
-            <source>Names of groups</source>
-            <translation>Nama kelompok</translation>
-        </message>
-        <message>
-            <source>restricted: never sent to an agency</source>
-            <translation>terbatas: tidak pernah dikirim ke instansi</translation>
-        </message>
-        <message>
-            <source>Remarks for the call center</source>
-            <translation>Catatan untuk call center</translation>
-        </message>
-        <message>
-            <source>restricted</source>
-            <translation>terbatas</translation>
-        </message>
-    </context>
-    <context>
-        <name>OutcomesBar</name>
-        <message>
-            <source>No incident: one key</source>
-            <translation>Bukan kejadian: satu tombol</translation>
-        </message>
-        <message>
-            <source>{count} today</source>
-            <translation>{count} hari ini</translation>
-        </message>
-    </context>
-    <context>
-        <name>PasswordCard</name>
-        <message>
-            <source>My password</source>
-            <translation>Kata sandi saya</translation>
-        </message>
-        <message>
-            <source>Of {name}, at every desk of this center.</source>
-            <translation>Milik {name}, di semua meja pusat panggilan ini.</translation>
-        </message>
-        <message>
-            <source>Present password</source>
-            <translation>Kata sandi sekarang</translation>
-        </message>
-        <message>
-            <source>Change the password</source>
-            <translation>Ganti kata sandi</translation>
-        </message>
-        <message>
-            <source>The new password holds from now on.</source>
-            <translation>Kata sandi baru berlaku mulai sekarang.</translation>
-        </message>
-        <message>
-            <source>The present password is wrong.</source>
-            <translation>Kata sandi sekarang salah.</translation>
-        </message>
-    </context>
-    <context>
-        <name>PasswordField</name>
-        <message>
-            <source>Hide</source>
-            <translation>Sembunyikan</translation>
-        </message>
-        <message>
-            <source>Show</source>
-            <translation>Tampilkan</translation>
-        </message>
-        <message>
-            <source>Hide the password</source>
-            <translation>Sembunyikan kata sandi</translation>
-        </message>
-        <message>
-            <source>Show the password</source>
-            <translation>Tampilkan kata sandi</translation>
-        </message>
-    </context>
-    <context>
-        <name>PeopleModel</name>
-        <message>
-            <source>Name</source>
-            <translation>Nama</translation>
-        </message>
-        <message>
-            <source>Role</source>
-            <translation>Peran</translation>
-        </message>
-        <message>
-            <source>Access</source>
-            <translation>Akses</translation>
-        </message>
-        <message>
-            <source>Since</source>
-            <translation>Sejak</translation>
-        </message>
-        <message>
-            <source>{name} (you)</source>
-            <translation>{name} (Anda)</translation>
-        </message>
-        <message>
-            <source>Disabled</source>
-            <translation>Dinonaktifkan</translation>
-        </message>
-        <message>
-            <source>May sign in</source>
-            <translation>Boleh masuk</translation>
-        </message>
-    </context>
-    <context>
-        <name>PeoplePage</name>
-        <message>
-            <source>People</source>
-            <translation>Petugas</translation>
-        </message>
-        <message>
-            <source>Who may sign in at the desks. Nothing that was logged is ever changed here.</source>
-            <translation>Siapa yang boleh masuk di meja-meja ini. Yang sudah tercatat tidak pernah diubah dari sini.</translation>
-        </message>
-        <message>
-            <source>Add a person</source>
-            <translation>Tambah petugas</translation>
-        </message>
-        <message>
-            <source>{name} was added.</source>
-            <translation>{name} ditambahkan.</translation>
-        </message>
-        <message>
-            <source>The role is now {role}.</source>
-            <translation>Perannya sekarang {role}.</translation>
-        </message>
-        <message>
-            <source>The new password holds from now on.</source>
-            <translation>Kata sandi baru berlaku mulai sekarang.</translation>
-        </message>
-        <message>
-            <source>May sign in again.</source>
-            <translation>Boleh masuk lagi.</translation>
-        </message>
-        <message>
-            <source>Can no longer sign in.</source>
-            <translation>Tidak boleh masuk lagi.</translation>
-        </message>
-    </context>
-    <context>
-        <name>PersonCard</name>
-        <message>
-            <source>Role</source>
-            <translation>Peran</translation>
-        </message>
-        <message>
-            <source>Change the role</source>
-            <translation>Ubah peran</translation>
-        </message>
-        <message>
-            <source>New password</source>
-            <translation>Kata sandi baru</translation>
-        </message>
-        <message>
-            <source>Set the password</source>
-            <translation>Simpan kata sandi</translation>
-        </message>
-        <message>
-            <source>Access</source>
-            <translation>Akses</translation>
-        </message>
-        <message>
-            <source>Cannot sign in. Everything they logged stays.</source>
-            <translation>Tidak dapat masuk. Semua yang pernah dicatatnya tetap ada.</translation>
-        </message>
-        <message>
-            <source>May sign in. Disabling keeps everything they logged, and can be taken back.</source>
-            <translation>Boleh masuk. Menonaktifkan tidak menghapus catatannya dan dapat dibatalkan.</translation>
-        </message>
-        <message>
-            <source>Enable again</source>
-            <translation>Aktifkan lagi</translation>
-        </message>
-        <message>
-            <source>Disable</source>
-            <translation>Nonaktifkan</translation>
-        </message>
-    </context>
-    <context>
-        <name>PlaceField</name>
-        <message>
-            <source>Place</source>
-            <translation>Lokasi</translation>
-        </message>
-        <message>
-            <source>Type part of its name</source>
-            <translation>Ketik sebagian namanya</translation>
-        </message>
-        <message>
-            <source>kecamatan only</source>
-            <translation>baru kecamatan</translation>
-        </message>
-        <message>
-            <source>outside the city, regency only</source>
-            <translation>luar kota, baru kabupaten</translation>
-        </message>
-        <message>
-            <source>outside the city</source>
-            <translation>luar kota</translation>
-        </message>
-        <message>
-            <source>not found, kept as address</source>
-            <translation>tak dikenal, jadi alamat</translation>
-        </message>
-        <message>
-            <source>suggested, saved as shown</source>
-            <translation>saran, ikut tersimpan</translation>
-        </message>
-    </context>
-    <context>
-        <name>PlaceForm</name>
-        <message>
-            <source>Choose the place from the list, or empty the field.</source>
-            <translation>Pilih lokasi dari daftar, atau kosongkan isian.</translation>
-        </message>
-        <message>
-            <source>Where it happens</source>
-            <translation>Lokasi kejadian</translation>
-        </message>
-        <message>
-            <source>Kelurahan, kecamatan, desa or street</source>
-            <translation>Kelurahan, kecamatan, desa atau jalan</translation>
-        </message>
-        <message>
-            <source>Address</source>
-            <translation>Alamat</translation>
-        </message>
-        <message>
-            <source>Landmark</source>
-            <translation>Patokan</translation>
-        </message>
-        <message>
-            <source>Change</source>
-            <translation>Ubah</translation>
-        </message>
-    </context>
-    <context>
-        <name>QuestionsForm</name>
-        <message>
-            <source>Nothing is answered yet.</source>
-            <translation>Belum ada yang dijawab.</translation>
-        </message>
-        <message>
-            <source>Still to be asked</source>
-            <translation>Belum ditanyakan</translation>
-        </message>
-        <message>
-            <source>Save answers</source>
-            <translation>Simpan jawaban</translation>
-        </message>
-    </context>
-    <context>
-        <name>QuestionsSection</name>
-        <message>
-            <source>Ask</source>
-            <translation>Tanyakan</translation>
-        </message>
-        <message>
-            <source>suggested</source>
-            <translation>disarankan</translation>
-        </message>
-        <message>
-            <source>not asked</source>
-            <translation>belum ditanya</translation>
-        </message>
-        <message>
-            <source>{count} open, next</source>
-            <translation>{count} belum, lanjut</translation>
-        </message>
-    </context>
-    <context>
-        <name>QueuePanel</name>
-        <message>
-            <source>Open</source>
-            <translation>Terbuka</translation>
-        </message>
-        <message>
-            <source>Mine</source>
-            <translation>Milik saya</translation>
-        </message>
-        <message>
-            <source>History</source>
-            <translation>Riwayat</translation>
-        </message>
-        <message>
-            <source>Back to the queue</source>
-            <translation>Kembali ke antrean</translation>
-        </message>
-        <message>
-            <source>Incidents</source>
-            <translation>Kejadian</translation>
-        </message>
-        <message>
-            <source>↑ ↓ choose · Enter open · C claim · Ctrl+K search · Ctrl+F filter</source>
-            <translation>↑ ↓ pilih · Enter buka · C tangani sendiri · Ctrl+K cari · Ctrl+F saring</translation>
-        </message>
-        <message>
-            <source>Searching for “{words}” …</source>
-            <translation>Mencari “{words}” …</translation>
-        </message>
-        <message>
-            <source>{count} found for “{words}”</source>
-            <translation>{count} hasil untuk “{words}”</translation>
-        </message>
-        <message>
-            <source>The queue could not be read</source>
-            <translation>Antrean tidak dapat dibaca</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Coba lagi</translation>
-        </message>
-        <message>
-            <source>Reading the queue …</source>
-            <translation>Membaca antrean …</translation>
-        </message>
-        <message>
-            <source>Try the number, such as B23-017, another word or the name of the kelurahan.</source>
-            <translation>Coba nomor seperti B23-017, kata lain, atau nama kelurahan.</translation>
-        </message>
-        <message>
-            <source>Nothing was found</source>
-            <translation>Tidak ada hasil</translation>
-        </message>
-        <message>
-            <source>Nothing fits the filters</source>
-            <translation>Tidak ada yang cocok dengan saringan</translation>
-        </message>
-        <message>
-            <source>Clear filters</source>
-            <translation>Hapus saringan</translation>
-        </message>
-        <message>
-            <source>Choose an incident under Open and press C to take care of it.</source>
-            <translation>Pilih kejadian di tab Terbuka lalu tekan C untuk menanganinya.</translation>
-        </message>
-        <message>
-            <source>You take care of no incident now</source>
-            <translation>Anda tidak sedang menangani kejadian</translation>
-        </message>
-        <message>
-            <source>No incident was closed yet</source>
-            <translation>Belum ada kejadian yang ditutup</translation>
-        </message>
-        <message>
-            <source>No open incident</source>
-            <translation>Tidak ada kejadian terbuka</translation>
-        </message>
-        <message>
-            <source>New ones appear here by themselves.</source>
-            <translation>Kejadian baru muncul di sini dengan sendirinya.</translation>
-        </message>
-        <message>
-            <source>{number} copied</source>
-            <translation>{number} disalin</translation>
-        </message>
-        <message>
-            <source>Open	Enter</source>
-            <translation>Buka	Enter</translation>
-        </message>
-        <message>
-            <source>Claim	C</source>
-            <translation>Tangani sendiri	C</translation>
-        </message>
-        <message>
-            <source>Copy {number}	Ctrl+C</source>
-            <translation>Salin {number}	Ctrl+C</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReasonForm</name>
-        <message>
-            <source>Reason</source>
-            <translation>Alasan</translation>
-        </message>
-    </context>
-    <context>
-        <name>RecipientChoice</name>
-        <message>
-            <source>Another agency, by any part of its name</source>
-            <translation>Instansi lain, ketik sebagian namanya</translation>
-        </message>
-        <message>
-            <source>Another agency</source>
-            <translation>Instansi lain</translation>
-        </message>
-    </context>
-    <context>
-        <name>RecoveryCard</name>
-        <message>
-            <source>Recovery code</source>
-            <translation>Kode pemulihan</translation>
-        </message>
-        <message>
-            <source>Make a new one when the paper is lost or somebody saw it. The old code then opens nothing more here.</source>
-            <translation>Buat yang baru bila kertasnya hilang atau terlihat orang lain. Kode lama tidak lagi membuka data di sini.</translation>
-        </message>
-        <message>
-            <source>Your own password</source>
-            <translation>Kata sandi Anda sendiri</translation>
-        </message>
-        <message>
-            <source>Make a new code</source>
-            <translation>Buat kode baru</translation>
-        </message>
-        <message>
-            <source>The password is wrong.</source>
-            <translation>Kata sandi salah.</translation>
-        </message>
-    </context>
-    <context>
-        <name>RecoveryCodeView</name>
-        <message>
-            <source>Keep this recovery code</source>
-            <translation>Simpan kode pemulihan ini</translation>
-        </message>
-        <message>
-            <source>It opens the data and its backups when this computer or an administrator's password is lost. It is shown only now: print it or write it down, and lock it away from this computer.</source>
-            <translation>Kode ini membuka data dan cadangannya bila komputer ini rusak atau kata sandi administrator hilang. Kode hanya ditampilkan sekali: cetak atau tulis, lalu simpan terkunci, jauh dari komputer ini.</translation>
-        </message>
-        <message>
-            <source>Recovery code</source>
-            <translation>Kode pemulihan</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Salin</translation>
-        </message>
-        <message>
-            <source>Print …</source>
-            <translation>Cetak …</translation>
-        </message>
-        <message>
-            <source>I have put the code in a safe place</source>
-            <translation>Kode sudah saya simpan di tempat aman</translation>
-        </message>
-        <message>
-            <source>Go on</source>
-            <translation>Lanjut</translation>
-        </message>
-        <message>
-            <source>Copied. It is removed from the clipboard when you go on.</source>
-            <translation>Tersalin. Dihapus dari papan klip saat Anda melanjutkan.</translation>
-        </message>
-        <message>
-            <source>No printer was found. Write the code down on paper.</source>
-            <translation>Pencetak tidak ditemukan. Tulis kode itu di kertas.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReopenForm</name>
-        <message>
-            <source>Reopen the incident</source>
-            <translation>Buka kembali kejadian</translation>
-        </message>
-        <message>
-            <source>Reopen</source>
-            <translation>Buka kembali</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReportCard</name>
-        <message>
-            <source>Answer now</source>
-            <translation>Jawab sekarang</translation>
-        </message>
-        <message>
-            <source>All answers</source>
-            <translation>Semua jawaban</translation>
-        </message>
-        <message>
-            <source>Who called</source>
-            <translation>Identitas</translation>
-        </message>
-        <message>
-            <source>Promise a call</source>
-            <translation>Janji hubungi kembali</translation>
-        </message>
-        <message>
-            <source>Part</source>
-            <translation>Pisahkan</translation>
-        </message>
-        <message>
-            <source>Groups: {text}</source>
-            <translation>Kelompok: {text}</translation>
-        </message>
-        <message>
-            <source>Remark: {text}</source>
-            <translation>Keterangan: {text}</translation>
-        </message>
-        <message>
-            <source>Restricted, call center only</source>
-            <translation>Terbatas, khusus call center</translation>
-        </message>
-        <message>
-            <source>The text is not held here.</source>
-            <translation>Teksnya tidak disimpan di sini.</translation>
-        </message>
-        <message>
-            <source>Nothing was written down.</source>
-            <translation>Tidak ada uraian.</translation>
-        </message>
-        <message>
-            <source>Anonymous</source>
-            <translation>Anonim</translation>
-        </message>
-        <message>
-            <source>No number</source>
-            <translation>Tanpa nomor</translation>
-        </message>
-        <message>
-            <source>desk {desk}, {name}</source>
-            <translation>Meja {desk}, {name}</translation>
-        </message>
-        <message>
-            <source>desk {desk}</source>
-            <translation>Meja {desk}</translation>
-        </message>
-        <message>
-            <source>protected</source>
-            <translation>dilindungi</translation>
-        </message>
-        <message>
-            <source>happened {time}</source>
-            <translation>terjadi {time}</translation>
-        </message>
-        <message>
-            <source>identity read {count} times</source>
-            <translation>identitas dibuka {count} kali</translation>
-        </message>
-        <message>
-            <source>{count} required questions are still open</source>
-            <translation>{count} pertanyaan wajib belum terjawab</translation>
-        </message>
-        <message>
-            <source>Still to be asked: {questions}</source>
-            <translation>Belum ditanyakan: {questions}</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReportsSection</name>
-        <message>
-            <source>Citizens' reports</source>
-            <translation>Laporan warga</translation>
-        </message>
-        <message>
-            <source>{reports} reports, {callers} different callers · {key}</source>
-            <translation>{reports} laporan, {callers} pelapor berbeda · {key}</translation>
-        </message>
-        <message>
-            <source>1 report · {key}</source>
-            <translation>1 laporan · {key}</translation>
-        </message>
-        <message>
-            <source>Promised; it stands in the call-back list.</source>
-            <translation>Janji dicatat; ada di halaman Hubungi.</translation>
-        </message>
-        <message>
-            <source>Open it</source>
-            <translation>Buka</translation>
-        </message>
-        <message>
-            <source>The report was parted and is an incident of its own now.</source>
-            <translation>Laporan dipisahkan dan menjadi kejadian sendiri.</translation>
-        </message>
-    </context>
-    <context>
-        <name>RestingPage</name>
-        <message>
-            <source>Bring it back</source>
-            <translation>Kembalikan</translation>
-        </message>
-        <message>
-            <source>No call in progress</source>
-            <translation>Tidak ada panggilan</translation>
-        </message>
-        <message>
-            <source>New report</source>
-            <translation>Laporan baru</translation>
-        </message>
-        <message>
-            <source>Parked calls, Enter goes on</source>
-            <translation>Terparkir, Enter melanjutkan</translation>
-        </message>
-        <message>
-            <source>Thrown away within a day, Enter brings back</source>
-            <translation>Dibuang dalam sehari, Enter mengembalikan</translation>
-        </message>
-        <message>
-            <source>Parked calls</source>
-            <translation>Panggilan terparkir</translation>
-        </message>
-        <message>
-            <source>Thrown away</source>
-            <translation>Dibuang</translation>
-        </message>
-        <message>
-            <source>Nothing told yet</source>
-            <translation>Belum ada cerita</translation>
-        </message>
-        <message>
-            <source>No details</source>
-            <translation>Tanpa rincian</translation>
-        </message>
-        <message>
-            <source>number ends in {digits}</source>
-            <translation>nomor berakhir {digits}</translation>
-        </message>
-    </context>
-    <context>
-        <name>RevealForm</name>
-        <message>
-            <source>Who called? Your reason and your name are logged.</source>
-            <translation>Siapa pelapornya? Alasan dan nama Anda dicatat.</translation>
-        </message>
-        <message>
-            <source>such as: call back for the exact place</source>
-            <translation>misalnya: menghubungi kembali untuk lokasi tepatnya</translation>
-        </message>
-        <message>
-            <source>Show for 30 seconds</source>
-            <translation>Tampilkan 30 detik</translation>
-        </message>
-    </context>
-    <context>
-        <name>RowWords</name>
-        <message>
-            <source>Not classified yet</source>
-            <translation>Belum digolongkan</translation>
-        </message>
-        <message>
-            <source>{count} callers</source>
-            <translation>{count} pelapor</translation>
-        </message>
-        <message>
-            <source>{count} differ</source>
-            <translation>{count} berbeda</translation>
-        </message>
-        <message>
-            <source>{count} held</source>
-            <translation>{count} tertahan</translation>
-        </message>
-        <message>
-            <source>Nobody told</source>
-            <translation>Belum diteruskan</translation>
-        </message>
-        <message>
-            <source>Level</source>
-            <translation>Level</translation>
-        </message>
-        <message>
-            <source>Number</source>
-            <translation>Nomor</translation>
-        </message>
-        <message>
-            <source>Age</source>
-            <translation>Umur</translation>
-        </message>
-        <message>
-            <source>Kind and summary</source>
-            <translation>Jenis dan ringkasan</translation>
-        </message>
-        <message>
-            <source>Place</source>
-            <translation>Lokasi</translation>
-        </message>
-        <message>
-            <source>Status</source>
-            <translation>Status</translation>
-        </message>
-        <message>
-            <source>Escalation</source>
-            <translation>Eskalasi</translation>
-        </message>
-        <message>
-            <source>Closed</source>
-            <translation>Ditutup</translation>
-        </message>
-        <message>
-            <source>in the hands of {name}</source>
-            <translation>ditangani {name}</translation>
-        </message>
-    </context>
-    <context>
-        <name>SaveBar</name>
-        <message>
-            <source>Save</source>
-            <translation>Simpan</translation>
-        </message>
-        <message>
-            <source>More</source>
-            <translation>Lainnya</translation>
-        </message>
-        <message>
-            <source>Save + {agency}</source>
-            <translation>Simpan + {agency}</translation>
-        </message>
-        <message>
-            <source>Save, {verb} {agency}</source>
-            <translation>Simpan, {verb} {agency}</translation>
-        </message>
-        <message>
-            <source>Save, escalate to {agency}</source>
-            <translation>Simpan, eskalasi {agency}</translation>
-        </message>
-        <message>
-            <source>Accept suggestions</source>
-            <translation>Terima saran</translation>
-        </message>
-        <message>
-            <source>Park this call</source>
-            <translation>Parkir panggilan ini</translation>
-        </message>
-        <message>
-            <source>Throw away, can be brought back for a day</source>
-            <translation>Buang, dapat dikembalikan selama sehari</translation>
-        </message>
-    </context>
-    <context>
-        <name>SettingsPage</name>
-        <message>
-            <source>Settings</source>
-            <translation>Setelan</translation>
-        </message>
-    </context>
-    <context>
-        <name>SignInPage</name>
-        <message>
-            <source>Desk {letter}</source>
-            <translation>Meja {letter}</translation>
-        </message>
-        <message>
-            <source>Sign in</source>
-            <translation>Masuk</translation>
-        </message>
-        <message>
-            <source>LATIHAN: choose demo, the password is demo.</source>
-            <translation>LATIHAN: pilih demo, kata sandinya demo.</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Nama</translation>
-        </message>
-        <message>
-            <source>Type a part of your name</source>
-            <translation>Ketik sebagian nama Anda</translation>
-        </message>
-        <message>
-            <source>Password</source>
-            <translation>Kata sandi</translation>
-        </message>
-        <message>
-            <source>Checking …</source>
-            <translation>Memeriksa …</translation>
-        </message>
-        <message>
-            <source>Forgot the password?</source>
-            <translation>Lupa kata sandi?</translation>
-        </message>
-        <message>
-            <source>Too many wrong passwords. The next try is possible in {seconds} s.</source>
-            <translation>Terlalu banyak kata sandi salah. Coba lagi dalam {seconds} detik.</translation>
-        </message>
-    </context>
-    <context>
-        <name>SignsSection</name>
-        <message>
-            <source>Warning signs</source>
-            <translation>Tanda bahaya</translation>
-        </message>
-    </context>
-    <context>
-        <name>SoundCard</name>
-        <message>
-            <source>Sounds</source>
-            <translation>Suara</translation>
-        </message>
-        <message>
-            <source>New high incident</source>
-            <translation>Kejadian tinggi baru</translation>
-        </message>
-        <message>
-            <source>Unanswered escalation</source>
-            <translation>Eskalasi belum dijawab</translation>
-        </message>
-        <message>
-            <source>Try</source>
-            <translation>Coba</translation>
-        </message>
-        <message>
-            <source>Mute; a new high incident still sounds</source>
-            <translation>Bisukan; kejadian tinggi baru tetap berbunyi</translation>
-        </message>
-        <message>
-            <source>Volume of a new high incident</source>
-            <translation>Volume kejadian tinggi baru</translation>
-        </message>
-        <message>
-            <source>Volume of an unanswered escalation</source>
-            <translation>Volume eskalasi belum dijawab</translation>
-        </message>
-        <message>
-            <source>Try the sound of a new high incident</source>
-            <translation>Coba suara kejadian tinggi baru</translation>
-        </message>
-        <message>
-            <source>Try the sound of an unanswered escalation</source>
-            <translation>Coba suara eskalasi belum dijawab</translation>
-        </message>
-    </context>
-    <context>
-        <name>StepsSection</name>
-        <message>
-            <source>SOP steps</source>
-            <translation>Langkah SOP</translation>
-        </message>
-        <message>
-            <source>{done} of {all} · {key}</source>
-            <translation>{done} dari {all} · {key}</translation>
-        </message>
-        <message>
-            <source>Tick this step too: {step}?</source>
-            <translation>Centang juga langkah ini: {step}?</translation>
-        </message>
-        <message>
-            <source>Tick</source>
-            <translation>Centang</translation>
-        </message>
-        <message>
-            <source>late by {span}</source>
-            <translation>terlambat {span}</translation>
-        </message>
-        <message>
-            <source>{span} left</source>
-            <translation>{span} lagi</translation>
-        </message>
-        <message>
-            <source>by {time}</source>
-            <translation>batas {time}</translation>
-        </message>
-    </context>
-    <context>
-        <name>StorySection</name>
-        <message>
-            <source>What is happening</source>
-            <translation>Apa yang terjadi</translation>
-        </message>
-    </context>
-    <context>
-        <name>TimelineSection</name>
-        <message>
-            <source>History</source>
-            <translation>Riwayat</translation>
-        </message>
-        <message>
-            <source>{count} earlier lines</source>
-            <translation>{count} baris sebelumnya</translation>
-        </message>
-        <message>
-            <source>{count} changes from a newer version</source>
-            <translation>{count} perubahan dari versi lebih baru</translation>
-        </message>
-    </context>
-    <context>
-        <name>TimelineWords</name>
-        <message>
-            <source>{text} (waits for a supervisor)</source>
-            <translation>{text} (menunggu supervisor)</translation>
-        </message>
-        <message>
-            <source>desk {letter}</source>
-            <translation>Meja {letter}</translation>
-        </message>
-        <message>
-            <source>A change from a newer version of the program</source>
-            <translation>Perubahan dari versi lebih baru</translation>
-        </message>
-        <message>
-            <source>Opened at level {level}</source>
-            <translation>Dibuka dengan level {level}</translation>
-        </message>
-        <message>
-            <source>Level raised to {level}</source>
-            <translation>Level dinaikkan ke {level}</translation>
-        </message>
-        <message>
-            <source>Level lowered to {level}</source>
-            <translation>Level diturunkan ke {level}</translation>
-        </message>
-        <message>
-            <source>not classified</source>
-            <translation>belum digolongkan</translation>
-        </message>
-        <message>
-            <source>Kind changed to {kind}</source>
-            <translation>Jenis diubah menjadi {kind}</translation>
-        </message>
-        <message>
-            <source>not known</source>
-            <translation>tidak diketahui</translation>
-        </message>
-        <message>
-            <source>Place changed to {place}</source>
-            <translation>Lokasi diubah menjadi {place}</translation>
-        </message>
-        <message>
-            <source>Took the incident</source>
-            <translation>Menangani kejadian ini</translation>
-        </message>
-        <message>
-            <source>Gave the incident back to the queue</source>
-            <translation>Mengembalikan kejadian ke antrean</translation>
-        </message>
-        <message>
-            <source>Handed over to {name}</source>
-            <translation>Diserahkan kepada {name}</translation>
-        </message>
-        <message>
-            <source>Status: {status}</source>
-            <translation>Status: {status}</translation>
-        </message>
-        <message>
-            <source>{text} (call center only)</source>
-            <translation>{text} (khusus call center)</translation>
-        </message>
-        <message>
-            <source>A note whose text is not held here</source>
-            <translation>Catatan yang teksnya tidak disimpan di sini</translation>
-        </message>
-        <message>
-            <source>Step done: {step}</source>
-            <translation>Langkah selesai: {step}</translation>
-        </message>
-        <message>
-            <source>Step not done after all: {step}</source>
-            <translation>Langkah batal dicentang: {step}</translation>
-        </message>
-        <message>
-            <source>Closed: {code}</source>
-            <translation>Ditutup: {code}</translation>
-        </message>
-        <message>
-            <source>Reopened</source>
-            <translation>Dibuka kembali</translation>
-        </message>
-        <message>
-            <source>Report joined</source>
-            <translation>Laporan digabungkan</translation>
-        </message>
-        <message>
-            <source>Report joined ({channel})</source>
-            <translation>Laporan digabungkan ({channel})</translation>
-        </message>
-        <message>
-            <source>Report parted</source>
-            <translation>Laporan dipisahkan</translation>
-        </message>
-        <message>
-            <source>{verb}: {agency}, by {channel}</source>
-            <translation>{verb}: {agency}, lewat {channel}</translation>
-        </message>
-        <message>
-            <source>Told</source>
-            <translation>Diberi tahu</translation>
-        </message>
-        <message>
-            <source>{agency} did not answer</source>
-            <translation>{agency} belum jawab</translation>
-        </message>
-        <message>
-            <source>sent again</source>
-            <translation>dikirim ulang</translation>
-        </message>
-        <message>
-            <source>decree {number}</source>
-            <translation>keputusan {number}</translation>
-        </message>
-        <message>
-            <source>{text} at {time}</source>
-            <translation>{text} pukul {time}</translation>
-        </message>
-        <message>
-            <source>Taken back from {agency}</source>
-            <translation>Ditarik dari {agency}</translation>
-        </message>
-        <message>
-            <source>An agency</source>
-            <translation>Sebuah instansi</translation>
-        </message>
-    </context>
-    <context>
-        <name>TimesSection</name>
-        <message>
-            <source>Other time, promise to call back</source>
-            <translation>Waktu lain, janji hubungi kembali</translation>
-        </message>
-        <message>
-            <source>Happened at another time</source>
-            <translation>Terjadi di waktu lain</translation>
-        </message>
-        <message>
-            <source>Reported earlier</source>
-            <translation>Dilaporkan lebih awal</translation>
-        </message>
-        <message>
-            <source>Promise to call back within</source>
-            <translation>Janji menghubungi kembali dalam</translation>
-        </message>
-        <message>
-            <source>until {time}</source>
-            <translation>paling lambat {time}</translation>
-        </message>
-    </context>
-    <context>
-        <name>ToolRow</name>
-        <message>
-            <source>Lists of incidents</source>
-            <translation>Daftar kejadian</translation>
-        </message>
-        <message>
-            <source>Number, place, words …</source>
-            <translation>Cari nomor, lokasi, kata …</translation>
-        </message>
-        <message>
-            <source>Search incidents by number, place or words</source>
-            <translation>Cari kejadian menurut nomor, lokasi, atau kata</translation>
-        </message>
-        <message>
-            <source>Search all incidents, open and closed (Ctrl+K). Esc clears.</source>
-            <translation>Cari semua kejadian, terbuka dan tertutup (Ctrl+K). Esc mengosongkan.</translation>
-        </message>
-        <message>
-            <source>Filter</source>
-            <translation>Saring</translation>
-        </message>
-        <message>
-            <source>Show or hide the filters (Ctrl+F)</source>
-            <translation>Tampilkan atau sembunyikan saringan (Ctrl+F)</translation>
-        </message>
-        <message>
-            <source>New report</source>
-            <translation>Laporan baru</translation>
-        </message>
-        <message>
-            <source>Take down a new call (F2)</source>
-            <translation>Catat telepon baru (F2)</translation>
-        </message>
-    </context>
-    <context>
-        <name>TopBar</name>
-        <message>
-            <source>1 escalation overdue</source>
-            <translation>1 eskalasi lewat batas</translation>
-        </message>
-        <message>
-            <source>{count} escalations overdue</source>
-            <translation>{count} eskalasi lewat batas</translation>
-        </message>
-        <message>
-            <source>Signed in: {name}</source>
-            <translation>Masuk sebagai {name}</translation>
-        </message>
-        <message>
-            <source>Clock</source>
-            <translation>Jam</translation>
-        </message>
-    </context>
-    <context>
-        <name>TroublePage</name>
-        <message>
-            <source>Early detection and prevention of social conflict, Kota Madiun</source>
-            <translation>Deteksi dini dan pencegahan konflik sosial, Kota Madiun</translation>
-        </message>
-        <message>
-            <source>The data could not be opened</source>
-            <translation>Data tidak dapat dibuka</translation>
-        </message>
-        <message>
-            <source>Nothing was changed or deleted. Folder: {folder}</source>
-            <translation>Tidak ada yang diubah atau dihapus. Folder: {folder}</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Coba lagi</translation>
-        </message>
-        <message>
-            <source>Open with the recovery code</source>
-            <translation>Buka dengan kode pemulihan</translation>
-        </message>
-        <message>
-            <source>Restore the backup of {when}</source>
-            <translation>Pulihkan cadangan {when}</translation>
-        </message>
-        <message>
-            <source>Open the data folder</source>
-            <translation>Buka folder data</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>Keluar</translation>
-        </message>
-        <message>
-            <source>Five groups of five; capitals and dashes do not matter.</source>
-            <translation>Lima kelompok, masing-masing lima; huruf besar dan tanda hubung tidak berpengaruh.</translation>
-        </message>
-        <message>
-            <source>The present data is set aside, never deleted. Leave the code empty if the key is here.</source>
-            <translation>Data sekarang disisihkan, tidak dihapus. Kosongkan kode bila kuncinya masih ada di sini.</translation>
-        </message>
-        <message>
-            <source>Recovery code</source>
-            <translation>Kode pemulihan</translation>
-        </message>
-        <message>
-            <source>Restore</source>
-            <translation>Pulihkan</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Buka</translation>
-        </message>
-        <message>
-            <source>One moment …</source>
-            <translation>Sebentar …</translation>
-        </message>
-        <message>
-            <source>The program made a mistake. Nothing was lost; the log file has the details.</source>
-            <translation>Terjadi kesalahan pada program. Tidak ada yang hilang; rinciannya di berkas log.</translation>
-        </message>
-    </context>
-    <context>
-        <name>WithdrawForm</name>
-        <message>
-            <source>Take back what was given to {agency}</source>
-            <translation>Tarik eskalasi ke {agency}</translation>
-        </message>
-        <message>
-            <source>Take back</source>
-            <translation>Tarik</translation>
-        </message>
-    </context>
+<context>
+    <name>AboutCard</name>
+    <message>
+        <source>About</source>
+        <translation>Tentang</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Salin</translation>
+    </message>
+    <message>
+        <source>Copy the versions</source>
+        <translation>Salin keterangan versi</translation>
+    </message>
+    <message>
+        <source>Copied, with the place of the log file.</source>
+        <translation>Tersalin, beserta letak berkas log.</translation>
+    </message>
+</context>
+<context>
+    <name>AddressSection</name>
+    <message>
+        <source>Street, RT, RW</source>
+        <translation>Jalan, RT, RW</translation>
+    </message>
+    <message>
+        <source>Landmark</source>
+        <translation>Patokan</translation>
+    </message>
+    <message>
+        <source>In front of, next to …</source>
+        <translation>Depan, sebelah …</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerForm</name>
+    <message>
+        <source>Choose what the agency said.</source>
+        <translation>Pilih dahulu apa jawaban instansi.</translation>
+    </message>
+    <message>
+        <source>Write the time as 14.32, or leave it empty for now.</source>
+        <translation>Tulis jam seperti 14.32, atau kosongkan untuk sekarang.</translation>
+    </message>
+    <message>
+        <source>Answer of {agency}</source>
+        <translation>Jawaban {agency}</translation>
+    </message>
+    <message>
+        <source>What they said (keys 1 to {last})</source>
+        <translation>Jawabannya (tombol 1 sampai {last})</translation>
+    </message>
+    <message>
+        <source>Who answered (role, no name)</source>
+        <translation>Yang menjawab (jabatan, tanpa nama)</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Jam</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Saluran</translation>
+    </message>
+    <message>
+        <source>Remark (may stay empty)</source>
+        <translation>Keterangan (boleh kosong)</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>sekarang</translation>
+    </message>
+    <message>
+        <source>such as duty officer</source>
+        <translation>misalnya petugas piket</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Catat</translation>
+    </message>
+</context>
+<context>
+    <name>CallHeader</name>
+    <message>
+        <source>Draft stored automatically</source>
+        <translation>Draf tersimpan otomatis</translation>
+    </message>
+    <message>
+        <source>Storing the draft …</source>
+        <translation>Menyimpan draf …</translation>
+    </message>
+    <message>
+        <source>Draft not stored yet</source>
+        <translation>Draf belum tersimpan</translation>
+    </message>
+    <message>
+        <source>{count} parked</source>
+        <translation>{count} terparkir</translation>
+    </message>
+    <message>
+        <source>New report</source>
+        <translation>Laporan baru</translation>
+    </message>
+    <message>
+        <source>Channel: {channel}</source>
+        <translation>Saluran: {channel}</translation>
+    </message>
+    <message>
+        <source>Call timer</source>
+        <translation>Lama panggilan</translation>
+    </message>
+</context>
+<context>
+    <name>CallbackCard</name>
+    <message>
+        <source>No number was noted for this call.</source>
+        <translation>Tidak ada nomor yang tercatat untuk panggilan ini.</translation>
+    </message>
+    <message>
+        <source>Why the number is read</source>
+        <translation>Alasan membuka nomor</translation>
+    </message>
+    <message>
+        <source>It is logged, with your name. Empty: to call back.</source>
+        <translation>Dicatat dengan nama Anda. Kosong: menghubungi kembali.</translation>
+    </message>
+    <message>
+        <source>Show the number</source>
+        <translation>Tampilkan nomor</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Telepon</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Salin</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nomor</translation>
+    </message>
+    <message>
+        <source>Note, if needed</source>
+        <translation>Catatan bila perlu</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>Tersambung</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Tidak diangkat</translation>
+    </message>
+    <message>
+        <source>Not needed any more</source>
+        <translation>Tidak perlu lagi</translation>
+    </message>
+    <message>
+        <source>Open the incident</source>
+        <translation>Buka kejadiannya</translation>
+    </message>
+</context>
+<context>
+    <name>CallbackForm</name>
+    <message>
+        <source>Promise to call back</source>
+        <translation>Janji menghubungi kembali</translation>
+    </message>
+    <message>
+        <source>Within</source>
+        <translation>Dalam</translation>
+    </message>
+    <message>
+        <source>What about (may stay empty)</source>
+        <translation>Tentang apa (boleh kosong)</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>Janjikan</translation>
+    </message>
+</context>
+<context>
+    <name>CallbackWords</name>
+    <message>
+        <source>No number</source>
+        <translation>Tanpa nomor</translation>
+    </message>
+    <message>
+        <source>Cut off at {time}</source>
+        <translation>Terputus pukul {time}</translation>
+    </message>
+    <message>
+        <source>Promised at {time} by {name}</source>
+        <translation>Dijanjikan {time} oleh {name}</translation>
+    </message>
+    <message>
+        <source>tried once, no answer</source>
+        <translation>dicoba sekali, tidak diangkat</translation>
+    </message>
+    <message>
+        <source>tried {count} times, no answer</source>
+        <translation>dicoba {count} kali, tidak diangkat</translation>
+    </message>
+    <message>
+        <source>late by {span}</source>
+        <translation>terlambat {span}</translation>
+    </message>
+    <message>
+        <source>in {span}</source>
+        <translation>dalam {span}</translation>
+    </message>
+</context>
+<context>
+    <name>CallbacksPage</name>
+    <message>
+        <source>Call back</source>
+        <translation>Hubungi kembali</translation>
+    </message>
+    <message>
+        <source>Callers who were cut off, and those who were promised a call. Due first.</source>
+        <translation>Penelepon yang terputus dan yang dijanjikan dihubungi. Yang paling mendesak di atas.</translation>
+    </message>
+    <message>
+        <source>Call-backs that are owed</source>
+        <translation>Yang perlu dihubungi kembali</translation>
+    </message>
+    <message>
+        <source>Nobody waits for a call. A cut-off call or a promise appears here.</source>
+        <translation>Tidak ada yang menunggu dihubungi. Panggilan terputus dan janji menghubungi muncul di sini.</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Membaca …</translation>
+    </message>
+    <message>
+        <source>Noted: no answer. The call-back stays on the list.</source>
+        <translation>Dicatat: tidak diangkat. Tetap di daftar.</translation>
+    </message>
+    <message>
+        <source>The call-back is settled.</source>
+        <translation>Selesai dihubungi kembali.</translation>
+    </message>
+</context>
+<context>
+    <name>CallerSection</name>
+    <message>
+        <source>Phone number</source>
+        <translation>Nomor telepon</translation>
+    </message>
+    <message>
+        <source>Caller&apos;s name</source>
+        <translation>Nama pelapor</translation>
+    </message>
+    <message>
+        <source>May stay empty (anonymous)</source>
+        <translation>Boleh kosong (anonim)</translation>
+    </message>
+    <message>
+        <source>Caller&apos;s home address</source>
+        <translation>Alamat rumah pelapor</translation>
+    </message>
+    <message>
+        <source>Anonymous</source>
+        <translation>Anonim</translation>
+    </message>
+    <message>
+        <source>Number and name are not stored</source>
+        <translation>Nomor dan nama tidak disimpan</translation>
+    </message>
+    <message>
+        <source>Protected caller</source>
+        <translation>Pelapor dilindungi</translation>
+    </message>
+    <message>
+        <source>The caller may be in danger if known: read the identity only when needed</source>
+        <translation>Pelapor bisa terancam bila dikenali: buka identitas hanya bila perlu</translation>
+    </message>
+    <message>
+        <source>More about the caller</source>
+        <translation>Lebih lanjut tentang pelapor</translation>
+    </message>
+    <message>
+        <source>not stored</source>
+        <translation>tidak disimpan</translation>
+    </message>
+    <message>
+        <source>unusual, stored as it is</source>
+        <translation>tidak lazim, disimpan</translation>
+    </message>
+</context>
+<context>
+    <name>CloseForm</name>
+    <message>
+        <source>Closing at level {level} needs a supervisor.</source>
+        <translation>Menutup kejadian level {level} perlu supervisor.</translation>
+    </message>
+    <message>
+        <source>Close the incident</source>
+        <translation>Tutup kejadian</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>Bagaimana berakhirnya</translation>
+    </message>
+    <message>
+        <source>Remark (may stay empty)</source>
+        <translation>Keterangan (boleh kosong)</translation>
+    </message>
+    <message>
+        <source>Close incident</source>
+        <translation>Tutup kejadian</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsBox</name>
+    <message>
+        <source>{what}: two people wrote different things without seeing each other. Which one stands?</source>
+        <translation>{what}: dua orang mengisi berbeda tanpa saling melihat. Mana yang berlaku?</translation>
+    </message>
+    <message>
+        <source>Take this</source>
+        <translation>Pakai ini</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Jenis</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lokasi</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Penanggung jawab</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Closing code</source>
+        <translation>Kode penutupan</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>selesai</translation>
+    </message>
+    <message>
+        <source>not done</source>
+        <translation>belum</translation>
+    </message>
+    <message>
+        <source>Not classified yet</source>
+        <translation>Belum digolongkan</translation>
+    </message>
+    <message>
+        <source>Place not known yet</source>
+        <translation>Lokasi belum diketahui</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Tidak ada</translation>
+    </message>
+    <message>
+        <source>settled between two desks</source>
+        <translation>perbedaan antarmeja diselesaikan</translation>
+    </message>
+</context>
+<context>
+    <name>DataCard</name>
+    <message>
+        <source>Data and backup</source>
+        <translation>Data dan cadangan</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>Folder data</translation>
+    </message>
+    <message>
+        <source>Latest backup</source>
+        <translation>Cadangan terakhir</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>Cadangkan sekarang</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Buka folder</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Kemajuan</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>belum ada</translation>
+    </message>
+    <message>
+        <source>Backed up and checked: {file}</source>
+        <translation>Dicadangkan dan diperiksa: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>DeskWords</name>
+    <message>
+        <source>Center founded at desk {desk}</source>
+        <translation>Pusat didirikan di meja {desk}</translation>
+    </message>
+    <message>
+        <source>{name} added as {role}</source>
+        <translation>{name} ditambahkan sebagai {role}</translation>
+    </message>
+    <message>
+        <source>Role changed to {role}</source>
+        <translation>Peran diubah menjadi {role}</translation>
+    </message>
+    <message>
+        <source>Account disabled</source>
+        <translation>Akun dinonaktifkan</translation>
+    </message>
+    <message>
+        <source>Account enabled</source>
+        <translation>Akun diaktifkan</translation>
+    </message>
+    <message>
+        <source>New password set</source>
+        <translation>Kata sandi baru dipasang</translation>
+    </message>
+    <message>
+        <source>Call without a report: {outcome}</source>
+        <translation>Panggilan tanpa laporan: {outcome}</translation>
+    </message>
+    <message>
+        <source>Promised to call back</source>
+        <translation>Dijanjikan dihubungi kembali</translation>
+    </message>
+    <message>
+        <source>Called back: reached</source>
+        <translation>Dihubungi kembali: tersambung</translation>
+    </message>
+    <message>
+        <source>Called back: no answer</source>
+        <translation>Dihubungi kembali: tidak diangkat</translation>
+    </message>
+    <message>
+        <source>Call back not needed any more</source>
+        <translation>Tidak perlu dihubungi kembali lagi</translation>
+    </message>
+    <message>
+        <source>Number of a caller read</source>
+        <translation>Nomor penelepon dibuka</translation>
+    </message>
+    <message>
+        <source>Report logged</source>
+        <translation>Laporan dicatat</translation>
+    </message>
+    <message>
+        <source>Report amended</source>
+        <translation>Laporan dilengkapi</translation>
+    </message>
+    <message>
+        <source>Identity of the caller read</source>
+        <translation>Identitas pelapor dibuka</translation>
+    </message>
+    <message>
+        <source>Call reviewed for quality</source>
+        <translation>Panggilan dinilai mutunya</translation>
+    </message>
+    <message>
+        <source>Shift started at desk {desk}</source>
+        <translation>Sif dimulai di Meja {desk}</translation>
+    </message>
+    <message>
+        <source>A note whose text is not held here</source>
+        <translation>Catatan yang teksnya tidak tersimpan di sini</translation>
+    </message>
+    <message>
+        <source>Handover sheet written</source>
+        <translation>Lembar serah terima ditulis</translation>
+    </message>
+    <message>
+        <source>Shift ended</source>
+        <translation>Sif berakhir</translation>
+    </message>
+    <message>
+        <source>Handover acknowledged</source>
+        <translation>Serah terima dibaca sif berikutnya</translation>
+    </message>
+    <message>
+        <source>Rule changed: {path}</source>
+        <translation>Aturan diubah: {path}</translation>
+    </message>
+    <message>
+        <source>{added} of {rows} rows imported</source>
+        <translation>{added} dari {rows} baris diimpor</translation>
+    </message>
+    <message>
+        <source>Identities exported: {rows} rows</source>
+        <translation>Identitas diekspor: {rows} baris</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsSection</name>
+    <message>
+        <source>Further questions ({count})</source>
+        <translation>Pertanyaan lanjutan ({count})</translation>
+    </message>
+    <message>
+        <source>Questions: {kind} ({count})</source>
+        <translation>Tanyakan: {kind} ({count})</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayCard</name>
+    <message>
+        <source>This desk</source>
+        <translation>Meja ini</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Bahasa</translation>
+    </message>
+    <message>
+        <source>Lock when idle</source>
+        <translation>Kunci bila diam</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Terang</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Gelap</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>tidak pernah</translation>
+    </message>
+    <message>
+        <source> minutes</source>
+        <translation> menit</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicatesBox</name>
+    <message>
+        <source>Show</source>
+        <translation>Tampilkan</translation>
+    </message>
+    <message>
+        <source>Further report of {number}</source>
+        <translation>Laporan tambahan untuk {number}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Urungkan</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Gabungkan</translation>
+    </message>
+    <message>
+        <source>Possibly the same as</source>
+        <translation>Mungkin sama dengan</translation>
+    </message>
+    <message>
+        <source>1 caller</source>
+        <translation>1 pelapor</translation>
+    </message>
+    <message>
+        <source>{count} callers</source>
+        <translation>{count} pelapor</translation>
+    </message>
+    <message>
+        <source>{callers} · {metres} m</source>
+        <translation>{callers} · {metres} m</translation>
+    </message>
+    <message>
+        <source>near</source>
+        <translation>berdekatan</translation>
+    </message>
+    <message>
+        <source>same street</source>
+        <translation>jalan sama</translation>
+    </message>
+    <message>
+        <source>same kelurahan</source>
+        <translation>kelurahan sama</translation>
+    </message>
+    <message>
+        <source>same day</source>
+        <translation>hari sama</translation>
+    </message>
+    <message>
+        <source>same kind</source>
+        <translation>jenis sama</translation>
+    </message>
+    <message>
+        <source>like kind</source>
+        <translation>jenis serupa</translation>
+    </message>
+    <message>
+        <source>similar words</source>
+        <translation>cerita mirip</translation>
+    </message>
+    <message>
+        <source>Possibly {incident}</source>
+        <translation>Mungkin {incident}</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierMessage</name>
+    <message>
+        <source>Show</source>
+        <translation>Tampilkan</translation>
+    </message>
+    <message>
+        <source>Join {number}</source>
+        <translation>Gabungkan ke {number}</translation>
+    </message>
+    <message>
+        <source>1 call in 30 days</source>
+        <translation>1 panggilan dalam 30 hari</translation>
+    </message>
+    <message>
+        <source>{count} calls in 30 days</source>
+        <translation>{count} panggilan dalam 30 hari</translation>
+    </message>
+    <message>
+        <source>{outcome}: {count} times.</source>
+        <translation>{outcome}: {count} kali.</translation>
+    </message>
+    <message>
+        <source>last report {time}: {what} · {state}</source>
+        <translation>laporan terakhir {time}: {what} · {state}</translation>
+    </message>
+    <message>
+        <source>last {time}: {outcome}</source>
+        <translation>terakhir {time}: {outcome}</translation>
+    </message>
+</context>
+<context>
+    <name>EscalationBar</name>
+    <message>
+        <source>Other agencies</source>
+        <translation>Instansi lain</translation>
+    </message>
+    <message>
+        <source>{agency} no answer {clock}</source>
+        <translation>{agency} belum jawab {clock}</translation>
+    </message>
+    <message>
+        <source>{agency} {state} {time}</source>
+        <translation>{agency} {state} {time}</translation>
+    </message>
+</context>
+<context>
+    <name>EscalationLine</name>
+    <message>
+        <source>Record answer</source>
+        <translation>Catat jawaban</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Pesan</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Tarik</translation>
+    </message>
+    <message>
+        <source>Record answer of {agency}</source>
+        <translation>Catat jawaban {agency}</translation>
+    </message>
+    <message>
+        <source>by {name}</source>
+        <translation>oleh {name}</translation>
+    </message>
+</context>
+<context>
+    <name>EscalationPanel</name>
+    <message>
+        <source>Choose who is told.</source>
+        <translation>Pilih siapa yang diberi tahu.</translation>
+    </message>
+    <message>
+        <source>Told by</source>
+        <translation>Disampaikan lewat</translation>
+    </message>
+    <message>
+        <source>Record as sent</source>
+        <translation>Catat terkirim</translation>
+    </message>
+    <message>
+        <source>Decree of a Status Keadaan Konflik …</source>
+        <translation>Keputusan Status Keadaan Konflik …</translation>
+    </message>
+    <message>
+        <source>Number of the decree (PP 2/2015 art. 41)</source>
+        <translation>Nomor keputusan (PP 2/2015 pasal 41)</translation>
+    </message>
+    <message>
+        <source>Number of the decree</source>
+        <translation>Nomor keputusan</translation>
+    </message>
+    <message>
+        <source>told {time}</source>
+        <translation>sudah {time}</translation>
+    </message>
+    <message>
+        <source>For information and early prevention. Polri handles it; TNI helps only after a Status Keadaan Konflik was declared, and then under Polri.</source>
+        <translation>Sebagai informasi untuk pencegahan dini. Penanganan oleh Polri; bantuan TNI hanya setelah Status Keadaan Konflik ditetapkan, di bawah koordinasi Polri.</translation>
+    </message>
+    <message>
+        <source>Copied. Paste it into WhatsApp, then record it as sent.</source>
+        <translation>Tersalin. Tempelkan di WhatsApp, lalu catat terkirim.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Level</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Jenis</translation>
+    </message>
+    <message>
+        <source>Kecamatan</source>
+        <translation>Kecamatan</translation>
+    </message>
+    <message>
+        <source>Kelurahan</source>
+        <translation>Kelurahan</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Instansi</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Semua</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Hapus saringan</translation>
+    </message>
+    <message>
+        <source>All: {kind}</source>
+        <translation>Semua: {kind}</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStartPage</name>
+    <message>
+        <source>Type the name of the first administrator.</source>
+        <translation>Isi nama administrator pertama.</translation>
+    </message>
+    <message>
+        <source>The sample data is being prepared …</source>
+        <translation>Data contoh sedang disiapkan …</translation>
+    </message>
+    <message>
+        <source>Early detection and prevention of social conflict, Kota Madiun</source>
+        <translation>Deteksi dini dan pencegahan konflik sosial, Kota Madiun</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Mulai</translation>
+    </message>
+    <message>
+        <source>For real work at this desk. You become the first administrator and add the others later.</source>
+        <translation>Untuk tugas sesungguhnya di meja ini. Anda menjadi administrator pertama dan menambahkan rekan kemudian.</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>Meja</translation>
+    </message>
+    <message>
+        <source>The letter of this desk, A to Z; it stands in every incident number.</source>
+        <translation>Huruf meja ini, A sampai Z; tercantum di setiap nomor kejadian.</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Nama Anda</translation>
+    </message>
+    <message>
+        <source>Try it with sample data</source>
+        <translation>Coba dengan data contoh</translation>
+    </message>
+    <message>
+        <source>A living queue of invented reports from the last 14 days, marked LATIHAN on every page. Practise as you like: nothing in it reaches an agency.</source>
+        <translation>Antrean hidup berisi laporan rekaan 14 hari terakhir, bertanda LATIHAN di setiap halaman. Silakan berlatih: tidak ada yang sampai ke instansi.</translation>
+    </message>
+    <message>
+        <source>Open the sample data</source>
+        <translation>Buka data contoh</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Kemajuan</translation>
+    </message>
+    <message>
+        <source>The program made a mistake. Nothing was lost; the log file has the details.</source>
+        <translation>Terjadi kesalahan pada program. Tidak ada yang hilang; rinciannya di berkas log.</translation>
+    </message>
+</context>
+<context>
+    <name>ForgottenForm</name>
+    <message>
+        <source>Forgot the password</source>
+        <translation>Lupa kata sandi</translation>
+    </message>
+    <message>
+        <source>An administrator can set your password anew under People. An administrator who has forgotten their own uses the recovery code that was printed at the first start.</source>
+        <translation>Administrator dapat membuat kata sandi baru untuk Anda di halaman Petugas. Administrator yang lupa kata sandinya sendiri memakai kode pemulihan yang dicetak saat pertama kali memulai.</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Kode pemulihan</translation>
+    </message>
+    <message>
+        <source>Five groups of five; capitals and dashes do not matter.</source>
+        <translation>Lima kelompok, masing-masing lima; huruf besar dan tanda hubung tidak berpengaruh.</translation>
+    </message>
+    <message>
+        <source>Name of the administrator</source>
+        <translation>Nama administrator</translation>
+    </message>
+    <message>
+        <source>Set the password and sign in</source>
+        <translation>Simpan kata sandi dan masuk</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverForm</name>
+    <message>
+        <source>Choose a person from the list.</source>
+        <translation>Pilih orang dari daftar.</translation>
+    </message>
+    <message>
+        <source>Hand the incident over</source>
+        <translation>Serahkan kejadian</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>Kepada siapa</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Serahkan</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Tidak ada</translation>
+    </message>
+    <message>
+        <source>back to the queue</source>
+        <translation>kembali ke antrean</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderLine</name>
+    <message>
+        <source>Not classified yet</source>
+        <translation>Belum digolongkan</translation>
+    </message>
+    <message>
+        <source>Incident {number}, level {level}</source>
+        <translation>Kejadian {number}, level {level}</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderSection</name>
+    <message>
+        <source>Take it</source>
+        <translation>Tangani</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Serahkan</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Jenis</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lokasi</translation>
+    </message>
+    <message>
+        <source>Place not known yet</source>
+        <translation>Lokasi belum diketahui</translation>
+    </message>
+    <message>
+        <source>{callers} different callers · opened {time} by {name}, desk {desk}</source>
+        <translation>{callers} pelapor · dibuka {time} oleh {name}, Meja {desk}</translation>
+    </message>
+    <message>
+        <source>Owner: {name}</source>
+        <translation>Ditangani {name}</translation>
+    </message>
+    <message>
+        <source>Nobody takes care of it</source>
+        <translation>Belum ada yang menangani</translation>
+    </message>
+    <message>
+        <source>You take care of it</source>
+        <translation>Anda yang menangani</translation>
+    </message>
+    <message>
+        <source>Age {span}</source>
+        <translation>Umur {span}</translation>
+    </message>
+    <message>
+        <source>Closed {time} by {name}: {code}</source>
+        <translation>Ditutup {time} oleh {name}: {code}</translation>
+    </message>
+    <message>
+        <source>Raise to {level}</source>
+        <translation>Naikkan ke {level}</translation>
+    </message>
+    <message>
+        <source>Lower to {level} …</source>
+        <translation>Turunkan ke {level} …</translation>
+    </message>
+    <message>
+        <source>Lower to {level} (supervisor)</source>
+        <translation>Turunkan ke {level} (supervisor)</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPanel</name>
+    <message>
+        <source>On this page</source>
+        <translation>Di halaman ini</translation>
+    </message>
+    <message>
+        <source>Keys and language</source>
+        <translation>Tombol dan bahasa</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Bahasa</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Tutup (Esc)</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tombol</translation>
+    </message>
+    <message>
+        <source>This list, and the language</source>
+        <translation>Daftar ini dan pilihan bahasa</translation>
+    </message>
+    <message>
+        <source>Take a call, from anywhere</source>
+        <translation>Terima panggilan, dari mana saja</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Kunci</translation>
+    </message>
+    <message>
+        <source>Change person</source>
+        <translation>Ganti petugas</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Terang atau gelap</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Di mana saja</translation>
+    </message>
+</context>
+<context>
+    <name>IdentityBox</name>
+    <message>
+        <source>Nothing was noted about who called.</source>
+        <translation>Tidak ada catatan tentang pelapor.</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Telepon</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Sembunyikan</translation>
+    </message>
+    <message>
+        <source>Hidden again in {seconds} s. This was logged.</source>
+        <translation>Tersembunyi lagi dalam {seconds} dtk. Pembukaan ini dicatat.</translation>
+    </message>
+</context>
+<context>
+    <name>InPlaceForm</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentPane</name>
+    <message>
+        <source>Incident</source>
+        <translation>Kejadian</translation>
+    </message>
+    <message>
+        <source>This incident is not known on this PC</source>
+        <translation>Kejadian ini tidak ada di komputer ini</translation>
+    </message>
+    <message>
+        <source>No incident chosen</source>
+        <translation>Belum ada kejadian dipilih</translation>
+    </message>
+    <message>
+        <source>Choose one in the list with the arrow keys. F2 takes a new call.</source>
+        <translation>Pilih di daftar dengan tombol panah. F2 menerima panggilan baru.</translation>
+    </message>
+</context>
+<context>
+    <name>InlineMessage</name>
+    <message>
+        <source>Close message</source>
+        <translation>Tutup pesan</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Urungkan</translation>
+    </message>
+</context>
+<context>
+    <name>IntakePane</name>
+    <message>
+        <source>The report that was not saved yet is back; F2 goes on with it</source>
+        <translation>Laporan yang belum disimpan sudah kembali; F2 melanjutkannya</translation>
+    </message>
+    <message>
+        <source>{number} saved</source>
+        <translation>{number} tersimpan</translation>
+    </message>
+    <message>
+        <source>The report is saved</source>
+        <translation>Laporan tersimpan</translation>
+    </message>
+    <message>
+        <source>{outcome}: counted, {count} today</source>
+        <translation>{outcome}: tercatat, {count} hari ini</translation>
+    </message>
+    <message>
+        <source>The call was thrown away.</source>
+        <translation>Isian panggilan dibuang.</translation>
+    </message>
+</context>
+<context>
+    <name>KindField</name>
+    <message>
+        <source>Kind</source>
+        <translation>Jenis</translation>
+    </message>
+    <message>
+        <source>Type part of its name</source>
+        <translation>Ketik sebagian namanya</translation>
+    </message>
+    <message>
+        <source>suggested, saved as shown</source>
+        <translation>saran, ikut tersimpan</translation>
+    </message>
+    <message>
+        <source>not a kind yet</source>
+        <translation>belum ada jenisnya</translation>
+    </message>
+</context>
+<context>
+    <name>KindForm</name>
+    <message>
+        <source>Choose a kind from the list.</source>
+        <translation>Pilih jenis dari daftar.</translation>
+    </message>
+    <message>
+        <source>Another kind of incident</source>
+        <translation>Ubah jenis kejadian</translation>
+    </message>
+    <message>
+        <source>Kind, by any word of its name</source>
+        <translation>Jenis, ketik sebagian namanya</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ubah</translation>
+    </message>
+</context>
+<context>
+    <name>LevelBox</name>
+    <message>
+        <source>Accept suggestions</source>
+        <translation>Terima saran</translation>
+    </message>
+    <message>
+        <source>Raise</source>
+        <translation>Naikkan</translation>
+    </message>
+    <message>
+        <source>Back to the suggestion</source>
+        <translation>Kembali ke saran</translation>
+    </message>
+    <message>
+        <source>Only a supervisor lowers a level, after saving and with a reason</source>
+        <translation>Hanya supervisor yang menurunkan level, sesudah disimpan dan dengan alasan</translation>
+    </message>
+    <message>
+        <source>raised by hand;</source>
+        <translation>dinaikkan operator;</translation>
+    </message>
+    <message>
+        <source>suggested:</source>
+        <translation>disarankan:</translation>
+    </message>
+    <message>
+        <source>no warning sign yet</source>
+        <translation>belum ada tanda bahaya</translation>
+    </message>
+    <message>
+        <source>suggested: {level} ({reasons})</source>
+        <translation>saran: {level} ({reasons})</translation>
+    </message>
+    <message>
+        <source>usual for this kind</source>
+        <translation>lazim untuk jenis ini</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>{count} lagi</translation>
+    </message>
+    <message>
+        <source>The narrative hints at: {signs}</source>
+        <translation>Cerita menyebut: {signs}</translation>
+    </message>
+    <message>
+        <source>{hints} → {level}</source>
+        <translation>{hints} → {level}</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>Desk {letter}</source>
+        <translation>Meja {letter}</translation>
+    </message>
+    <message>
+        <source>Locked · {name}</source>
+        <translation>Terkunci · {name}</translation>
+    </message>
+    <message>
+        <source>A call in progress is kept as it was. The queue goes on, and alarms still sound.</source>
+        <translation>Panggilan yang sedang dicatat tetap tersimpan. Antrean terus berjalan dan alarm tetap berbunyi.</translation>
+    </message>
+    <message>
+        <source>Password of {name}</source>
+        <translation>Kata sandi {name}</translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation>Memeriksa …</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Buka kunci</translation>
+    </message>
+    <message>
+        <source>Somebody else (Ctrl+Shift+P)</source>
+        <translation>Ganti petugas (Ctrl+Shift+P)</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Jam</translation>
+    </message>
+    <message>
+        <source>The password is wrong.</source>
+        <translation>Kata sandi salah.</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords. The next try is possible in {seconds} s.</source>
+        <translation>Terlalu banyak kata sandi salah. Coba lagi dalam {seconds} detik.</translation>
+    </message>
+</context>
+<context>
+    <name>LowerForm</name>
+    <message>
+        <source>Lower the level to {level}</source>
+        <translation>Turunkan level ke {level}</translation>
+    </message>
+    <message>
+        <source>Lower</source>
+        <translation>Turunkan</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>{count} drafts cannot be read. They are kept; tell an administrator.</source>
+        <translation>{count} draf tidak dapat dibaca. Draf itu tetap disimpan; beri tahu administrator.</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Antrean</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Telepon</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>Hubungi</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Petugas</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Setelan</translation>
+    </message>
+    <message>
+        <source> · {shift} shift {start}–{end}</source>
+        <translation> · Sif {shift} {start}–{end}</translation>
+    </message>
+    <message>
+        <source>Desk {letter}</source>
+        <translation>Meja {letter}</translation>
+    </message>
+    <message>
+        <source>Stored on this PC</source>
+        <translation>Tersimpan di PC ini</translation>
+    </message>
+    <message>
+        <source>Change person</source>
+        <translation>Ganti petugas</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Kunci</translation>
+    </message>
+    <message>
+        <source>My password</source>
+        <translation>Kata sandi saya</translation>
+    </message>
+    <message>
+        <source>Keys and language</source>
+        <translation>Tombol dan bahasa</translation>
+    </message>
+    <message>
+        <source>sample data for practice; nothing here reaches an agency</source>
+        <translation>data contoh untuk berlatih; tidak ada yang sampai ke instansi</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBox</name>
+    <message>
+        <source>Message (names and numbers of callers are never in it)</source>
+        <translation>Pesan (nama dan nomor pelapor tidak pernah ikut)</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Pesan</translation>
+    </message>
+    <message>
+        <source>Copy for WhatsApp</source>
+        <translation>Salin untuk WhatsApp</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>Naskah telepon</translation>
+    </message>
+    <message>
+        <source>Call {number}</source>
+        <translation>Telepon {number}</translation>
+    </message>
+    <message>
+        <source>Open WhatsApp</source>
+        <translation>Buka WhatsApp</translation>
+    </message>
+    <message>
+        <source>Prepared text again</source>
+        <translation>Kembali ke teks awal</translation>
+    </message>
+    <message>
+        <source>This looks like a telephone number. Who called must never be in a message.</source>
+        <translation>Ini seperti nomor telepon. Identitas pelapor tidak boleh ada dalam pesan.</translation>
+    </message>
+</context>
+<context>
+    <name>NewPassword</name>
+    <message>
+        <source>Type a new password.</source>
+        <translation>Isi kata sandi baru.</translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Type them again.</source>
+        <translation>Kedua kata sandi berbeda. Ketik ulang.</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Kata sandi baru</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>Ulangi kata sandi</translation>
+    </message>
+</context>
+<context>
+    <name>NewPersonForm</name>
+    <message>
+        <source>Type the name.</source>
+        <translation>Isi namanya.</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>Tambah petugas</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nama</translation>
+    </message>
+    <message>
+        <source>As it is to stand in the log, unlike anybody else&apos;s.</source>
+        <translation>Seperti akan tercatat di log, berbeda dari nama lain.</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Peran</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Tambah</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+</context>
+<context>
+    <name>NextStep</name>
+    <message>
+        <source>No agency has been told yet: {span} left</source>
+        <translation>Belum ada instansi yang diberi tahu: {span} lagi</translation>
+    </message>
+    <message>
+        <source>No agency has been told yet: late by {span}</source>
+        <translation>Belum ada instansi yang diberi tahu: lewat {span}</translation>
+    </message>
+    <message>
+        <source>{agency} could not be reached.</source>
+        <translation>{agency} tidak terhubung.</translation>
+    </message>
+    <message>
+        <source>The limit of {limit} for an answer of {agency} has passed.</source>
+        <translation>Batas jawab {agency} {limit} sudah lewat.</translation>
+    </message>
+    <message>
+        <source>{count} more are waiting.</source>
+        <translation>{count} lagi menunggu.</translation>
+    </message>
+    <message>
+        <source>Call {agency}</source>
+        <translation>Telepon {agency}</translation>
+    </message>
+    <message>
+        <source>Go up to {agency}</source>
+        <translation>Naikkan ke {agency}</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Kirim ulang</translation>
+    </message>
+</context>
+<context>
+    <name>NoteFoot</name>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Close with a code …</source>
+        <translation>Tutup dengan kode …</translation>
+    </message>
+    <message>
+        <source>Reopen …</source>
+        <translation>Buka kembali …</translation>
+    </message>
+    <message>
+        <source>Note for the call center only</source>
+        <translation>Catatan khusus call center</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>Tambah catatan</translation>
+    </message>
+    <message>
+        <source>{name} …  {key}</source>
+        <translation>{name} …  {key}</translation>
+    </message>
+    <message>
+        <source>Enter adds it · {key}: for the call center only</source>
+        <translation>Enter menyimpan · {key}: khusus call center</translation>
+    </message>
+    <message>
+        <source>Call center only: agencies never see this note · {key}: for all</source>
+        <translation>Khusus call center, tidak pernah terlihat instansi · {key}: untuk semua</translation>
+    </message>
+</context>
+<context>
+    <name>NotesSection</name>
+    <message>
+        <source>Names of groups, remarks (restricted)</source>
+        <translation>Nama kelompok, catatan (terbatas)</translation>
+    </message>
+    <message>
+        <source>Names of groups</source>
+        <translation>Nama kelompok</translation>
+    </message>
+    <message>
+        <source>restricted: never sent to an agency</source>
+        <translation>terbatas: tidak pernah dikirim ke instansi</translation>
+    </message>
+    <message>
+        <source>Remarks for the call center</source>
+        <translation>Catatan untuk call center</translation>
+    </message>
+    <message>
+        <source>restricted</source>
+        <translation>terbatas</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomesBar</name>
+    <message>
+        <source>No incident: one key</source>
+        <translation>Bukan kejadian: satu tombol</translation>
+    </message>
+    <message>
+        <source>{count} today</source>
+        <translation>{count} hari ini</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordCard</name>
+    <message>
+        <source>My password</source>
+        <translation>Kata sandi saya</translation>
+    </message>
+    <message>
+        <source>Of {name}, at every desk of this center.</source>
+        <translation>Milik {name}, di semua meja pusat panggilan ini.</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>Kata sandi sekarang</translation>
+    </message>
+    <message>
+        <source>Change the password</source>
+        <translation>Ganti kata sandi</translation>
+    </message>
+    <message>
+        <source>The new password holds from now on.</source>
+        <translation>Kata sandi baru berlaku mulai sekarang.</translation>
+    </message>
+    <message>
+        <source>The present password is wrong.</source>
+        <translation>Kata sandi sekarang salah.</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordField</name>
+    <message>
+        <source>Hide</source>
+        <translation>Sembunyikan</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Tampilkan</translation>
+    </message>
+    <message>
+        <source>Hide the password</source>
+        <translation>Sembunyikan kata sandi</translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>Tampilkan kata sandi</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Nama</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Peran</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Akses</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Sejak</translation>
+    </message>
+    <message>
+        <source>{name} (you)</source>
+        <translation>{name} (Anda)</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>Dinonaktifkan</translation>
+    </message>
+    <message>
+        <source>May sign in</source>
+        <translation>Boleh masuk</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message>
+        <source>People</source>
+        <translation>Petugas</translation>
+    </message>
+    <message>
+        <source>Who may sign in at the desks. Nothing that was logged is ever changed here.</source>
+        <translation>Siapa yang boleh masuk di meja-meja ini. Yang sudah tercatat tidak pernah diubah dari sini.</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>Tambah petugas</translation>
+    </message>
+    <message>
+        <source>{name} was added.</source>
+        <translation>{name} ditambahkan.</translation>
+    </message>
+    <message>
+        <source>The role is now {role}.</source>
+        <translation>Perannya sekarang {role}.</translation>
+    </message>
+    <message>
+        <source>The new password holds from now on.</source>
+        <translation>Kata sandi baru berlaku mulai sekarang.</translation>
+    </message>
+    <message>
+        <source>May sign in again.</source>
+        <translation>Boleh masuk lagi.</translation>
+    </message>
+    <message>
+        <source>Can no longer sign in.</source>
+        <translation>Tidak boleh masuk lagi.</translation>
+    </message>
+</context>
+<context>
+    <name>PersonCard</name>
+    <message>
+        <source>Role</source>
+        <translation>Peran</translation>
+    </message>
+    <message>
+        <source>Change the role</source>
+        <translation>Ubah peran</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Kata sandi baru</translation>
+    </message>
+    <message>
+        <source>Set the password</source>
+        <translation>Simpan kata sandi</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Akses</translation>
+    </message>
+    <message>
+        <source>Cannot sign in. Everything they logged stays.</source>
+        <translation>Tidak dapat masuk. Semua yang pernah dicatatnya tetap ada.</translation>
+    </message>
+    <message>
+        <source>May sign in. Disabling keeps everything they logged, and can be taken back.</source>
+        <translation>Boleh masuk. Menonaktifkan tidak menghapus catatannya dan dapat dibatalkan.</translation>
+    </message>
+    <message>
+        <source>Enable again</source>
+        <translation>Aktifkan lagi</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Nonaktifkan</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceField</name>
+    <message>
+        <source>Place</source>
+        <translation>Lokasi</translation>
+    </message>
+    <message>
+        <source>Type part of its name</source>
+        <translation>Ketik sebagian namanya</translation>
+    </message>
+    <message>
+        <source>kecamatan only</source>
+        <translation>baru kecamatan</translation>
+    </message>
+    <message>
+        <source>outside the city, regency only</source>
+        <translation>luar kota, baru kabupaten</translation>
+    </message>
+    <message>
+        <source>outside the city</source>
+        <translation>luar kota</translation>
+    </message>
+    <message>
+        <source>not found, kept as address</source>
+        <translation>tak dikenal, jadi alamat</translation>
+    </message>
+    <message>
+        <source>suggested, saved as shown</source>
+        <translation>saran, ikut tersimpan</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceForm</name>
+    <message>
+        <source>Choose the place from the list, or empty the field.</source>
+        <translation>Pilih lokasi dari daftar, atau kosongkan isian.</translation>
+    </message>
+    <message>
+        <source>Where it happens</source>
+        <translation>Lokasi kejadian</translation>
+    </message>
+    <message>
+        <source>Kelurahan, kecamatan, desa or street</source>
+        <translation>Kelurahan, kecamatan, desa atau jalan</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Alamat</translation>
+    </message>
+    <message>
+        <source>Landmark</source>
+        <translation>Patokan</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ubah</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionsForm</name>
+    <message>
+        <source>Nothing is answered yet.</source>
+        <translation>Belum ada yang dijawab.</translation>
+    </message>
+    <message>
+        <source>Still to be asked</source>
+        <translation>Belum ditanyakan</translation>
+    </message>
+    <message>
+        <source>Save answers</source>
+        <translation>Simpan jawaban</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionsSection</name>
+    <message>
+        <source>Ask</source>
+        <translation>Tanyakan</translation>
+    </message>
+    <message>
+        <source>suggested</source>
+        <translation>disarankan</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>belum ditanya</translation>
+    </message>
+    <message>
+        <source>{count} open, next</source>
+        <translation>{count} belum, lanjut</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePage</name>
+    <message>
+        <source>Search for a number, a place or words</source>
+        <translation>Cari nomor, lokasi, atau kata</translation>
+    </message>
+    <message>
+        <source>Work in the detail of the chosen incident</source>
+        <translation>Kerjakan rincian kejadian terpilih</translation>
+    </message>
+    <message>
+        <source>Take care of the chosen incident</source>
+        <translation>Tangani sendiri kejadian terpilih</translation>
+    </message>
+    <message>
+        <source>Copy its number</source>
+        <translation>Salin nomornya</translation>
+    </message>
+    <message>
+        <source>Tell POLRI</source>
+        <translation>Teruskan ke POLRI</translation>
+    </message>
+    <message>
+        <source>Coordinate with TNI</source>
+        <translation>Koordinasi dengan TNI</translation>
+    </message>
+    <message>
+        <source>In the queue</source>
+        <translation>Di antrean</translation>
+    </message>
+    <message>
+        <source>Accept what is suggested</source>
+        <translation>Terima yang disarankan</translation>
+    </message>
+    <message>
+        <source>Go to what is still open</source>
+        <translation>Lanjut ke yang belum ditanyakan</translation>
+    </message>
+    <message>
+        <source>Join the incident that may be the same</source>
+        <translation>Gabungkan dengan kejadian yang mungkin sama</translation>
+    </message>
+    <message>
+        <source>Save, from any field</source>
+        <translation>Simpan, dari kolom mana pun</translation>
+    </message>
+    <message>
+        <source>Park the call</source>
+        <translation>Parkir panggilan</translation>
+    </message>
+    <message>
+        <source>Go to the parked call</source>
+        <translation>Kembali ke panggilan terparkir</translation>
+    </message>
+    <message>
+        <source>Throw the call away; it can be brought back for a day</source>
+        <translation>Buang panggilan; bisa dikembalikan selama sehari</translation>
+    </message>
+    <message>
+        <source>During a call</source>
+        <translation>Selama panggilan</translation>
+    </message>
+    <message>
+        <source>A call that is no incident</source>
+        <translation>Panggilan yang bukan kejadian</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePanel</name>
+    <message>
+        <source>Open</source>
+        <translation>Terbuka</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Milik saya</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Riwayat</translation>
+    </message>
+    <message>
+        <source>Back to the queue</source>
+        <translation>Kembali ke antrean</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Kejadian</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter open · C claim · Ctrl+K search · Ctrl+F filter</source>
+        <translation>↑ ↓ pilih · Enter buka · C tangani sendiri · Ctrl+K cari · Ctrl+F saring</translation>
+    </message>
+    <message>
+        <source>Searching for “{words}” …</source>
+        <translation>Mencari “{words}” …</translation>
+    </message>
+    <message>
+        <source>{count} found for “{words}”</source>
+        <translation>{count} hasil untuk “{words}”</translation>
+    </message>
+    <message>
+        <source>The queue could not be read</source>
+        <translation>Antrean tidak dapat dibaca</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Coba lagi</translation>
+    </message>
+    <message>
+        <source>Reading the queue …</source>
+        <translation>Membaca antrean …</translation>
+    </message>
+    <message>
+        <source>Try the number, such as B23-017, another word or the name of the kelurahan.</source>
+        <translation>Coba nomor seperti B23-017, kata lain, atau nama kelurahan.</translation>
+    </message>
+    <message>
+        <source>Nothing was found</source>
+        <translation>Tidak ada hasil</translation>
+    </message>
+    <message>
+        <source>Nothing fits the filters</source>
+        <translation>Tidak ada yang cocok dengan saringan</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Hapus saringan</translation>
+    </message>
+    <message>
+        <source>Choose an incident under Open and press C to take care of it.</source>
+        <translation>Pilih kejadian di tab Terbuka lalu tekan C untuk menanganinya.</translation>
+    </message>
+    <message>
+        <source>You take care of no incident now</source>
+        <translation>Anda tidak sedang menangani kejadian</translation>
+    </message>
+    <message>
+        <source>No incident was closed yet</source>
+        <translation>Belum ada kejadian yang ditutup</translation>
+    </message>
+    <message>
+        <source>No open incident</source>
+        <translation>Tidak ada kejadian terbuka</translation>
+    </message>
+    <message>
+        <source>New ones appear here by themselves.</source>
+        <translation>Kejadian baru muncul di sini dengan sendirinya.</translation>
+    </message>
+    <message>
+        <source>{number} copied</source>
+        <translation>{number} disalin</translation>
+    </message>
+    <message>
+        <source>Open	Enter</source>
+        <translation>Buka	Enter</translation>
+    </message>
+    <message>
+        <source>Claim	C</source>
+        <translation>Tangani sendiri	C</translation>
+    </message>
+    <message>
+        <source>Copy {number}	Ctrl+C</source>
+        <translation>Salin {number}	Ctrl+C</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonForm</name>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+</context>
+<context>
+    <name>RecipientChoice</name>
+    <message>
+        <source>Another agency, by any part of its name</source>
+        <translation>Instansi lain, ketik sebagian namanya</translation>
+    </message>
+    <message>
+        <source>Another agency</source>
+        <translation>Instansi lain</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryCard</name>
+    <message>
+        <source>Recovery code</source>
+        <translation>Kode pemulihan</translation>
+    </message>
+    <message>
+        <source>Make a new one when the paper is lost or somebody saw it. The old code then opens nothing more here.</source>
+        <translation>Buat yang baru bila kertasnya hilang atau terlihat orang lain. Kode lama tidak lagi membuka data di sini.</translation>
+    </message>
+    <message>
+        <source>Your own password</source>
+        <translation>Kata sandi Anda sendiri</translation>
+    </message>
+    <message>
+        <source>Make a new code</source>
+        <translation>Buat kode baru</translation>
+    </message>
+    <message>
+        <source>The password is wrong.</source>
+        <translation>Kata sandi salah.</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryCodeView</name>
+    <message>
+        <source>Keep this recovery code</source>
+        <translation>Simpan kode pemulihan ini</translation>
+    </message>
+    <message>
+        <source>It opens the data and its backups when this computer or an administrator&apos;s password is lost. It is shown only now: print it or write it down, and lock it away from this computer.</source>
+        <translation>Kode ini membuka data dan cadangannya bila komputer ini rusak atau kata sandi administrator hilang. Kode hanya ditampilkan sekali: cetak atau tulis, lalu simpan terkunci, jauh dari komputer ini.</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Kode pemulihan</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Salin</translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation>Cetak …</translation>
+    </message>
+    <message>
+        <source>I have put the code in a safe place</source>
+        <translation>Kode sudah saya simpan di tempat aman</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Lanjut</translation>
+    </message>
+    <message>
+        <source>Copied. It is removed from the clipboard when you go on.</source>
+        <translation>Tersalin. Dihapus dari papan klip saat Anda melanjutkan.</translation>
+    </message>
+    <message>
+        <source>No printer was found. Write the code down on paper.</source>
+        <translation>Pencetak tidak ditemukan. Tulis kode itu di kertas.</translation>
+    </message>
+</context>
+<context>
+    <name>ReopenForm</name>
+    <message>
+        <source>Reopen the incident</source>
+        <translation>Buka kembali kejadian</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Buka kembali</translation>
+    </message>
+</context>
+<context>
+    <name>ReportCard</name>
+    <message>
+        <source>Answer now</source>
+        <translation>Jawab sekarang</translation>
+    </message>
+    <message>
+        <source>All answers</source>
+        <translation>Semua jawaban</translation>
+    </message>
+    <message>
+        <source>Who called</source>
+        <translation>Identitas</translation>
+    </message>
+    <message>
+        <source>Promise a call</source>
+        <translation>Janji hubungi kembali</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Pisahkan</translation>
+    </message>
+    <message>
+        <source>Groups: {text}</source>
+        <translation>Kelompok: {text}</translation>
+    </message>
+    <message>
+        <source>Remark: {text}</source>
+        <translation>Keterangan: {text}</translation>
+    </message>
+    <message>
+        <source>Restricted, call center only</source>
+        <translation>Terbatas, khusus call center</translation>
+    </message>
+    <message>
+        <source>The text is not held here.</source>
+        <translation>Teksnya tidak disimpan di sini.</translation>
+    </message>
+    <message>
+        <source>Nothing was written down.</source>
+        <translation>Tidak ada uraian.</translation>
+    </message>
+    <message>
+        <source>Anonymous</source>
+        <translation>Anonim</translation>
+    </message>
+    <message>
+        <source>No number</source>
+        <translation>Tanpa nomor</translation>
+    </message>
+    <message>
+        <source>desk {desk}, {name}</source>
+        <translation>Meja {desk}, {name}</translation>
+    </message>
+    <message>
+        <source>desk {desk}</source>
+        <translation>Meja {desk}</translation>
+    </message>
+    <message>
+        <source>protected</source>
+        <translation>dilindungi</translation>
+    </message>
+    <message>
+        <source>happened {time}</source>
+        <translation>terjadi {time}</translation>
+    </message>
+    <message>
+        <source>identity read {count} times</source>
+        <translation>identitas dibuka {count} kali</translation>
+    </message>
+    <message>
+        <source>{count} required questions are still open</source>
+        <translation>{count} pertanyaan wajib belum terjawab</translation>
+    </message>
+    <message>
+        <source>Still to be asked: {questions}</source>
+        <translation>Belum ditanyakan: {questions}</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsSection</name>
+    <message>
+        <source>Citizens&apos; reports</source>
+        <translation>Laporan warga</translation>
+    </message>
+    <message>
+        <source>{reports} reports, {callers} different callers · {key}</source>
+        <translation>{reports} laporan, {callers} pelapor berbeda · {key}</translation>
+    </message>
+    <message>
+        <source>1 report · {key}</source>
+        <translation>1 laporan · {key}</translation>
+    </message>
+    <message>
+        <source>Promised; it stands in the call-back list.</source>
+        <translation>Janji dicatat; ada di halaman Hubungi.</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Buka</translation>
+    </message>
+    <message>
+        <source>The report was parted and is an incident of its own now.</source>
+        <translation>Laporan dipisahkan dan menjadi kejadian sendiri.</translation>
+    </message>
+</context>
+<context>
+    <name>RestingPage</name>
+    <message>
+        <source>Bring it back</source>
+        <translation>Kembalikan</translation>
+    </message>
+    <message>
+        <source>No call in progress</source>
+        <translation>Tidak ada panggilan</translation>
+    </message>
+    <message>
+        <source>New report</source>
+        <translation>Laporan baru</translation>
+    </message>
+    <message>
+        <source>Parked calls, Enter goes on</source>
+        <translation>Terparkir, Enter melanjutkan</translation>
+    </message>
+    <message>
+        <source>Thrown away within a day, Enter brings back</source>
+        <translation>Dibuang dalam sehari, Enter mengembalikan</translation>
+    </message>
+    <message>
+        <source>Parked calls</source>
+        <translation>Panggilan terparkir</translation>
+    </message>
+    <message>
+        <source>Thrown away</source>
+        <translation>Dibuang</translation>
+    </message>
+    <message>
+        <source>Nothing told yet</source>
+        <translation>Belum ada cerita</translation>
+    </message>
+    <message>
+        <source>No details</source>
+        <translation>Tanpa rincian</translation>
+    </message>
+    <message>
+        <source>number ends in {digits}</source>
+        <translation>nomor berakhir {digits}</translation>
+    </message>
+</context>
+<context>
+    <name>RevealForm</name>
+    <message>
+        <source>Who called? Your reason and your name are logged.</source>
+        <translation>Siapa pelapornya? Alasan dan nama Anda dicatat.</translation>
+    </message>
+    <message>
+        <source>such as: call back for the exact place</source>
+        <translation>misalnya: menghubungi kembali untuk lokasi tepatnya</translation>
+    </message>
+    <message>
+        <source>Show for 30 seconds</source>
+        <translation>Tampilkan 30 detik</translation>
+    </message>
+</context>
+<context>
+    <name>RowWords</name>
+    <message>
+        <source>Not classified yet</source>
+        <translation>Belum digolongkan</translation>
+    </message>
+    <message>
+        <source>{count} callers</source>
+        <translation>{count} pelapor</translation>
+    </message>
+    <message>
+        <source>{count} differ</source>
+        <translation>{count} berbeda</translation>
+    </message>
+    <message>
+        <source>{count} held</source>
+        <translation>{count} tertahan</translation>
+    </message>
+    <message>
+        <source>Nobody told</source>
+        <translation>Belum diteruskan</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nomor</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Umur</translation>
+    </message>
+    <message>
+        <source>Kind and summary</source>
+        <translation>Jenis dan ringkasan</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lokasi</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Escalation</source>
+        <translation>Eskalasi</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Ditutup</translation>
+    </message>
+    <message>
+        <source>in the hands of {name}</source>
+        <translation>ditangani {name}</translation>
+    </message>
+</context>
+<context>
+    <name>SaveBar</name>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Lainnya</translation>
+    </message>
+    <message>
+        <source>Save + {agency}</source>
+        <translation>Simpan + {agency}</translation>
+    </message>
+    <message>
+        <source>Save, {verb} {agency}</source>
+        <translation>Simpan, {verb} {agency}</translation>
+    </message>
+    <message>
+        <source>Save, escalate to {agency}</source>
+        <translation>Simpan, eskalasi {agency}</translation>
+    </message>
+    <message>
+        <source>Accept suggestions</source>
+        <translation>Terima saran</translation>
+    </message>
+    <message>
+        <source>Park this call</source>
+        <translation>Parkir panggilan ini</translation>
+    </message>
+    <message>
+        <source>Throw away, can be brought back for a day</source>
+        <translation>Buang, dapat dikembalikan selama sehari</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Setelan</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Desk {letter}</source>
+        <translation>Meja {letter}</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Masuk</translation>
+    </message>
+    <message>
+        <source>LATIHAN: choose demo, the password is demo.</source>
+        <translation>LATIHAN: pilih demo, kata sandinya demo.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nama</translation>
+    </message>
+    <message>
+        <source>Type a part of your name</source>
+        <translation>Ketik sebagian nama Anda</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Kata sandi</translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation>Memeriksa …</translation>
+    </message>
+    <message>
+        <source>Forgot the password?</source>
+        <translation>Lupa kata sandi?</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords. The next try is possible in {seconds} s.</source>
+        <translation>Terlalu banyak kata sandi salah. Coba lagi dalam {seconds} detik.</translation>
+    </message>
+</context>
+<context>
+    <name>SignsSection</name>
+    <message>
+        <source>Warning signs</source>
+        <translation>Tanda bahaya</translation>
+    </message>
+</context>
+<context>
+    <name>SoundCard</name>
+    <message>
+        <source>Sounds</source>
+        <translation>Suara</translation>
+    </message>
+    <message>
+        <source>New high incident</source>
+        <translation>Kejadian tinggi baru</translation>
+    </message>
+    <message>
+        <source>Unanswered escalation</source>
+        <translation>Eskalasi belum dijawab</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>Coba</translation>
+    </message>
+    <message>
+        <source>Mute; a new high incident still sounds</source>
+        <translation>Bisukan; kejadian tinggi baru tetap berbunyi</translation>
+    </message>
+    <message>
+        <source>Volume of a new high incident</source>
+        <translation>Volume kejadian tinggi baru</translation>
+    </message>
+    <message>
+        <source>Volume of an unanswered escalation</source>
+        <translation>Volume eskalasi belum dijawab</translation>
+    </message>
+    <message>
+        <source>Try the sound of a new high incident</source>
+        <translation>Coba suara kejadian tinggi baru</translation>
+    </message>
+    <message>
+        <source>Try the sound of an unanswered escalation</source>
+        <translation>Coba suara eskalasi belum dijawab</translation>
+    </message>
+</context>
+<context>
+    <name>StepsSection</name>
+    <message>
+        <source>SOP steps</source>
+        <translation>Langkah SOP</translation>
+    </message>
+    <message>
+        <source>{done} of {all} · {key}</source>
+        <translation>{done} dari {all} · {key}</translation>
+    </message>
+    <message>
+        <source>Tick this step too: {step}?</source>
+        <translation>Centang juga langkah ini: {step}?</translation>
+    </message>
+    <message>
+        <source>Tick</source>
+        <translation>Centang</translation>
+    </message>
+    <message>
+        <source>late by {span}</source>
+        <translation>terlambat {span}</translation>
+    </message>
+    <message>
+        <source>{span} left</source>
+        <translation>{span} lagi</translation>
+    </message>
+    <message>
+        <source>by {time}</source>
+        <translation>batas {time}</translation>
+    </message>
+</context>
+<context>
+    <name>StorySection</name>
+    <message>
+        <source>What is happening</source>
+        <translation>Apa yang terjadi</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineSection</name>
+    <message>
+        <source>History</source>
+        <translation>Riwayat</translation>
+    </message>
+    <message>
+        <source>{count} earlier lines</source>
+        <translation>{count} baris sebelumnya</translation>
+    </message>
+    <message>
+        <source>{count} changes from a newer version</source>
+        <translation>{count} perubahan dari versi lebih baru</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineWords</name>
+    <message>
+        <source>{text} (waits for a supervisor)</source>
+        <translation>{text} (menunggu supervisor)</translation>
+    </message>
+    <message>
+        <source>desk {letter}</source>
+        <translation>Meja {letter}</translation>
+    </message>
+    <message>
+        <source>A change from a newer version of the program</source>
+        <translation>Perubahan dari versi lebih baru</translation>
+    </message>
+    <message>
+        <source>Opened at level {level}</source>
+        <translation>Dibuka dengan level {level}</translation>
+    </message>
+    <message>
+        <source>Level raised to {level}</source>
+        <translation>Level dinaikkan ke {level}</translation>
+    </message>
+    <message>
+        <source>Level lowered to {level}</source>
+        <translation>Level diturunkan ke {level}</translation>
+    </message>
+    <message>
+        <source>not classified</source>
+        <translation>belum digolongkan</translation>
+    </message>
+    <message>
+        <source>Kind changed to {kind}</source>
+        <translation>Jenis diubah menjadi {kind}</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>tidak diketahui</translation>
+    </message>
+    <message>
+        <source>Place changed to {place}</source>
+        <translation>Lokasi diubah menjadi {place}</translation>
+    </message>
+    <message>
+        <source>Took the incident</source>
+        <translation>Menangani kejadian ini</translation>
+    </message>
+    <message>
+        <source>Gave the incident back to the queue</source>
+        <translation>Mengembalikan kejadian ke antrean</translation>
+    </message>
+    <message>
+        <source>Handed over to {name}</source>
+        <translation>Diserahkan kepada {name}</translation>
+    </message>
+    <message>
+        <source>Status: {status}</source>
+        <translation>Status: {status}</translation>
+    </message>
+    <message>
+        <source>{text} (call center only)</source>
+        <translation>{text} (khusus call center)</translation>
+    </message>
+    <message>
+        <source>A note whose text is not held here</source>
+        <translation>Catatan yang teksnya tidak disimpan di sini</translation>
+    </message>
+    <message>
+        <source>Step done: {step}</source>
+        <translation>Langkah selesai: {step}</translation>
+    </message>
+    <message>
+        <source>Step not done after all: {step}</source>
+        <translation>Langkah batal dicentang: {step}</translation>
+    </message>
+    <message>
+        <source>Closed: {code}</source>
+        <translation>Ditutup: {code}</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>Dibuka kembali</translation>
+    </message>
+    <message>
+        <source>Closing approved</source>
+        <translation>Penutupan disetujui</translation>
+    </message>
+    <message>
+        <source>Closing returned</source>
+        <translation>Penutupan dikembalikan</translation>
+    </message>
+    <message>
+        <source>Closing corrected: {code}</source>
+        <translation>Penutupan dikoreksi: {code}</translation>
+    </message>
+    <message>
+        <source>Identities erased</source>
+        <translation>Identitas dihapus</translation>
+    </message>
+    <message>
+        <source>Texts erased</source>
+        <translation>Teks dihapus</translation>
+    </message>
+    <message>
+        <source>Report joined</source>
+        <translation>Laporan digabungkan</translation>
+    </message>
+    <message>
+        <source>Report joined ({channel})</source>
+        <translation>Laporan digabungkan ({channel})</translation>
+    </message>
+    <message>
+        <source>Report parted</source>
+        <translation>Laporan dipisahkan</translation>
+    </message>
+    <message>
+        <source>{verb}: {agency}, by {channel}</source>
+        <translation>{verb}: {agency}, lewat {channel}</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation>Diberi tahu</translation>
+    </message>
+    <message>
+        <source>{agency} did not answer</source>
+        <translation>{agency} belum jawab</translation>
+    </message>
+    <message>
+        <source>sent again</source>
+        <translation>dikirim ulang</translation>
+    </message>
+    <message>
+        <source>decree {number}</source>
+        <translation>keputusan {number}</translation>
+    </message>
+    <message>
+        <source>{text} at {time}</source>
+        <translation>{text} pukul {time}</translation>
+    </message>
+    <message>
+        <source>Taken back from {agency}</source>
+        <translation>Ditarik dari {agency}</translation>
+    </message>
+    <message>
+        <source>An agency</source>
+        <translation>Sebuah instansi</translation>
+    </message>
+</context>
+<context>
+    <name>TimesSection</name>
+    <message>
+        <source>Other time, promise to call back</source>
+        <translation>Waktu lain, janji hubungi kembali</translation>
+    </message>
+    <message>
+        <source>Happened at another time</source>
+        <translation>Terjadi di waktu lain</translation>
+    </message>
+    <message>
+        <source>Reported earlier</source>
+        <translation>Dilaporkan lebih awal</translation>
+    </message>
+    <message>
+        <source>Promise to call back within</source>
+        <translation>Janji menghubungi kembali dalam</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>paling lambat {time}</translation>
+    </message>
+</context>
+<context>
+    <name>ToolRow</name>
+    <message>
+        <source>Lists of incidents</source>
+        <translation>Daftar kejadian</translation>
+    </message>
+    <message>
+        <source>Number, place, words …</source>
+        <translation>Cari nomor, lokasi, kata …</translation>
+    </message>
+    <message>
+        <source>Search incidents by number, place or words</source>
+        <translation>Cari kejadian menurut nomor, lokasi, atau kata</translation>
+    </message>
+    <message>
+        <source>Search all incidents, open and closed (Ctrl+K). Esc clears.</source>
+        <translation>Cari semua kejadian, terbuka dan tertutup (Ctrl+K). Esc mengosongkan.</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Saring</translation>
+    </message>
+    <message>
+        <source>Show or hide the filters (Ctrl+F)</source>
+        <translation>Tampilkan atau sembunyikan saringan (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>New report</source>
+        <translation>Laporan baru</translation>
+    </message>
+    <message>
+        <source>Take down a new call (F2)</source>
+        <translation>Catat telepon baru (F2)</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>1 escalation overdue</source>
+        <translation>1 eskalasi lewat batas</translation>
+    </message>
+    <message>
+        <source>{count} escalations overdue</source>
+        <translation>{count} eskalasi lewat batas</translation>
+    </message>
+    <message>
+        <source>Signed in: {name}</source>
+        <translation>Masuk sebagai {name}</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Jam</translation>
+    </message>
+</context>
+<context>
+    <name>TroublePage</name>
+    <message>
+        <source>Early detection and prevention of social conflict, Kota Madiun</source>
+        <translation>Deteksi dini dan pencegahan konflik sosial, Kota Madiun</translation>
+    </message>
+    <message>
+        <source>The data could not be opened</source>
+        <translation>Data tidak dapat dibuka</translation>
+    </message>
+    <message>
+        <source>Nothing was changed or deleted. Folder: {folder}</source>
+        <translation>Tidak ada yang diubah atau dihapus. Folder: {folder}</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Coba lagi</translation>
+    </message>
+    <message>
+        <source>Open with the recovery code</source>
+        <translation>Buka dengan kode pemulihan</translation>
+    </message>
+    <message>
+        <source>Restore the backup of {when}</source>
+        <translation>Pulihkan cadangan {when}</translation>
+    </message>
+    <message>
+        <source>Open the data folder</source>
+        <translation>Buka folder data</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Keluar</translation>
+    </message>
+    <message>
+        <source>Five groups of five; capitals and dashes do not matter.</source>
+        <translation>Lima kelompok, masing-masing lima; huruf besar dan tanda hubung tidak berpengaruh.</translation>
+    </message>
+    <message>
+        <source>The present data is set aside, never deleted. Leave the code empty if the key is here.</source>
+        <translation>Data sekarang disisihkan, tidak dihapus. Kosongkan kode bila kuncinya masih ada di sini.</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Kode pemulihan</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Pulihkan</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Buka</translation>
+    </message>
+    <message>
+        <source>One moment …</source>
+        <translation>Sebentar …</translation>
+    </message>
+    <message>
+        <source>The program made a mistake. Nothing was lost; the log file has the details.</source>
+        <translation>Terjadi kesalahan pada program. Tidak ada yang hilang; rinciannya di berkas log.</translation>
+    </message>
+</context>
+<context>
+    <name>WithdrawForm</name>
+    <message>
+        <source>Take back what was given to {agency}</source>
+        <translation>Tarik eskalasi ke {agency}</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Tarik</translation>
+    </message>
+</context>
 </TS>

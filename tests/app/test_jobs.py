@@ -37,6 +37,11 @@ def refuse() -> None:
     raise REFUSAL
 
 
+def remembered(ran: list[int], nth: int) -> int:
+    ran.append(nth)
+    return nth
+
+
 def break_down() -> None:
     raise ZeroDivisionError
 
@@ -47,7 +52,9 @@ def test_actions_run_in_order_and_answer_on_the_gui_thread(jobs: Jobs, qtbot: Qt
     gui = threading.current_thread()
     for nth in range(50):
         jobs.act(
-            lambda nth=nth: ran.append(nth) or nth,
+            remembered,
+            ran,
+            nth,
             done=lambda found: answered.append((found, threading.current_thread() is gui)),
         )
     assert not jobs.is_idle()

@@ -1,9 +1,13 @@
-"""Every type of event there is, version 1. Coded values stand in the fact; free text and personal data only in parts."""
+"""Types of events about people, calls, reports, incidents and escalations; those of the office stand beside it.
+
+Coded values stand in the fact; free text and personal data only in parts.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from madiun_console.domain.events import office_catalogue as _office_catalogue  # noqa: F401 - declares its types too
 from madiun_console.domain.events.registry import Event, body, event, pii, restricted
 
 # --------------------------------------------------------------------------------------------- center and people
@@ -305,6 +309,8 @@ class IncidentClosed(Event):
 
     code: str
     level: str
+    approved: bool = False
+    """Closed by somebody who may review: it waits for nobody's approval."""
     note: str | None = body()
 
 

@@ -1,4 +1,4 @@
-"""Words for the facts that are not about an incident itself: center, people, calls, call-backs and reports."""
+"""Words for the facts that are not about an incident itself: center, people, calls, reports, shifts, rules."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from madiun_console.domain.events import Event
 from madiun_console.domain.events import catalogue as ev
+from madiun_console.domain.events import office_catalogue as office
 from madiun_console.ui.workplace import Workplace
 
 
@@ -32,6 +33,15 @@ class DeskWords(QObject):
             ev.ReportLogged: self._report_logged,
             ev.ReportAmended: self._report_amended,
             ev.IdentityRevealed: self._identity_revealed,
+            office.CallScored: self._call_scored,
+            office.ShiftStarted: self._shift_started,
+            office.ShiftNoteAdded: self._shift_note_added,
+            office.HandoverWritten: self._handover_written,
+            office.ShiftEnded: self._shift_ended,
+            office.HandoverAcknowledged: self._handover_acknowledged,
+            office.RuleSet: self._rule_set,
+            office.ImportFinished: self._import_finished,
+            office.DataExported: self._data_exported,
         }
 
     def told_types(self) -> frozenset[type[Event]]:
@@ -88,4 +98,33 @@ class DeskWords(QObject):
 
     def _identity_revealed(self, e: ev.IdentityRevealed) -> str:
         text = self.tr("Identity of the caller read")
+        return f"{text} · {e.reason}" if e.reason else text
+
+    def _call_scored(self, _e: office.CallScored) -> str:
+        return self.tr("Call reviewed for quality")
+
+    def _shift_started(self, e: office.ShiftStarted) -> str:
+        return self.tr("Shift started at desk {desk}").format(desk=e.desk)
+
+    def _shift_note_added(self, e: office.ShiftNoteAdded) -> str:
+        return e.text or self.tr("A note whose text is not held here")
+
+    def _handover_written(self, _e: office.HandoverWritten) -> str:
+        return self.tr("Handover sheet written")
+
+    def _shift_ended(self, _e: office.ShiftEnded) -> str:
+        return self.tr("Shift ended")
+
+    def _handover_acknowledged(self, _e: office.HandoverAcknowledged) -> str:
+        return self.tr("Handover acknowledged")
+
+    def _rule_set(self, e: office.RuleSet) -> str:
+        text = self.tr("Rule changed: {path}").format(path=f"{e.table} {e.path}")
+        return f"{text} · {e.reason}" if e.reason else text
+
+    def _import_finished(self, e: office.ImportFinished) -> str:
+        return self.tr("{added} of {rows} rows imported").format(added=e.added, rows=e.rows)
+
+    def _data_exported(self, e: office.DataExported) -> str:
+        text = self.tr("Identities exported: {rows} rows").format(rows=e.rows)
         return f"{text} · {e.reason}" if e.reason else text

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from madiun_console.domain.events import Event, Logged
 from madiun_console.domain.events import catalogue as ev
+from madiun_console.domain.events import office_catalogue as office
 from madiun_console.domain.incident import Place
 from madiun_console.queries.rows import IncidentDetail, TimelineRow
 from madiun_console.ui.incident.timeline_desk_words import DeskWords
@@ -53,6 +54,10 @@ class TimelineWords(QObject):
             ev.StepTicked: self._step,
             ev.IncidentClosed: self._closed,
             ev.IncidentReopened: self._reopened,
+            office.ClosingApproved: self._approved,
+            office.ClosingReturned: self._returned,
+            office.ClosingCorrected: self._corrected,
+            office.TextsErased: self._erased,
             ev.ReportLinked: self._linked,
             ev.ReportUnlinked: self._unlinked,
             ev.IncidentEscalated: self._escalated,
@@ -152,6 +157,21 @@ class TimelineWords(QObject):
 
     def _reopened(self, e: ev.IncidentReopened, _fact: Logged, _detail: IncidentDetail | None) -> Line:
         return Line(_with(self.tr("Reopened"), e.reason), "warning")
+
+    def _approved(self, _e: office.ClosingApproved, _fact: Logged, _detail: IncidentDetail | None) -> Line:
+        return Line(self.tr("Closing approved"), "success")
+
+    def _returned(self, e: office.ClosingReturned, _fact: Logged, _detail: IncidentDetail | None) -> Line:
+        return Line(_with(self.tr("Closing returned"), e.reason), "warning")
+
+    def _corrected(self, e: office.ClosingCorrected, _fact: Logged, _detail: IncidentDetail | None) -> Line:
+        code = self._workplace.desk.rulebook.closings_by_id.get(e.code)
+        word = code.label(self._language) if code else e.code
+        return Line(_with(self.tr("Closing corrected: {code}").format(code=word), e.reason), "success")
+
+    def _erased(self, e: office.TextsErased, _fact: Logged, _detail: IncidentDetail | None) -> Line:
+        text = self.tr("Identities erased") if set(e.parts) == {"pii"} else self.tr("Texts erased")
+        return Line(_with(text, e.reason), "warning")
 
     def _linked(self, _e: ev.ReportLinked, fact: Logged, detail: IncidentDetail | None) -> Line:
         report = next((row for row in detail.reports if row.id == fact.sub), None) if detail else None
