@@ -16,7 +16,8 @@ from madiun_console.errors import ConsoleError
 from madiun_console.queries.desk_lists import unreadable_drafts
 from madiun_console.queries.rows import DraftRow
 from madiun_console.ui.idle_lock import IdleLock
-from madiun_console.ui.later import PageSlot, WarmUp
+from madiun_console.ui.later import WarmUp
+from madiun_console.ui.later_pages import LaterPages
 from madiun_console.ui.queue_page import INTAKE, QUEUE, QueuePage
 from madiun_console.ui.shell import RailEntry, ShellFrame
 from madiun_console.ui.sounds import Sounds
@@ -25,15 +26,10 @@ from madiun_console.ui.widgets import InlineMessage, MenuEntry
 from madiun_console.ui.workplace import Workplace
 
 if TYPE_CHECKING:
-    from madiun_console.ui.callbacks.callbacks_page import CallbacksPage
     from madiun_console.ui.entry.lock import LockPage
     from madiun_console.ui.entry.sign_in import SignInPage
     from madiun_console.ui.help_panel import HelpPanel
-    from madiun_console.ui.people.people_page import PeoplePage
-    from madiun_console.ui.settings.settings_page import SettingsPage
 
-LATER_PAGES = ("callbacks", "people", "settings")
-"""Pages that are made when they are first shown, or when there is nothing else to do."""
 MESSAGE_MS = {"success": 6_000, "info": 6_000}
 SERIOUS_MS = 30_000
 """How long a message stands: a fault long enough to be read by somebody who was listening to a caller."""
@@ -55,7 +51,6 @@ class MainWindow(Retranslated, QWidget):
         self._message_end = QTimer(self)
         self._message_end.setSingleShot(True)
         self._stack = QStackedWidget(self)
-        self._slots = {page_id: PageSlot(self) for page_id in LATER_PAGES}
         self._warm_up = WarmUp(self._parts_to_make(), workplace.jobs, self)
         self._idle = IdleLock(application, workplace, self)
         self._set_out()
@@ -66,8 +61,7 @@ class MainWindow(Retranslated, QWidget):
     def _set_out(self) -> None:
         self.frame.add_page(QUEUE, self.queue_page)
         self.frame.add_page(INTAKE, self.queue_page)
-        for page_id in LATER_PAGES:
-            self.frame.add_page(page_id, self._slots[page_id])
+        self.pages = LaterPages(self._workplace, self._sounds, self.frame)
         self._stack.addWidget(self.frame)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -84,6 +78,7 @@ class MainWindow(Retranslated, QWidget):
         self._message_end.timeout.connect(self.message.clear)
         place.session_changed.connect(self._on_session)
         self.frame.page_shown.connect(self._on_page)
+        self.pages.incident_wanted.connect(self._open_incident)
         self.frame.top_bar.overdue_clicked.connect(self._on_overdue)
         self.frame.top_bar.person_menu_picked.connect(self._on_person_menu)
         self.queue_page.side_changed.connect(self._on_side)
@@ -105,30 +100,6 @@ class MainWindow(Retranslated, QWidget):
             shortcut.activated.connect(slot)
 
     # ------------------------------------------------------------------------------------------ made when wanted
-
-    @cached_property
-    def callbacks(self) -> CallbacksPage:
-        """Whoever is to be called."""
-        from madiun_console.ui.callbacks.callbacks_page import CallbacksPage
-
-        page = CallbacksPage(self._workplace)
-        page.count_changed.connect(lambda count: self.frame.rail.set_count("callbacks", count))
-        page.incident_wanted.connect(self._open_incident)
-        return self._slots["callbacks"].put(page)
-
-    @cached_property
-    def people(self) -> PeoplePage:
-        """Who may sign in."""
-        from madiun_console.ui.people.people_page import PeoplePage
-
-        return self._slots["people"].put(PeoplePage(self._workplace))
-
-    @cached_property
-    def settings(self) -> SettingsPage:
-        """This desk's preferences."""
-        from madiun_console.ui.settings.settings_page import SettingsPage
-
-        return self._slots["settings"].put(SettingsPage(self._workplace, self._sounds))
 
     @cached_property
     def sign_in(self) -> SignInPage:
@@ -160,9 +131,6 @@ class MainWindow(Retranslated, QWidget):
             panel.add_keys(source)
         return panel
 
-    def _is_made(self, part: str) -> bool:
-        return part in self.__dict__
-
     def _parts_to_make(self) -> list[Callable[[], object]]:
         """What is made after the queue stands, one part at a time, so that no key waits for more than one."""
         page = self.queue_page
@@ -171,10 +139,10 @@ class MainWindow(Retranslated, QWidget):
                 page.intake.restore() if not page.is_made("intake") and self._workplace.signed_in else None
             ),
             lambda: page.incident,
-            lambda: self.callbacks.entered() if self._workplace.signed_in else None,
+            lambda: self.pages.page("callbacks").entered() if self._workplace.signed_in else None,
             lambda: self.lock,
             lambda: self.sign_in,
-            lambda: self.settings,
+            lambda: self.pages.page("settings"),
             lambda: self.help,
         ]
 
@@ -217,8 +185,8 @@ class MainWindow(Retranslated, QWidget):
         self.queue_page.queue.reload()
         if self.queue_page.is_made("intake"):
             self.queue_page.intake.restore()
-        if self._is_made("callbacks"):
-            self.callbacks.entered()
+        if self.pages.is_made("callbacks"):
+            self.pages.page("callbacks").entered()
         self._warm_up.start()
         self._workplace.ask(unreadable_drafts, self._workplace.session, done=self._on_unreadable)
         self._focus_page()
@@ -241,7 +209,7 @@ class MainWindow(Retranslated, QWidget):
             if self.queue_page.showing() != QUEUE:
                 self.queue_page.show_incident_side()
         else:
-            getattr(self, page_id).entered()
+            self.pages.page(page_id).entered()
 
     def _on_side(self, side: str) -> None:
         if self.frame.current_page() in (QUEUE, INTAKE) and self.frame.current_page() != side:
@@ -266,10 +234,7 @@ class MainWindow(Retranslated, QWidget):
         if not self._workplace.signed_in:
             return
         self.queue_page.apply(changes)
-        if self._is_made("callbacks"):
-            self.callbacks.apply(changes)
-        if self._is_made("people"):
-            self.people.apply(changes)
+        self.pages.apply(changes)
 
     def _on_refused(self, error: ConsoleError) -> None:
         self._tell("danger", error.text(self._workplace.language))
@@ -291,15 +256,11 @@ class MainWindow(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Everything in the frame that is words."""
-        place = self._workplace
         entries = [
             RailEntry(QUEUE, self.tr("Queue"), "queue"),
             RailEntry(INTAKE, self.tr("Call"), "phone"),
-            RailEntry("callbacks", self.tr("Call back"), "callback"),
+            *self.pages.entries(),
         ]
-        if place.may("people"):
-            entries.append(RailEntry("people", self.tr("People"), "people"))
-        entries.append(RailEntry("settings", self.tr("Settings"), "settings"))
         current = self.frame.current_page()
         self.frame.set_entries(entries)
         if current:

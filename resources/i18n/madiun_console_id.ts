@@ -1120,6 +1120,21 @@
     </message>
 </context>
 <context>
+    <name>LaterPages</name>
+    <message>
+        <source>Call back</source>
+        <translation>Hubungi</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Petugas</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Setelan</translation>
+    </message>
+</context>
+<context>
     <name>LevelBox</name>
     <message>
         <source>Accept suggestions</source>
@@ -1237,18 +1252,6 @@
     <message>
         <source>Call</source>
         <translation>Telepon</translation>
-    </message>
-    <message>
-        <source>Call back</source>
-        <translation>Hubungi</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>Petugas</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Setelan</translation>
     </message>
     <message>
         <source> · {shift} shift {start}–{end}</source>

@@ -116,7 +116,7 @@ def test_who_was_cut_off_is_called_back(operator: Sitter) -> None:
     operator.write("081234567890")
     operator.alt(Qt.Key.Key_7)
     operator.ctrl(Qt.Key.Key_3)
-    page = operator.window.callbacks
+    page = operator.window.pages.page("callbacks")
     assert operator.window.frame.rail._buttons["callbacks"].count() == 1
     assert "3456" not in "".join(page.list.accessibleName())
     operator.ctrl(Qt.Key.Key_Return)
