@@ -37,6 +37,7 @@ class Upkeep(QObject):
         if not jobs.is_idle():
             return
         jobs.act(desk.store.checkpoint, failed=self._tell)
+        jobs.act(desk.store.scrub, failed=self._tell)  # nearly always nothing to do
         if self._round % BACKUP_EVERY == 0 and not desk.demo:
             jobs.aside(back_up_if_due, desk, done=lambda _: None, failed=self._tell)
         self._round += 1

@@ -16,6 +16,7 @@ from madiun_console.credentials import ID_FILE
 from madiun_console.db import schema
 from madiun_console.db.backup import FORMAT, Manifest, read_manifest, unpack
 from madiun_console.db.connect import connect
+from madiun_console.db.erasing import repeat_erasures, scrub
 from madiun_console.db.faults import told
 from madiun_console.db.recovery import RECOVERY_FILE, unwrap_key
 from madiun_console.db.store import LOCK_FILE, STORE_FILE
@@ -54,7 +55,7 @@ def put_back(
         try:
             recovery = unpack(file, manifest, fresh)
             key = _key_for(fresh, keys, recovery, code)
-            _adopt(fresh, key, file, ids.new(now))
+            _adopt(fresh, key, file, ids.new(now), folder)
             aside = set_aside(folder, now)
             if recovery:
                 write_durably(folder / RECOVERY_FILE, recovery)
@@ -132,8 +133,8 @@ def _opens(copy: Path, key: bytes) -> bool:
     return True
 
 
-def _adopt(copy: Path, key: bytes, file: Path, rid: str) -> None:
-    """Check that the copy is a whole store of a version we know, and give it the id of a new chain."""
+def _adopt(copy: Path, key: bytes, file: Path, rid: str, folder: Path) -> None:
+    """Check that the copy is a whole store of a version we know, give it a new chain, and erase what was erased since."""
     connection = connect(copy, key, writing=True)
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -149,6 +150,8 @@ def _adopt(copy: Path, key: bytes, file: Path, rid: str) -> None:
             )
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('rid', ?)", (rid,))
+        if repeat_erasures(connection, folder):
+            scrub(connection)
     finally:
         connection.close()
 

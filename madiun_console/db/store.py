@@ -221,6 +221,14 @@ class Store:
             if self._writer is not None:
                 self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
+    def scrub(self) -> None:
+        """Leave nothing of erased texts in free pages and in the WAL; what a reader prevents is made good when idle."""
+        from madiun_console.db.erasing import SCRUB, scrub
+
+        with self._lock, told(self.path, opened=True):
+            if self._writer is not None and self.meta(SCRUB):
+                scrub(self._writer)
+
     def copy_to(self, target: Path) -> None:
         """Write a consistent, encrypted copy of the store, with the same key, while work goes on."""
         with told(target):

@@ -22,6 +22,11 @@ _FACTS = (
     "SELECT lid, id, sub, also, kind, type, at, actor, hlc, eff_hlc, held, hash, fact, "
     "body, body_salt, restricted, restricted_salt, pii, pii_salt FROM fact ORDER BY lid"
 )
+_ORDERED = (
+    "SELECT f.lid, pair.value ->> 1 FROM erasure e, json_each(e.gone) pair JOIN fact f ON f.id = unhex(replace("
+    "pair.value ->> 0, '-', '')) WHERE f.kind <> 'erasure' AND CASE pair.value ->> 1 WHEN 'pii' THEN f.pii "
+    "WHEN 'body' THEN f.body WHEN 'restricted' THEN f.restricted END IS NOT NULL LIMIT 1"
+)
 _WITHOUT_HEADER = "SELECT min(lid) FROM fact WHERE lid NOT IN (SELECT fact FROM header)"
 
 
@@ -43,6 +48,7 @@ def verify(store: Store, progress: Progress | None = None) -> Damage | None:
             _verify_facts(connection, letter, watch)
             if not stale:
                 verify_projections(connection, store.projector, watch)
+                _verify_erased(connection, letter)
             watch.done()
         except Found as found:
             return found.damage
@@ -156,6 +162,20 @@ def _verify_facts(connection: Any, letter: str, watch: Watch) -> None:
         reason = _fact_fault(columns, text, parts)
         if reason is not None:
             raise Found(Damage(*_fact_place(connection, letter, lid), *reason))
+
+
+def _verify_erased(connection: Any, letter: str) -> None:
+    """No part that somebody had erased is here any more, or again."""
+    row = connection.execute(_ORDERED).fetchone()
+    if row is not None:
+        lid, part = row
+        raise Found(
+            Damage(
+                *_fact_place(connection, letter, lid),
+                f"bagian {part} sudah dihapus tetapi masih ada",
+                f"the part {part} was erased but is here",
+            )
+        )
 
 
 def _fact_fault(columns: list[Any], text: Any, parts: Any) -> tuple[str, str] | None:

@@ -133,6 +133,10 @@ class Writer:
             created=dict(self._created),
         )
 
+    def touch(self, kind: str, subject: str) -> None:
+        """Refold a subject about which nothing is logged, because what it holds has changed."""
+        self._touched.setdefault(kind, set()).add(subject)
+
     def _touch(self, kind: str, subject: str, logged: Logged) -> None:
         self._touched.setdefault(kind, set()).add(subject)
         if subject in self._fresh:

@@ -1,0 +1,163 @@
+"""Erasing identities or whole texts, when retention ends or a caller asks for it (UU 27/2022 art. 8, 16 and 43)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from madiun_console.actions.desk import Desk, Session, require
+from madiun_console.actions.subjects import needed_text
+from madiun_console.db import erasing
+from madiun_console.db.writer import Writer
+from madiun_console.domain import phone
+from madiun_console.domain.changes import Changes
+from madiun_console.domain.events import Part
+from madiun_console.domain.events import office_catalogue as ev
+from madiun_console.domain.ids import id_bytes, id_text
+from madiun_console.errors import InvalidInput
+
+AT_ONCE = 100
+"""So many incidents go in one transaction: a call that is saved meanwhile waits for one of them at most."""
+Progress = Callable[[int, int], None]
+
+
+def erase_incidents(
+    desk: Desk,
+    by: Session,
+    incidents: Sequence[str],
+    reason: str,
+    *,
+    texts: bool = False,
+    progress: Progress | None = None,
+) -> Changes:
+    """Erase the callers' identities of these incidents, with `texts` everything that was written about them.
+
+    An administrator, with a reason. Afterwards it is in no table, index, draft or free page of the file; the number of
+    different callers stays known. `progress(done, all)`. What is open is refused: somebody is still working on it.
+    """
+    why = needed_text(reason, "Alasan", "A reason")
+    parts = erasing.TEXTS if texts else erasing.IDENTITIES
+    changes = Changes()
+    for start in range(0, len(incidents), AT_ONCE):
+        with desk.store.write(by.person) as (writer, result):
+            require(desk, writer, "erase")
+            numbers: set[str] = set()
+            for incident in incidents[start : start + AT_ONCE]:
+                _still_closed(writer, incident)
+                numbers |= _erase_incident(desk, writer, incident, parts, why)
+            erasing.forget_drafts(writer.cursor, numbers)
+        changes |= result.changes
+        if progress is not None:
+            progress(min(start + AT_ONCE, len(incidents)), len(incidents))
+    desk.store.scrub()
+    return changes
+
+
+def erase_calls(desk: Desk, by: Session, calls: Collection[str], reason: str) -> Changes:
+    """Erase number and note of calls that yielded no report."""
+    why = needed_text(reason, "Alasan", "A reason")
+    with desk.store.write(by.person) as (writer, result):
+        require(desk, writer, "erase")
+        numbers = {number for call in calls if (number := _number_of(writer, call))}
+        for call in sorted(calls):
+            _erase_call(desk, writer, call, why)
+        erasing.forget_drafts(writer.cursor, numbers)
+    desk.store.scrub()
+    return result.changes
+
+
+def erase_caller(desk: Desk, by: Session, number: str, reason: str) -> Changes:
+    """Erase the identity of everybody who called from this number, everywhere: reports and calls without one."""
+    why = needed_text(reason, "Alasan", "A reason")
+    known = phone.normalise(number) or number.strip()
+    with desk.store.write(by.person) as (writer, result):
+        require(desk, writer, "erase")
+        rows = writer.cursor.execute("SELECT subject, kind FROM caller WHERE phone = ?", (known,)).fetchall()
+        if not rows:
+            raise InvalidInput(
+                "number_unknown",
+                "Nomor itu tidak ada dalam data. Periksa nomornya.",
+                "That number is not in the data. Check the number.",
+            )
+        reports = [id_text(subject) for subject, kind in rows if kind == "report"]
+        _erase_reports(desk, writer, reports, why)
+        for call in (id_text(subject) for subject, kind in rows if kind == "call"):
+            _erase_call(desk, writer, call, why)
+        erasing.forget_drafts(writer.cursor, {known})
+    desk.store.scrub()
+    return result.changes
+
+
+def _erase_incident(desk: Desk, writer: Writer, incident: str, parts: tuple[Part, ...], why: str) -> set[str]:
+    reports = [
+        id_text(row[0])
+        for row in writer.cursor.execute("SELECT id FROM report WHERE incident = ?", (id_bytes(incident),))
+    ]
+    numbers = {number for report in reports if (number := _number_of(writer, report))}
+    facts = erasing.facts_of_incident(writer.cursor, incident, parts)
+    if facts:
+        counted = erasing.callers_taken(writer.cursor, incident, reports)
+        _erase(desk, writer, facts, parts, why, incident, counted)
+    for report in reports:
+        writer.touch("report", report)
+    return numbers
+
+
+def _erase_reports(desk: Desk, writer: Writer, reports: Sequence[str], why: str) -> None:
+    """The identities of some reports: those of one incident together, so that its callers are counted once."""
+    by_incident: dict[str | None, list[str]] = {}
+    for report in reports:
+        row = writer.cursor.execute(
+            "SELECT incident FROM report WHERE id = ?", (id_bytes(report),)
+        ).fetchone()
+        by_incident.setdefault(id_text(row[0]) if row and row[0] else None, []).append(report)
+    for incident, group in by_incident.items():
+        held = (erasing.facts_of_subject(writer.cursor, report, erasing.IDENTITIES) for report in group)
+        facts = [fact for found in held for fact in found]
+        counted = erasing.callers_taken(writer.cursor, incident, group) if incident else {}
+        _erase(desk, writer, facts, erasing.IDENTITIES, why, incident, counted)
+        for report in group:
+            writer.touch("report", report)
+
+
+def _erase_call(desk: Desk, writer: Writer, call: str, why: str) -> None:
+    facts = erasing.facts_of_subject(writer.cursor, call, erasing.TEXTS)
+    _erase(desk, writer, facts, erasing.TEXTS, why)
+    writer.touch("call", call)
+
+
+def _erase(
+    desk: Desk,
+    writer: Writer,
+    facts: Sequence[str],
+    parts: tuple[Part, ...],
+    why: str,
+    incident: str | None = None,
+    counted: dict[str, int] | None = None,
+) -> None:
+    if not facts:
+        return
+    happened = ev.TextsErased(
+        facts=tuple(facts), parts=parts, incident=incident, callers=counted or {}, reason=why
+    )
+    writer.append(writer.new_subject("erasure"), happened)
+    erasing.remember(desk.store.folder, [(fact, part) for fact in facts for part in parts])
+    erasing.wipe(writer.cursor, facts, parts)
+    writer.cursor.execute("INSERT OR REPLACE INTO meta VALUES (?, '1')", (erasing.SCRUB,))
+
+
+def _number_of(writer: Writer, subject: str) -> str:
+    row = writer.cursor.execute("SELECT phone FROM caller WHERE subject = ?", (id_bytes(subject),)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def _still_closed(writer: Writer, incident: str) -> None:
+    row = writer.cursor.execute(
+        "SELECT is_open, number FROM incident WHERE id = ?", (id_bytes(incident),)
+    ).fetchone()
+    if row is None or row[0]:
+        number = row[1] if row else incident
+        raise InvalidInput(
+            "incident_open_kept",
+            f"Kejadian {number} masih terbuka, jadi tidak dihapus. Tutup lebih dahulu.",
+            f"Incident {number} is still open and was not erased. Close it first.",
+        )

@@ -1,0 +1,139 @@
+"""Taking erased texts out of the store: out of the log's parts, the projections, the drafts, the index and free pages.
+
+Which parts of which facts are gone is remembered beside the store too (`store.erased`: identifiers, no text), because a
+backup that was made before knows nothing of it; a restore erases them again (UU 27/2022 art. 43).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from madiun_console.db.projections import count_callers
+from madiun_console.domain import phone
+from madiun_console.domain.events import PARTS, Part
+from madiun_console.domain.ids import id_bytes, id_text, is_id
+from madiun_console.durable_file import write_durably
+
+ERASED_FILE = "store.erased"
+IDENTITIES: tuple[Part, ...] = ("pii",)
+TEXTS: tuple[Part, ...] = PARTS
+SCRUB = "scrub_due"
+"""In `meta` from the erasing until free pages and the WAL are clean, so that a kill in between is made good."""
+# Everything about an incident that can hold a text: its own facts, its escalations, its reports and their call-backs.
+_OF_INCIDENT = (
+    "SELECT id, body IS NOT NULL, restricted IS NOT NULL, pii IS NOT NULL FROM fact WHERE sub = ?1 OR also = ?1 "
+    "UNION SELECT f.id, f.body IS NOT NULL, f.restricted IS NOT NULL, f.pii IS NOT NULL FROM fact f "
+    "WHERE f.sub IN (SELECT id FROM report WHERE incident = ?1) OR f.sub IN (SELECT id FROM callback WHERE report IN "
+    "(SELECT id FROM report WHERE incident = ?1))"
+)
+_OF_SUBJECT = "SELECT id, body IS NOT NULL, restricted IS NOT NULL, pii IS NOT NULL FROM fact WHERE sub = ?1"
+_NEVER = "erasure"
+"""The fact that orders an erasure keeps its reason."""
+
+
+def facts_of_incident(cursor: Any, incident: str, parts: Iterable[Part]) -> list[str]:
+    """The facts about an incident, its reports and escalations that hold one of these parts."""
+    return _holding(cursor.execute(_OF_INCIDENT, (id_bytes(incident),)), parts)
+
+
+def facts_of_subject(cursor: Any, subject: str, parts: Iterable[Part]) -> list[str]:
+    """The facts of a report or call that hold one of these parts."""
+    return _holding(cursor.execute(_OF_SUBJECT, (id_bytes(subject),)), parts)
+
+
+def _holding(rows: Iterable[Any], parts: Iterable[Part]) -> list[str]:
+    wanted = [PARTS.index(part) for part in parts]
+    return [id_text(fact) for fact, *held in rows if any(held[at] for at in wanted)]
+
+
+def callers_taken(cursor: Any, incident: str, reports: Iterable[str]) -> dict[str, int]:
+    """For each report whose identity goes: 1 when one of the incident's different callers goes with it, else 0."""
+    going = [id_bytes(report) for report in reports]
+    rows = cursor.execute(
+        "SELECT id, caller FROM report WHERE incident = ? ORDER BY id", (id_bytes(incident),)
+    )
+    callers: dict[bytes, str | None] = dict(rows.fetchall())
+    left = [caller for report, caller in callers.items() if report not in going]
+    taken = {}
+    for report in going:
+        before = count_callers(left)
+        left.append(callers.get(report))
+        taken[id_text(report)] = count_callers(left) - before
+    return taken
+
+
+def wipe(cursor: Any, facts: Iterable[str], parts: Iterable[str]) -> None:
+    """Take these parts out of these facts; their hashes stay, so every chain still verifies."""
+    columns = ", ".join(f"{part} = NULL, {part}_salt = NULL" for part in parts if part in PARTS)
+    if columns:
+        cursor.executemany(
+            f"UPDATE fact SET {columns} WHERE id = ? AND kind <> '{_NEVER}'",  # noqa: S608 - our own names
+            [(id_bytes(fact),) for fact in facts if is_id(fact)],
+        )
+
+
+def forget_drafts(cursor: Any, numbers: Iterable[str]) -> None:
+    """Delete the parked and discarded drafts that came from these numbers; a call that runs now is a new one."""
+    wanted = {number for number in numbers if number}
+    for draft, data in cursor.execute("SELECT id, data FROM draft WHERE state <> 'active'").fetchall():
+        try:
+            number = str(json.loads(data).get("number") or "")
+        except (ValueError, AttributeError):
+            continue
+        if number and (phone.normalise(number) or number) in wanted:
+            cursor.execute("DELETE FROM draft WHERE id = ?", (draft,))
+
+
+def scrub(connection: Any) -> bool:
+    """Rebuild the file without free pages and empty the WAL; False when a reader held the WAL, then it is done later.
+
+    VACUUM writes every page anew, so nothing deleted is left in one; the index is merged first, since it keeps the
+    words of deleted rows until then.
+    """
+    connection.execute("INSERT INTO incident_fts(incident_fts) VALUES ('optimize')")
+    connection.execute("VACUUM")
+    busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if not busy:
+        connection.execute("DELETE FROM meta WHERE k = ?", (SCRUB,))
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return not busy
+
+
+def remember(folder: Path, gone: Iterable[tuple[str, str]]) -> None:
+    """Note beside the store what is gone, before it is: a kill in between erases too much never too little."""
+    known = remembered(folder)
+    known.update(gone)
+    lines = "".join(f"{fact} {part}\n" for fact, part in sorted(known))
+    write_durably(folder / ERASED_FILE, lines.encode("ascii"))
+
+
+def remembered(folder: Path) -> set[tuple[str, str]]:
+    """(fact, part) of everything that was ever erased in this folder; lines that cannot be read are passed over."""
+    try:
+        lines = (folder / ERASED_FILE).read_text(encoding="ascii", errors="replace").splitlines()
+    except FileNotFoundError:
+        return set()
+    pairs = (line.split() for line in lines)
+    return {(pair[0], pair[1]) for pair in pairs if len(pair) == 2 and is_id(pair[0]) and pair[1] in PARTS}
+
+
+def repeat_erasures(connection: Any, folder: Path) -> int:
+    """Erase in a restored store what had been erased since its backup; gives the number of parts that were there."""
+    changed = 0
+    connection.execute("BEGIN IMMEDIATE")
+    for part in PARTS:
+        facts = [fact for fact, name in remembered(folder) if name == part]
+        before = connection.total_changes
+        connection.executemany(
+            f"UPDATE fact SET {part} = NULL, {part}_salt = NULL WHERE id = ? AND {part} IS NOT NULL",  # noqa: S608
+            [(id_bytes(fact),) for fact in facts],
+        )
+        changed += connection.total_changes - before
+    if changed:
+        connection.execute("DELETE FROM meta WHERE k = 'projections'")  # the next start derives them anew
+        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, '1')", (SCRUB,))
+    connection.execute("COMMIT")
+    return changed
