@@ -144,6 +144,7 @@ Index("incident_closed", incident.c.closed_at, sqlite_where=incident.c.is_open =
 Index("incident_review", incident.c.closed_at, sqlite_where=incident.c.review == "waiting")
 Index("incident_unit", incident.c.unit, incident.c.opened_at)
 Index("incident_number", incident.c.number)
+Index("incident_opened", incident.c.opened_at)
 
 escalation = Table(
     "escalation",
@@ -161,6 +162,7 @@ escalation = Table(
     sqlite_with_rowid=False,
 )
 Index("escalation_incident", escalation.c.incident)
+Index("escalation_sent", escalation.c.sent)
 
 person = Table(
     "person",
