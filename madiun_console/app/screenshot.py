@@ -29,6 +29,7 @@ PAGES = (
     "incident",
     "escalation",
     "callbacks",
+    "reports",
     "people",
     "settings",
     "help",

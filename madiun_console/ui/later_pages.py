@@ -54,6 +54,7 @@ class LaterPages(QObject):
         """In the order of the rail."""
         return (
             PageLine("callbacks", self.tr("Call back"), "callback", self._callbacks),
+            PageLine("reports", self.tr("Recap"), "chart", self._reports, needs="review"),
             PageLine("people", self.tr("People"), "people", self._people, needs="people"),
             PageLine("settings", self.tr("Settings"), "settings", self._settings),
         )
@@ -91,6 +92,13 @@ class LaterPages(QObject):
 
         page = CallbacksPage(self._workplace)
         page.count_changed.connect(lambda count: self._frame.rail.set_count("callbacks", count))
+        page.incident_wanted.connect(self.incident_wanted)
+        return page
+
+    def _reports(self) -> QWidget:
+        from madiun_console.ui.reports.reports_page import ReportsPage
+
+        page = ReportsPage(self._workplace)
         page.incident_wanted.connect(self.incident_wanted)
         return page
 

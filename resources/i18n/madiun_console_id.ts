@@ -83,6 +83,17 @@
     </message>
 </context>
 <context>
+    <name>BehindList</name>
+    <message>
+        <source>Desk {letter}</source>
+        <translation>Meja {letter}</translation>
+    </message>
+    <message>
+        <source>Nothing in this stretch of time.</source>
+        <translation>Tidak ada dalam kurun waktu ini.</translation>
+    </message>
+</context>
+<context>
     <name>CallHeader</name>
     <message>
         <source>Draft stored automatically</source>
@@ -1126,6 +1137,10 @@
         <translation>Hubungi</translation>
     </message>
     <message>
+        <source>Recap</source>
+        <translation>Rekap</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>Petugas</translation>
     </message>
@@ -2052,6 +2067,140 @@
     <message>
         <source>Still to be asked: {questions}</source>
         <translation>Belum ditanyakan: {questions}</translation>
+    </message>
+</context>
+<context>
+    <name>ReportWords</name>
+    <message>
+        <source>{shift} shift, {day}</source>
+        <translation>Sif {shift}, {day}</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Jumlah</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Kejadian</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Panggilan</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Jumlah</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Laporan warga</translation>
+    </message>
+    <message>
+        <source>Different callers, added up</source>
+        <translation>Pelapor berbeda, dijumlahkan</translation>
+    </message>
+    <message>
+        <source>By kind</source>
+        <translation>Menurut jenis</translation>
+    </message>
+    <message>
+        <source>By kelurahan</source>
+        <translation>Menurut kelurahan</translation>
+    </message>
+    <message>
+        <source>How they ended</source>
+        <translation>Hasil penutupan</translation>
+    </message>
+    <message>
+        <source>Answer times of the agencies</source>
+        <translation>Waktu jawab instansi</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation>Diteruskan</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Dijawab</translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation>Tepat waktu</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>9 of 10</source>
+        <translation>9 dari 10</translation>
+    </message>
+    <message>
+        <source>Not classified</source>
+        <translation>Belum digolongkan</translation>
+    </message>
+    <message>
+        <source>Outside the city</source>
+        <translation>Luar kota</translation>
+    </message>
+    <message>
+        <source>Place not known</source>
+        <translation>Lokasi belum diketahui</translation>
+    </message>
+    <message>
+        <source>Still open</source>
+        <translation>Masih terbuka</translation>
+    </message>
+    <message>
+        <source>Without a code</source>
+        <translation>Tanpa kode</translation>
+    </message>
+    <message>
+        <source>Told to an agency</source>
+        <translation>Diteruskan ke instansi</translation>
+    </message>
+    <message>
+        <source>Told to nobody</source>
+        <translation>Tidak diteruskan</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsPage</name>
+    <message>
+        <source>Shift</source>
+        <translation>Sif</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Hari</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Bulan</translation>
+    </message>
+    <message>
+        <source>Four months</source>
+        <translation>Empat bulan</translation>
+    </message>
+    <message>
+        <source>Stretch of time</source>
+        <translation>Kurun waktu</translation>
+    </message>
+    <message>
+        <source>Recap</source>
+        <translation>Rekap</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Sebelumnya</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Berikutnya</translation>
+    </message>
+    <message>
+        <source>Figures of the report</source>
+        <translation>Angka rekap</translation>
     </message>
 </context>
 <context>

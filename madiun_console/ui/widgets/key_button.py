@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 CAP_SIDE, CAP_HEIGHT, GAP, CAP_FONT_STEP = 5, 16, 7, 2
 
 
+_ARROWS = {"Alt+Up": "Alt+↑", "Alt+Down": "Alt+↓", "Alt+Left": "Alt+←", "Alt+Right": "Alt+→"}
+
+
 def key_text(key: str) -> str:
     """How a key is written on a cap: `Ctrl+Return` is `Ctrl+Enter` on every keyboard here, `Alt+Up` is `Alt+↑`."""
     text = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
-    return {"Alt+Up": "Alt+↑", "Alt+Down": "Alt+↓"}.get(text, text)
+    return _ARROWS.get(text, text)
 
 
 class KeyButton(QPushButton):
