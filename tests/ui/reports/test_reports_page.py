@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,6 +50,10 @@ def texts(page: ReportsPage, row: int) -> list[str]:
     return [page.model.index(row, column).data() for column in range(page.model.columnCount())]
 
 
+def shows(page: ReportsPage, title: str) -> bool:
+    return page._stretch.text() == title
+
+
 def row_with(page: ReportsPage, word: str) -> int:
     return next(
         row
@@ -83,7 +88,7 @@ def test_keys_go_to_other_stretches_of_time(page: ReportsPage, qtbot: QtBot, wor
     ):
         page.kind.value_changed.emit(kind)
         qtbot.waitUntil(workplace.jobs.is_idle)
-        qtbot.waitUntil(lambda title=title: page._stretch.text() == title)
+        qtbot.waitUntil(partial(shows, page, title))
         assert texts(page, row_with(page, "Incidents"))[-1] == "2"
 
 
