@@ -11,6 +11,7 @@ from madiun_console.domain.rulebook import (
     read_levels,
     read_places,
     read_procedure,
+    read_retention,
     read_words,
 )
 from madiun_console.domain.rulebook.errors import RuleTableError
@@ -25,6 +26,7 @@ RULEBOOK_FILES = (
     read_kinds.FILE,
     read_procedure.FILE,
     read_procedure.SHIFT_FILE,
+    read_retention.FILE,
     read_agencies.FILE,
     read_places.UNIT_FILE,
     read_places.DESA_FILE,
@@ -88,6 +90,7 @@ def parse_rulebook(texts: Mapping[str, str]) -> Rulebook:
         call_outcomes=procedure.call_outcomes,
         channels=procedure.channels,
         shift_periods=read_procedure.read_shifts(toml(read_procedure.SHIFT_FILE)),
+        retention=read_retention.read_retention(toml(read_retention.FILE), level_ids, kind_ids),
         agency_kinds=agencies.kinds,
         verbs=agencies.verbs,
         agencies=agencies.agencies,

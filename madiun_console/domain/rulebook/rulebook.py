@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         ShiftPeriod,
         Step,
     )
+    from madiun_console.domain.rulebook.retention_tables import Retention, RetentionPeriod
     from madiun_console.domain.rulebook.word_tables import Lexicon, SampleReport
 
 
@@ -58,6 +59,7 @@ class Rulebook:
     call_outcomes: tuple[CallOutcome, ...]
     channels: tuple[Channel, ...]
     shift_periods: tuple[ShiftPeriod, ...]
+    retention: Retention
     agency_kinds: tuple[AgencyKind, ...]
     verbs: tuple[Verb, ...]
     agencies: tuple[Agency, ...]
@@ -139,6 +141,11 @@ class Rulebook:
     def category_of(self, kind_id: str) -> Category:
         """The category to which a kind belongs."""
         return self.categories_by_id[self.kinds[kind_id].category]
+
+    def retention_period(self, level_id: str, kind_id: str) -> RetentionPeriod:
+        """How long an incident of this level and kind is kept; a kind that is empty or unknown counts by its level."""
+        kind = self.kinds.get(kind_id)
+        return self.retention.period(level_id, kind_id, kind.category if kind else "")
 
     def agency(self, agency_id: str) -> Agency:
         """The agency with this id (an id, not an address)."""
