@@ -52,14 +52,17 @@ def erase_incidents(
     return changes
 
 
-def erase_calls(desk: Desk, by: Session, calls: Collection[str], reason: str) -> Changes:
-    """Erase number and note of calls that yielded no report."""
+def erase_calls(
+    desk: Desk, by: Session, calls: Collection[str], reason: str, *, texts: bool = True
+) -> Changes:
+    """Erase the numbers of calls that yielded no report, with `texts` the notes too."""
+    parts = erasing.TEXTS if texts else erasing.IDENTITIES
     why = needed_text(reason, "Alasan", "A reason")
     with desk.store.write(by.person) as (writer, result):
         require(desk, writer, "erase")
         numbers = {number for call in calls if (number := _number_of(writer, call))}
         for call in sorted(calls):
-            _erase_call(desk, writer, call, why)
+            _erase_call(desk, writer, call, parts, why)
         erasing.forget_drafts(writer.cursor, numbers)
     desk.store.scrub()
     return result.changes
@@ -81,7 +84,7 @@ def erase_caller(desk: Desk, by: Session, number: str, reason: str) -> Changes:
         reports = [id_text(subject) for subject, kind in rows if kind == "report"]
         _erase_reports(desk, writer, reports, why)
         for call in (id_text(subject) for subject, kind in rows if kind == "call"):
-            _erase_call(desk, writer, call, why)
+            _erase_call(desk, writer, call, erasing.TEXTS, why)
         erasing.forget_drafts(writer.cursor, {known})
     desk.store.scrub()
     return result.changes
@@ -119,9 +122,9 @@ def _erase_reports(desk: Desk, writer: Writer, reports: Sequence[str], why: str)
             writer.touch("report", report)
 
 
-def _erase_call(desk: Desk, writer: Writer, call: str, why: str) -> None:
-    facts = erasing.facts_of_subject(writer.cursor, call, erasing.TEXTS)
-    _erase(desk, writer, facts, erasing.TEXTS, why)
+def _erase_call(desk: Desk, writer: Writer, call: str, parts: tuple[Part, ...], why: str) -> None:
+    facts = erasing.facts_of_subject(writer.cursor, call, parts)
+    _erase(desk, writer, facts, parts, why)
     writer.touch("call", call)
 
 

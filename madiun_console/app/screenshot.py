@@ -30,6 +30,7 @@ PAGES = (
     "escalation",
     "callbacks",
     "reports",
+    "retention",
     "people",
     "settings",
     "help",

@@ -55,6 +55,7 @@ class LaterPages(QObject):
         return (
             PageLine("callbacks", self.tr("Call back"), "callback", self._callbacks),
             PageLine("reports", self.tr("Recap"), "chart", self._reports, needs="review"),
+            PageLine("retention", self.tr("Retention"), "erase", self._retention, needs="erase"),
             PageLine("people", self.tr("People"), "people", self._people, needs="people"),
             PageLine("settings", self.tr("Settings"), "settings", self._settings),
         )
@@ -99,6 +100,13 @@ class LaterPages(QObject):
         from madiun_console.ui.reports.reports_page import ReportsPage
 
         page = ReportsPage(self._workplace)
+        page.incident_wanted.connect(self.incident_wanted)
+        return page
+
+    def _retention(self) -> QWidget:
+        from madiun_console.ui.retention.retention_page import RetentionPage
+
+        page = RetentionPage(self._workplace)
         page.incident_wanted.connect(self.incident_wanted)
         return page
 

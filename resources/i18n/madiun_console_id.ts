@@ -664,6 +664,33 @@
     </message>
 </context>
 <context>
+    <name>EraseForm</name>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>For example: the retention period has ended</source>
+        <translation>Misalnya: masa simpan sudah habis</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>Hapus selamanya</translation>
+    </message>
+    <message>
+        <source>Erase …</source>
+        <translation>Hapus …</translation>
+    </message>
+    <message>
+        <source>Write the reason first.</source>
+        <translation>Tulis alasannya dahulu.</translation>
+    </message>
+    <message>
+        <source>{what} will be gone for good, on this PC and in new backups. Press once more to erase, Esc to stop.</source>
+        <translation>{what} akan hilang selamanya, di PC ini dan di cadangan baru. Tekan sekali lagi untuk menghapus, Esc untuk batal.</translation>
+    </message>
+</context>
+<context>
     <name>EscalationBar</name>
     <message>
         <source>Other agencies</source>
@@ -1139,6 +1166,10 @@
     <message>
         <source>Recap</source>
         <translation>Rekap</translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation>Retensi</translation>
     </message>
     <message>
         <source>People</source>
@@ -2271,6 +2302,109 @@
     <message>
         <source>number ends in {digits}</source>
         <translation>nomor berakhir {digits}</translation>
+    </message>
+</context>
+<context>
+    <name>RetentionPage</name>
+    <message>
+        <source>Retention</source>
+        <translation>Retensi</translation>
+    </message>
+    <message>
+        <source>What has been kept as long as the rules allow. Open incidents are never due.</source>
+        <translation>Yang sudah disimpan selama batas aturan. Kejadian yang masih terbuka tidak pernah jatuh tempo.</translation>
+    </message>
+    <message>
+        <source>What is due</source>
+        <translation>Yang jatuh tempo</translation>
+    </message>
+    <message>
+        <source>Incidents of which something is due</source>
+        <translation>Kejadian yang datanya jatuh tempo</translation>
+    </message>
+    <message>
+        <source>Erase what is due</source>
+        <translation>Hapus yang jatuh tempo</translation>
+    </message>
+    <message>
+        <source>The chosen line goes, all of it.</source>
+        <translation>Baris yang dipilih dihapus seluruhnya.</translation>
+    </message>
+    <message>
+        <source>A caller asks for it</source>
+        <translation>Atas permintaan pelapor</translation>
+    </message>
+    <message>
+        <source>Name, number and home address go from every report of this number, and calls without a report.</source>
+        <translation>Nama, nomor, dan alamat rumah dihapus dari semua laporan nomor ini, juga dari panggilan tanpa laporan.</translation>
+    </message>
+    <message>
+        <source>Telephone number</source>
+        <translation>Nomor telepon</translation>
+    </message>
+    <message>
+        <source>Identities of callers</source>
+        <translation>Identitas pelapor</translation>
+    </message>
+    <message>
+        <source>Names, numbers and home addresses in incidents</source>
+        <translation>Nama, nomor, dan alamat rumah dalam kejadian</translation>
+    </message>
+    <message>
+        <source>Whole texts</source>
+        <translation>Seluruh teks</translation>
+    </message>
+    <message>
+        <source>Everything that was written about an incident</source>
+        <translation>Semua yang tertulis tentang kejadian</translation>
+    </message>
+    <message>
+        <source>Numbers of calls</source>
+        <translation>Nomor panggilan</translation>
+    </message>
+    <message>
+        <source>Of calls that yielded no report</source>
+        <translation>Dari panggilan yang bukan laporan</translation>
+    </message>
+    <message>
+        <source>Notes of calls</source>
+        <translation>Catatan panggilan</translation>
+    </message>
+    <message>
+        <source>And their numbers with them</source>
+        <translation>Beserta nomornya</translation>
+    </message>
+    <message>
+        <source>The identities in {count} incidents</source>
+        <translation>Identitas dalam {count} kejadian</translation>
+    </message>
+    <message>
+        <source>All texts of {count} incidents</source>
+        <translation>Semua teks dari {count} kejadian</translation>
+    </message>
+    <message>
+        <source>The numbers of {count} calls</source>
+        <translation>Nomor dari {count} panggilan</translation>
+    </message>
+    <message>
+        <source>Numbers and notes of {count} calls</source>
+        <translation>Nomor dan catatan dari {count} panggilan</translation>
+    </message>
+    <message>
+        <source>Not classified</source>
+        <translation>Belum digolongkan</translation>
+    </message>
+    <message>
+        <source>closed {date}</source>
+        <translation>ditutup {date}</translation>
+    </message>
+    <message>
+        <source>Erased. The log says who did it and why.</source>
+        <translation>Sudah dihapus. Siapa dan mengapa tercatat di log.</translation>
+    </message>
+    <message>
+        <source>The caller&apos;s identity in {reports} reports and {calls} calls</source>
+        <translation>Identitas pelapor dalam {reports} laporan dan {calls} panggilan</translation>
     </message>
 </context>
 <context>
