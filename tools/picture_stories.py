@@ -162,7 +162,7 @@ def closing(stage: Stage) -> None:
 def pages(stage: Stage) -> None:
     """The other pages, as an administrator sees them."""
     window = stage.open()
-    for page in ("callbacks", "people", "settings"):
+    for page in ("callbacks", "reports", "retention", "people", "settings"):
         window.show_page(page)
         stage.settle()
         stage.draw(page)

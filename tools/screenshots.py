@@ -11,19 +11,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
-PAGES = (
-    "queue",
-    "intake",
-    "incident",
-    "escalation",
-    "callbacks",
-    "people",
-    "settings",
-    "help",
-    "sign_in",
-    "lock",
-    "first_start",
-)
 ENVIRONMENT = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "MADIUN_CONSOLE_KEYRING": "file"}
 
 
@@ -50,7 +37,7 @@ def draw_every_page(to: Path) -> int:
     """Each page in light and dark, at scale 1 and 1.5: for looking at after a change of the screen."""
     to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        for page in PAGES:
+        for page in pages():
             for theme in ("light", "dark"):
                 for scale in ("1", "1.5"):
                     file = to / f"{page}-{theme}-{scale}.png"
@@ -62,6 +49,13 @@ def draw_every_page(to: Path) -> int:
                     if done:
                         return done
     return 0
+
+
+def pages() -> tuple[str, ...]:
+    """Every page that the program can draw."""
+    from madiun_console.app.screenshot import PAGES
+
+    return PAGES
 
 
 def run(module: str, *arguments: str) -> int:
