@@ -213,16 +213,16 @@ class IntakePane(QWidget):
         else:
             self._end(act, lambda _: then())
 
-    def _end(self, action: Callable[[], Any], then: Callable[[Any], None]) -> None:
+    def _end(
+        self, action: Callable[[], Any], then: Callable[[Any], None], first: Callable[[Any], None] | None = None
+    ) -> None:
         """Run what ends the call. The form is cleared once it is stored, and stays as it is when the store refuses."""
         self._held.hold()
         self._workplace.jobs.act(
-            action, done=lambda result: self._on_ended(result, then), failed=self._on_refused
+            action, first=first, done=lambda result: self._on_ended(result, then), failed=self._on_refused
         )
 
     def _on_ended(self, result: Any, then: Callable[[Any], None]) -> None:
-        if isinstance(result, tuple) and isinstance(result[1], IncidentRow):
-            self.row_saved.emit(result[1])  # before the form is emptied: the eyes are waiting for the row
         self._clear()
         then(result)
 
@@ -265,7 +265,9 @@ class IntakePane(QWidget):
         act = partial(
             save_and_name, self._workplace.desk, self.keeper.by, self.view.form(), self.keeper.draft
         )
-        self._end(act, lambda result: self._on_saved(agency_kind, result[0], result[1]))
+        self._end(
+            act, lambda result: self._on_saved(agency_kind, result[0], result[1]), first=self._on_durable
+        )
 
     def count(self, outcome: str) -> None:
         """The call was no incident: count it, and be ready for the next one."""
@@ -289,6 +291,10 @@ class IntakePane(QWidget):
         form, draft = self.view.form(), self.keeper.draft
         act = partial(throw_away, self._workplace.desk, self.keeper.by, draft, form)
         self._end(act, lambda _: self._leave() if form.is_empty() else self._on_discarded(draft))
+
+    def _on_durable(self, result: tuple[str, IncidentRow | None, Changes]) -> None:
+        if result[1] is not None:
+            self.row_saved.emit(result[1])
 
     def _on_saved(self, agency_kind: str, incident: str, row: IncidentRow | None) -> None:
         self._rest()

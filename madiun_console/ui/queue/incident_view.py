@@ -57,6 +57,8 @@ class IncidentView(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
+        # Rows and ground are painted without a hole: Qt need not paint the seven widgets below first.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         rows, head = self.verticalHeader(), self.horizontalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -159,6 +161,9 @@ class IncidentView(QTableView):
             row = self._model.row_at(place)
             rect = QRect(0, top + place * height, width, height)
             self._pictures.draw(painter, rect, row, self._mark(place, selected))
+        below = event.rect()
+        below.setTop(max(below.top(), top + (last + 1) * height))
+        painter.fillRect(below, self.viewport().palette().base())
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import floor
 
 from PySide6.QtCore import QPointF, QRect, QSize
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap, QTransform
 
 from madiun_console.queries.rows import IncidentRow
 from madiun_console.ui.queue.row_painter import Mark, RowPainter
@@ -97,5 +97,6 @@ class RowPictures:
 
 def _on(pixmap: QPixmap, grid: _Grid) -> QPainter:
     painter = QPainter(pixmap)
-    painter.translate(grid.shift_x / grid.ratio, grid.shift_y / grid.ratio)
+    shift = QTransform.fromTranslate(grid.shift_x / grid.ratio, grid.shift_y / grid.ratio)
+    painter.setWorldTransform(shift)
     return painter
