@@ -127,6 +127,7 @@ class Writer:
             calls=touched.get("call", empty),
             callbacks=touched.get("callback", empty),
             created=dict(self._created),
+            derived={incident: row for incident, row in incidents.items() if row is not None},
         )
 
     def _touch(self, kind: str, subject: str, logged: Logged) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,8 @@ class Changes:
     callbacks: frozenset[str] = frozenset()
     drafts: bool = False
     created: dict[str, str] = field(default_factory=dict)
+    derived: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, compare=False)
+    """Incident -> its row as the action has just written it, for whoever cannot wait for a question to the store."""
 
     def __or__(self, other: Changes) -> Changes:
         """Both together, as when several actions are shown at once."""
@@ -29,4 +33,5 @@ class Changes:
             self.callbacks | other.callbacks,
             self.drafts or other.drafts,
             {**self.created, **other.created},
+            {**self.derived, **other.derived},
         )
