@@ -114,9 +114,12 @@ class DrivenWindow:
         """Says when the list has painted a row that was just saved."""
         return RowWatch(self)
 
-    def in_queue(self, incident: str) -> bool:
-        """Whether an incident stands in the queue."""
-        return incident in self.window.queue_page.queue._model  # noqa: SLF001
+    def stands_in_sight(self, incident: str) -> bool:
+        """Whether an incident's row stands in the part of the queue that is in sight."""
+        model = self.window.queue_page.queue._model  # noqa: SLF001
+        place = model.row_of(incident)
+        seen = self.view.visualRect(model.index(place, 0))
+        return place >= 0 and self.view.viewport().rect().contains(seen)
 
     def is_opened(self, incident: str) -> bool:
         """Whether an incident is shown at the right."""
@@ -131,20 +134,24 @@ class RowWatch(QObject):
         super().__init__(driven.window)
         self.painted_at: float | None = None
         self._driven = driven
-        self._painted = 0
+        self._rows_painted = -1
         self._viewport = driven.window.queue_page.queue._view.viewport()  # noqa: SLF001
         self._viewport.installEventFilter(self)
         driven.intake.row_saved.connect(self._on_saved)
 
     def _on_saved(self, row: IncidentRow) -> None:
         """Runs after the list's own slot, which was connected first."""
-        if self._painted and self._driven.in_queue(row.id):
-            self.painted_at = time.perf_counter()
+        now = time.perf_counter()
+        if (
+            self._driven.stands_in_sight(row.id)
+            and self._rows_painted == self._driven.view.model().rowCount()
+        ):
+            self.painted_at = now
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802 - Qt's own
-        """Count what is painted."""
+        """Note how many rows stood in the list when it was painted last: with one less, the new one was not among them."""
         if event.type() == QEvent.Type.Paint:
-            self._painted += 1
+            self._rows_painted = self._driven.view.model().rowCount()
         return False
 
     def end(self) -> None:

@@ -138,8 +138,8 @@ class Refold:
         self._fresh = fresh or {}
         self._sink = sink or WrittenRows(cursor)
 
-    def subjects(self, touched: Mapping[str, Iterable[str]]) -> set[str]:
-        """Refold `touched` (kind -> subjects); gives the incidents whose rows were derived."""
+    def subjects(self, touched: Mapping[str, Iterable[str]]) -> dict[str, dict[str, Any] | None]:
+        """Refold `touched` (kind -> subjects); gives the incidents that depend on them with their rows, if they have one."""
         incidents = set(touched.get("incident", ()))
         for kind in (
             "person",
@@ -156,9 +156,10 @@ class Refold:
                 incidents.update(
                     self.plain(kind, subject, self._facts(subject), fresh=subject in self._fresh)
                 )
-        for incident in sorted(incidents):
-            self.incident(incident, self._facts(incident), fresh=incident in self._fresh)
-        return incidents
+        return {
+            incident: self.incident(incident, self._facts(incident), fresh=incident in self._fresh)
+            for incident in sorted(incidents)
+        }
 
     def plain(self, kind: str, subject: str, facts: Iterable[Logged], *, fresh: bool) -> tuple[str, ...]:
         """Derive one subject that is no incident; gives the incidents whose rows depend on it."""
@@ -197,11 +198,11 @@ class Refold:
                 pass  # a kind without a projection (center), or of a newer version
         return ()
 
-    def incident(self, incident: str, facts: Iterable[Logged], *, fresh: bool) -> None:
+    def incident(self, incident: str, facts: Iterable[Logged], *, fresh: bool) -> dict[str, Any] | None:
         """Derive one incident; the rows of its reports and escalations must stand in the tables."""
         state = fold_incident(facts, self._projector.level_ids)
         if state is None:
-            return
+            return None
         execute = self._cursor.execute
         linked = [
             LinkedReport(*row)
@@ -221,6 +222,7 @@ class Refold:
         )
         row, words = incident_row(state, linked, escalations, self._projector)
         self._sink.incident(row, words, fresh=fresh)
+        return row
 
     def _facts(self, subject: str) -> list[Logged]:
         fresh = self._fresh.get(subject)

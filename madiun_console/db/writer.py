@@ -131,6 +131,7 @@ class Writer:
             rules=touched.get("rule", empty),
             erasures=touched.get("erasure", empty),
             created=dict(self._created),
+            derived={incident: row for incident, row in incidents.items() if row is not None},
         )
 
     def touch(self, kind: str, subject: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Changes:
     erasures: frozenset[str] = frozenset()
     drafts: bool = False
     created: dict[str, str] = field(default_factory=dict)
+    derived: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, compare=False)
+    """Incident -> its row as the action has just written it, for whoever cannot wait for a question to the store."""
 
     def __or__(self, other: Changes) -> Changes:
         """Both together, as when several actions are shown at once."""
@@ -37,4 +41,5 @@ class Changes:
             self.erasures | other.erasures,
             self.drafts or other.drafts,
             {**self.created, **other.created},
+            {**self.derived, **other.derived},
         )

@@ -84,6 +84,15 @@ def incidents(desk: Desk, ids: Collection[str]) -> list[IncidentRow]:
         return _rows(desk, connection, _SELECT.where(t.c.id.in_([id_bytes(item) for item in ids])))
 
 
+def incident_derived(desk: Desk, derived: Mapping[str, Any]) -> IncidentRow:
+    """The row of an incident from `Changes.derived`: 1 ms less than asking for it, unless an owner's name is needed."""
+    names: Mapping[bytes, str] = {}
+    if derived["owner"]:
+        with desk.store.read() as connection:
+            names = people_names(connection)
+    return _row(desk.rulebook, names, [derived[column.name] for column in _COLUMNS])
+
+
 def closed_incidents(
     desk: Desk, wanted: QueueFilter, *, before: int | None = None, limit: int = HISTORY_PAGE
 ) -> list[IncidentRow]:

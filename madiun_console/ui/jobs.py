@@ -27,7 +27,7 @@ class Jobs(QObject):
     """ConsoleError of an action or a question for which nobody gave a `failed`."""
     broke = Signal(object)
     """An exception that is a bug of ours; it is in the log."""
-    _finished = Signal(object, object, object, object)
+    _finished = Signal(object, object, object, object, object)
 
     def __init__(self, report_bug: Callable[[BaseException], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,12 +46,16 @@ class Jobs(QObject):
         *arguments: Any,
         done: Done | None = None,
         failed: Failed | None = None,
+        first: Done | None = None,
     ) -> None:
-        """Run an action. `done` gets what it returned, on the GUI thread, after `changed` was emitted.
+        """Run an action. `done` gets what it returned, on the GUI thread, after `changed` was emitted, `first` before.
+
+        `changed` sets screens asking, and a question that runs beside it doubles what the GUI thread takes: `first` is
+        for the one thing that eyes are waiting for.
 
         An action returns `Changes`, or a tuple that ends with them, or anything else that changed no rows.
         """
-        self._start(self._writing, lambda: action(*arguments), done, failed, None)
+        self._start(self._writing, lambda: action(*arguments), done, failed, None, first)
 
     def ask(
         self,
@@ -85,14 +89,20 @@ class Jobs(QObject):
         self._aside.shutdown(wait=True)
 
     def _start(
-        self, thread: ThreadPoolExecutor, work: Callable[[], Any], done: Any, failed: Any, ticket: Any
+        self,
+        thread: ThreadPoolExecutor,
+        work: Callable[[], Any],
+        done: Any,
+        failed: Any,
+        ticket: Any,
+        first: Any = None,
     ) -> None:
         self._under_way += 1
         future = thread.submit(work)
-        future.add_done_callback(lambda finished: self._finished.emit(finished, done, failed, ticket))
+        future.add_done_callback(lambda finished: self._finished.emit(finished, first, done, failed, ticket))
 
     def _on_finished(
-        self, future: Future[Any], done: Done | None, failed: Failed | None, ticket: Any
+        self, future: Future[Any], first: Done | None, done: Done | None, failed: Failed | None, ticket: Any
     ) -> None:
         self._under_way -= 1
         error = future.exception()
@@ -100,6 +110,8 @@ class Jobs(QObject):
             return
         if error is None:
             result = future.result()
+            if first is not None:
+                first(result)
             changes = changes_in(result)
             if changes is not None:
                 self.changed.emit(changes)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from madiun_console.actions.take_call import save_report
+from madiun_console.actions.work_incident import claim
 from madiun_console.errors import InvalidInput, NotAllowed
 from madiun_console.queries.incident_detail import incident_detail
-from madiun_console.queries.queue import incidents, open_incidents
+from madiun_console.queries.queue import incident_derived, incidents, open_incidents
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,3 +152,16 @@ def test_a_disabled_person_can_save_nothing(
     disable_person(desk, people.administrator, people.operator.person)
     with pytest.raises(NotAllowed, match="dinonaktifkan"):
         save_report(desk, people.operator, form())
+
+
+def test_what_a_save_derived_is_the_row_that_the_queue_reads(
+    desk: Desk, people: People, form: Callable[..., ReportForm]
+) -> None:
+    changes = save_report(desk, people.operator, form())
+    incident = changes.created["incident"]
+    assert [incident_derived(desk, changes.derived[incident])] == incidents(desk, [incident])
+    claim(desk, people.operator, incident)
+    joined = save_report(desk, people.operator, form(joins=incident))
+    row = incident_derived(desk, joined.derived[incident])
+    assert [row] == incidents(desk, [incident])
+    assert row.owner_name

@@ -139,3 +139,11 @@ def test_closing_finishes_what_was_begun(qtbot: QtBot) -> None:
 )
 def test_changes_stand_alone_or_last(result: object, found: Changes | None) -> None:
     assert changes_in(result) is found
+
+
+def test_what_eyes_wait_for_comes_before_the_screens_are_set_asking(jobs: Jobs, qtbot: QtBot) -> None:
+    order: list[str] = []
+    jobs.changed.connect(lambda _: order.append("changed"))
+    jobs.act(lambda: CHANGED, first=lambda _: order.append("first"), done=lambda _: order.append("done"))
+    qtbot.waitUntil(jobs.is_idle)
+    assert order == ["first", "changed", "done"]

@@ -11,7 +11,7 @@ from madiun_console.actions.take_call import save_report
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.errors import ConsoleError
-from madiun_console.queries.queue import incidents
+from madiun_console.queries.queue import incident_derived
 from madiun_console.queries.rows import IncidentRow
 
 NOTE_LENGTH = 2000
@@ -27,7 +27,7 @@ def save_and_name(
     row = None
     # The report is saved: a failed look at its number must not make anybody save it again.
     with suppress(ConsoleError):
-        row = next(iter(incidents(desk, [incident])), None)
+        row = incident_derived(desk, changes.derived[incident])
     return incident, row, changes
 
 

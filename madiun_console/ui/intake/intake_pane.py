@@ -209,28 +209,27 @@ class IntakePane(QWidget):
         act = partial(park_draft, self._workplace.desk, self.keeper.by, self.keeper.draft, form)
         if form.is_empty():  # nothing to wait for: the next call's first digit must find its field
             self._workplace.jobs.act(act, done=lambda _: None)
-            self._on_ended(None, lambda _: then())
+            self._on_ended(lambda _: then(), None)
         else:
             self._end(act, lambda _: then())
 
     def _end(self, action: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """Run what ends the call. The form is cleared once it is stored, and stays as it is when the store refuses."""
         self._held.hold()
-        self._workplace.jobs.act(
-            action, done=lambda result: self._on_ended(result, then), failed=self._on_refused
-        )
+        self._workplace.jobs.act(action, done=partial(self._on_ended, then), failed=self._on_refused)
 
-    def _on_ended(self, result: Any, then: Callable[[Any], None]) -> None:
-        if isinstance(result, tuple) and isinstance(result[1], IncidentRow):
-            self.row_saved.emit(result[1])  # before the form is emptied: the eyes are waiting for the row
-        self._clear()
+    def _on_ended(self, then: Callable[[Any], None], result: Any) -> None:
+        self._let_go()
+        self._empty()
         then(result)
 
-    def _clear(self) -> None:
+    def _let_go(self) -> None:
         self._held.let_go()
         self._in_call = False
         self.keeper.let_go()
         self.live.forget()
+
+    def _empty(self) -> None:
         empty = ReportForm(channel=self._workplace.desk.rulebook.channels[0].id, started=0)
         self.view.show_form(empty)
         self.view.header.clock.stop()
@@ -265,7 +264,9 @@ class IntakePane(QWidget):
         act = partial(
             save_and_name, self._workplace.desk, self.keeper.by, self.view.form(), self.keeper.draft
         )
-        self._end(act, lambda result: self._on_saved(agency_kind, result[0], result[1]))
+        self._held.hold()
+        done = partial(self._on_saved, agency_kind)
+        self._workplace.jobs.act(act, first=self._on_durable, done=done, failed=self._on_refused)
 
     def count(self, outcome: str) -> None:
         """The call was no incident: count it, and be ready for the next one."""
@@ -290,9 +291,16 @@ class IntakePane(QWidget):
         act = partial(throw_away, self._workplace.desk, self.keeper.by, draft, form)
         self._end(act, lambda _: self._leave() if form.is_empty() else self._on_discarded(draft))
 
-    def _on_saved(self, agency_kind: str, incident: str, row: IncidentRow | None) -> None:
-        self._rest()
+    def _on_durable(self, result: tuple[str, IncidentRow | None, Changes]) -> None:
+        if result[1] is not None:
+            self.row_saved.emit(result[1])
+
+    def _on_saved(self, agency_kind: str, result: tuple[str, IncidentRow | None, Changes]) -> None:
+        incident, row, _ = result
+        self._let_go()
         self.saved.emit(incident, agency_kind)
+        self._rest()
+        self._empty()  # out of sight now: in sight each of its fields would be laid out and painted, 15 ms
         number = spoken_number(row.number, self._workplace.ticker.wall_ms()) if row else ""
         text = self.tr("{number} saved").format(number=number) if number else self.tr("The report is saved")
         self._workplace.told.emit("success", text)

@@ -95,6 +95,10 @@ class IncidentModel(QAbstractTableModel):
         """The row at an index, None when there is none."""
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
 
+    def row_at(self, place: int) -> IncidentRow:
+        """The row that stands at a place."""
+        return self._rows[place]
+
     def row_of(self, incident: str) -> int:
         """Where an incident stands, -1 when it is not in the list."""
         key = self._key_of.get(incident)

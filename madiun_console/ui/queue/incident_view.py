@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from madiun_console.queries.rows import IncidentRow
 from madiun_console.ui.queue.columns import TICKING, Column, layout_for
-from madiun_console.ui.queue.incident_delegate import IncidentDelegate
 from madiun_console.ui.queue.incident_model import IncidentModel, Index
+from madiun_console.ui.queue.row_painter import Mark, RowPainter
+from madiun_console.ui.queue.row_pictures import RowPictures
 from madiun_console.ui.queue.row_words import RowWords
 from madiun_console.ui.theme import Appearance, Theme
 
@@ -38,8 +39,9 @@ class IncidentView(QTableView):
         self._cover: QWidget | None = None
         self._left_at = 0  # where the current row stood when it left
         self.setModel(model)
-        self._delegate = IncidentDelegate(model, words, appearance, self)
-        self.setItemDelegate(self._delegate)
+        self._painter = RowPainter(words, appearance, self)
+        self._pictures = RowPictures(self._painter)
+        self._hovered = -1
         self._behave()
         appearance.theme_changed.connect(self._on_theme_changed)
         self._on_theme_changed(appearance.theme)
@@ -55,6 +57,9 @@ class IncidentView(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
+        # Rows and ground are painted without a hole: Qt need not paint the seven widgets below first, 0.7 ms.
+        self.setAutoFillBackground(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         rows, head = self.verticalHeader(), self.horizontalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -63,6 +68,8 @@ class IncidentView(QTableView):
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
         head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # It marks no columns: with the list's own selection it would be painted anew at each move, 0.7 ms.
+        head.setSelectionModel(QItemSelectionModel(self._model, head))
 
     # ------------------------------------------------------------------------------------------ for the panel
 
@@ -98,6 +105,7 @@ class IncidentView(QTableView):
 
     def tick(self) -> None:
         """A second has passed: paint the cells that show a running time again."""
+        self._pictures.beat()
         height = self.viewport().height()
         for column in TICKING:
             if not self.isColumnHidden(column):
@@ -106,8 +114,9 @@ class IncidentView(QTableView):
 
     def refit(self) -> None:
         """Lay out the columns for the present width, font and language."""
-        layout = layout_for(self.viewport().width(), self._delegate.needs())
-        self._delegate.set_layout(layout)
+        layout = layout_for(self.viewport().width(), self._painter.needs())
+        self._painter.set_layout(layout)
+        self._pictures.forget()
         for column in Column:
             self.setColumnHidden(column, not layout.shows(column))
             if layout.shows(column):
@@ -126,17 +135,39 @@ class IncidentView(QTableView):
             self.chosen.emit(self.current_id())
 
     def _on_theme_changed(self, theme: Theme) -> None:
-        self._delegate.set_theme(theme)
+        self._painter.set_theme(theme)
         self.verticalHeader().setMinimumSectionSize(theme.size.row)
         self.verticalHeader().setDefaultSectionSize(theme.size.row)
         self.refit()
 
     def _hover(self, row: int) -> None:
-        if row != self._delegate.hovered:
-            self._delegate.hovered = row
+        if row != self._hovered:
+            self._hovered = row
             self.viewport().update()
 
+    def _mark(self, row: int, selected: int) -> Mark:
+        if row == selected:
+            return Mark.FRAMED if self.hasFocus() else Mark.SELECTED
+        return Mark.HOVERED if row == self._hovered else Mark.NONE
+
     # ------------------------------------------------------------------------------------------ Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Row by row instead of Qt's cell by cell: 7 calls of Python and as many of the style less for each row."""
+        painter = QPainter(self.viewport())
+        height, top = self.verticalHeader().defaultSectionSize(), self.rowViewportPosition(0)
+        first = max(0, (event.rect().top() - top) // height)
+        last = min(self._model.rowCount() - 1, (event.rect().bottom() - top) // height)
+        selected = next((index.row() for index in self.selectionModel().selectedRows()), -1)
+        width = self.viewport().width()
+        for place in range(first, last + 1):
+            row = self._model.row_at(place)
+            rect = QRect(0, top + place * height, width, height)
+            self._pictures.draw(painter, rect, row, self._mark(place, selected))
+        below = event.rect()
+        below.setTop(max(below.top(), top + (last + 1) * height))
+        painter.fillRect(below, self.viewport().palette().base())
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in _PLAIN

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -45,6 +46,7 @@ class QueueFeed(QObject):
         self._highest = self._rulebook.levels[-1].rank
         self._model = model
         self._open: dict[str, IncidentRow] = {}
+        self._owned: Counter[str | None] = Counter()
         self._due = DueIndex()
         self._overdue = 0
         self._stale = False
@@ -69,8 +71,7 @@ class QueueFeed(QObject):
             return None
         if tab == OPEN:
             return len(self._open)
-        me = self._me()
-        return sum(row.owner == me for row in self._open.values())
+        return self._owned[self._me()]
 
     def most_overdue(self) -> list[str]:
         """Incidents with an answer that is overdue, the longest first."""
@@ -133,10 +134,10 @@ class QueueFeed(QObject):
             wanted = changes.incidents
             self._workplace.ask(incidents, wanted, done=lambda rows: self._patch(rows, wanted))
 
-    def put(self, row: IncidentRow) -> None:
-        """Patch in a row that is known already."""
+    def put(self, row: IncidentRow, shown: Callable[[], None]) -> None:
+        """Patch in a row that is known already; `shown` is called before anything is counted or told."""
         if not self.search:
-            self._patch([row], frozenset({row.id}))
+            self._patch([row], frozenset({row.id}), shown)
 
     def tick(self) -> None:
         """A second has passed: has somebody's time to answer run out?"""
@@ -150,29 +151,41 @@ class QueueFeed(QObject):
             self._overdue = count
             self.overdue_count_changed.emit(count)
 
-    def _patch(self, rows: Sequence[IncidentRow], asked: frozenset[str]) -> None:
+    def _patch(
+        self, rows: Sequence[IncidentRow], asked: frozenset[str], shown: Callable[[], None] | None = None
+    ) -> None:
         if not self.loaded:
             # Questions are answered in their order, so this happens only when the load failed.
             return
-        if any(self._is_new_high(row) for row in rows):
-            self.alarm.emit("new_high")
+        new_high = any(self._is_new_high(row) for row in rows)
         gone = asked - {row.id for row in rows}
         for row in rows:
             if row.is_open:
+                self._forget(row.id)
                 self._open[row.id] = row
+                self._owned[row.owner] += 1
                 self._due.put(row)
             else:
                 gone |= {row.id}
         for incident in gone:
-            self._open.pop(incident, None)
-            self._due.drop(incident)
+            self._forget(incident)
         if self.search:
             self._ask_search()
         else:
-            shown = [row for row in rows if self._shown(row)]
-            self._model.apply(shown, asked - {row.id for row in shown})
+            fitting = [row for row in rows if self._shown(row)]
+            self._model.apply(fitting, asked - {row.id for row in fitting})
+        if shown is not None:
+            shown()
+        if new_high:
+            self.alarm.emit("new_high")
         self.tick()
         self.told.emit()
+
+    def _forget(self, incident: str) -> None:
+        before = self._open.pop(incident, None)
+        if before is not None:
+            self._owned[before.owner] -= 1
+            self._due.drop(incident)
 
     def _is_new_high(self, row: IncidentRow) -> bool:
         before = self._open.get(row.id)
@@ -198,6 +211,7 @@ class QueueFeed(QObject):
     def _on_open(self, rows: Sequence[IncidentRow]) -> None:
         first = not self.known
         self._open = {row.id: row for row in rows}
+        self._owned = Counter(row.owner for row in rows)
         self._due.reset(rows)
         self.loaded, self.failure = True, ""
         if self.tab == HISTORY or self.search:

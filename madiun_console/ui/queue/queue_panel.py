@@ -121,9 +121,13 @@ class QueuePanel(Retranslated, QWidget):
 
     def show_saved(self, row: IncidentRow) -> None:
         """Put a row that was just saved into the list and onto the screen, before anything else is done."""
-        self._feed.put(row)
-        self.select(row.id)
-        self._view.viewport().repaint()
+
+        def show() -> None:
+            self._notice.setVisible(not self._model.rowCount())
+            self.select(row.id)
+            self._view.viewport().repaint()
+
+        self._feed.put(row, show)
 
     def current_incident(self) -> str | None:
         """The incident that was chosen last, though a filter may hide its row now."""

@@ -165,15 +165,21 @@ class RowWords(QObject):
 
     def heading(self, column: Column) -> str:
         """The heading of a column."""
-        return {
-            Column.LEVEL: self.tr("Level"),
-            Column.NUMBER: self.tr("Number"),
-            Column.AGE: self.tr("Age"),
-            Column.KIND: self.tr("Kind and summary"),
-            Column.PLACE: self.tr("Place"),
-            Column.STATUS: self.tr("Status"),
-            Column.ESCALATION: self.tr("Escalation"),
-        }[column]
+        match column:
+            case Column.LEVEL:
+                return self.tr("Level")
+            case Column.NUMBER:
+                return self.tr("Number")
+            case Column.AGE:
+                return self.tr("Age")
+            case Column.KIND:
+                return self.tr("Kind and summary")
+            case Column.PLACE:
+                return self.tr("Place")
+            case Column.STATUS:
+                return self.tr("Status")
+            case Column.ESCALATION:
+                return self.tr("Escalation")
 
     def closed_heading(self) -> str:
         """The heading of the age in the history."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -14,14 +15,18 @@ from madiun_console.ui.formats import Formats
 from madiun_console.ui.queue.columns import Column
 from madiun_console.ui.queue.incident_model import IncidentModel
 from madiun_console.ui.queue.incident_view import IncidentView
+from madiun_console.ui.queue.row_painter import Mark, RowPainter
 from madiun_console.ui.queue.row_words import RowWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
+    from madiun_console.queries.rows import IncidentRow
     from madiun_console.ui.theme import Appearance
 
 RULEBOOK = load_rulebook()
@@ -149,3 +154,55 @@ def test_time_passes_by_painting_only(view: IncidentView, qtbot: QtBot, clock: l
     )
     assert before.copy(*kind) == after.copy(*kind)
     assert touched == []
+
+
+def test_only_what_changed_is_painted_anew(
+    view: IncidentView, clock: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[str] = []
+    whole, ticking = RowPainter.paint, RowPainter.paint_ticking
+
+    def note(self: RowPainter, painter: QPainter, rect: QRect, row: IncidentRow, mark: Mark) -> None:
+        painted.append(row.id)
+        whole(self, painter, rect, row, mark)
+
+    def note_ticking(self: RowPainter, painter: QPainter, rect: QRect, row: IncidentRow, mark: Mark) -> None:
+        painted.append(f"clock of {row.id}")
+        ticking(self, painter, rect, row, mark)
+
+    monkeypatch.setattr(RowPainter, "paint", note)
+    monkeypatch.setattr(RowPainter, "paint_ticking", note_ticking)
+    view.refit()
+    view.viewport().repaint()
+    rows = ids(view)
+    assert painted[0] == rows[0]
+    assert 5 < len(painted) < 20
+    painted.clear()
+    view.viewport().repaint()
+    assert painted == []
+    view.show_current(rows[2])
+    view.viewport().repaint()
+    assert painted == [rows[2]]
+    painted.clear()
+    clock[0] += 1000
+    view.viewport().repaint()
+    assert painted == []  # between two ticks nobody looks at the clock
+    clock[0] += 60_000
+    view.tick()
+    view.viewport().repaint()
+    assert painted
+    assert all(item.startswith("clock of ") for item in painted)
+    painted.clear()
+    view._model.apply([replace(view._model.rows()[1], status="closed")])
+    view.viewport().repaint()
+    assert painted == [rows[1]]
+
+
+def test_a_kept_picture_is_equal_to_one_that_is_painted_anew(view: IncidentView, clock: list[int]) -> None:
+    view.show_current(ids(view)[3])
+    for _ in range(3):
+        clock[0] += 61_000
+        view.tick()
+        kept = view.viewport().grab().toImage()
+        view._pictures.forget()
+        assert view.viewport().grab().toImage() == kept

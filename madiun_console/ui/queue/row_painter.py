@@ -1,17 +1,17 @@
-"""Paints the cells of the queue: two lines a row, level by word, shape and colour, clocks read at the moment of painting."""
+"""Paints a row of the queue: two lines, level by word, shape and colour, clocks read at the moment of painting."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum, auto
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from madiun_console.domain.incident_number import short_number
 from madiun_console.queries.rows import IncidentRow
-from madiun_console.ui.queue.columns import GAP, SIDE, Column, Layout, Needs, layout_for
-from madiun_console.ui.queue.incident_model import IncidentModel, Index
+from madiun_console.ui.queue.columns import GAP, SIDE, TICKING, Column, Layout, Needs, layout_for
 from madiun_console.ui.queue.row_words import NOTHING, RowWords
 from madiun_console.ui.theme import Appearance, Theme
 from madiun_console.ui.theme.fonts import sized
@@ -44,11 +44,8 @@ class _Style:
         self.metrics = {id(f): QFontMetrics(f) for f in (self.base, self.strong, self.small, self.caption)}
         colour = theme.colour
         self.ink, self.muted, self.line = QColor(colour.ink), QColor(colour.muted), QColor(colour.line)
-        self.selection, self.hover, self.accent = (
-            QColor(colour.selection),
-            QColor(colour.head),
-            QColor(colour.accent),
-        )
+        self.ground, self.hover = QColor(colour.panel), QColor(colour.head)
+        self.selection, self.accent = QColor(colour.selection), QColor(colour.accent)
         self._elided: dict[tuple[str, int, int], str] = {}
 
     def width(self, font: QFont, text: str) -> int:
@@ -74,17 +71,24 @@ class _Style:
         return found
 
 
-class IncidentDelegate(QStyledItemDelegate):
-    """Made for one view, which tells it the layout and the row under the mouse."""
+class Mark(Enum):
+    """What sets a row off from the others."""
 
-    def __init__(self, model: IncidentModel, words: RowWords, appearance: Appearance, view: QWidget) -> None:
-        super().__init__(view)
-        self._model = model
+    NONE = auto()
+    HOVERED = auto()
+    SELECTED = auto()
+    FRAMED = auto()
+    """Selected in the list that has the keyboard: keys act here."""
+
+
+class RowPainter:
+    """Made for one view, which tells it the layout; paints from the left edge of the list."""
+
+    def __init__(self, words: RowWords, appearance: Appearance, view: QWidget) -> None:
         self._words = words
         self._view = view
         self._style = _Style(appearance.theme, view.font())
         self._layout = layout_for(0, Needs(0, 0, 0))
-        self.hovered = -1
 
     def set_theme(self, theme: Theme) -> None:
         """Paint with other tokens."""
@@ -110,13 +114,43 @@ class IncidentDelegate(QStyledItemDelegate):
             max(style.width(style.base, age) for age in ages),
         )
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = self._model.row(index)
-        if row is None:
-            return
-        rect: QRect = option.rect
-        column = Column(index.column())
-        self._ground(painter, rect, option, index)
+    def paint(self, painter: QPainter, rect: QRect, row: IncidentRow, mark: Mark) -> None:
+        """Paint a whole row."""
+        self._ground(painter, rect, mark)
+        left = rect.left()
+        for column in Column:
+            if self._layout.shows(column):
+                cell = QRect(left, rect.top(), self._layout.widths[column], rect.height())
+                self._cell(painter, cell, row, column)
+                left += cell.width()
+
+    def paint_ticking(self, painter: QPainter, rect: QRect, row: IncidentRow, mark: Mark) -> None:
+        """Paint the cells of a painted row anew that show a running time."""
+        left = rect.left()
+        for column in Column:
+            if self._layout.shows(column):
+                cell = QRect(left, rect.top(), self._layout.widths[column], rect.height())
+                if column in TICKING:
+                    painter.setClipRect(cell)
+                    self._ground(painter, rect, mark)
+                    self._cell(painter, cell, row, column)
+                left += cell.width()
+
+    def said(self, row: IncidentRow) -> object:
+        """What the running times of a row say now; equal as long as `paint_ticking` would change nothing."""
+        return self._words.age(row), self._words.age_tone(row), self._words.chips(row)
+
+    def _ground(self, painter: QPainter, rect: QRect, mark: Mark) -> None:
+        style = self._style
+        grounds = {Mark.NONE: style.ground, Mark.HOVERED: style.hover}
+        painter.fillRect(rect, grounds.get(mark, style.selection))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, style.line)
+        if mark is Mark.FRAMED:
+            painter.fillRect(rect.left(), rect.top(), rect.width(), 1, style.accent)
+            painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, style.accent)
+            painter.fillRect(rect.right(), rect.top(), 1, rect.height(), style.accent)
+
+    def _cell(self, painter: QPainter, rect: QRect, row: IncidentRow, column: Column) -> None:
         area = rect.adjusted(0, 0, -GAP, -1)
         painter.setFont(self._style.base)
         match column:
@@ -135,21 +169,6 @@ class IncidentDelegate(QStyledItemDelegate):
                 self._status(painter, area, row)
             case Column.ESCALATION:
                 self._escalations(painter, area, row)
-
-    def _ground(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index) -> None:
-        style = self._style
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.fillRect(rect, style.selection)
-        elif index.row() == self.hovered:
-            painter.fillRect(rect, style.hover)
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, style.line)
-        if selected and self._view.hasFocus():
-            # The frame goes around the row, so each cell draws its part: keys act here.
-            painter.fillRect(rect.left(), rect.top(), rect.width(), 1, style.accent)
-            painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, style.accent)
-            if index.column() == Column.ESCALATION:
-                painter.fillRect(rect.right(), rect.top(), 1, rect.height(), style.accent)
 
     def _level(self, painter: QPainter, rect: QRect, row: IncidentRow) -> None:
         look = self._words.look(row)
