@@ -20,7 +20,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 SCHEMA_VERSION = 1
 """`PRAGMA user_version` of the file. A file with a greater one was written by a newer program and is refused."""
 APPLICATION_ID = 0x4D41444E  # "MADN"
-PROJECTION_VERSION = 1
+PROJECTION_VERSION = 2
 """Raise it when a projection's content changes: the store rebuilds itself at the next start."""
 
 metadata = MetaData()
@@ -103,10 +103,19 @@ caller = Table(
 )
 Index("caller_subject", caller.c.subject)
 
+caller_number = Table(
+    # Each number once, with its digits in a trigram index: only people with `reveal_identity` look for fragments.
+    "caller_number",
+    metadata,
+    Column("lid", Integer, primary_key=True),
+    Column("phone", Text, nullable=False, unique=True),
+    Column("digits", Text, nullable=False),
+)
+
 incident = Table(
     "incident",
     metadata,
-    Column("lid", Integer, primary_key=True),
+    Column("lid", Integer, primary_key=True),  # grows with the moment it happened: see db/time_order.py
     Column("id", LargeBinary, nullable=False, unique=True),
     Column("number", Text, nullable=False),
     Column("desk", Text, nullable=False),
@@ -144,6 +153,10 @@ Index("incident_closed", incident.c.closed_at, sqlite_where=incident.c.is_open =
 Index("incident_review", incident.c.closed_at, sqlite_where=incident.c.review == "waiting")
 Index("incident_unit", incident.c.unit, incident.c.opened_at)
 Index("incident_number", incident.c.number)
+# The past of a place: the row id stands behind the columns of each index, so the latest are read first.
+Index("incident_unit_kind", incident.c.unit, incident.c.kind_id)
+Index("incident_unit_street", incident.c.unit, incident.c.street, incident.c.lat)
+Index("incident_spot", incident.c.lat, incident.c.lon, sqlite_where=incident.c.lat.is_not(None))
 Index("incident_opened", incident.c.opened_at)
 
 escalation = Table(
@@ -260,7 +273,7 @@ draft = Table(
 )
 
 PROJECTIONS = (
-    report, caller, incident, escalation, person, call, callback, shift, score, rule, erasure,
+    report, caller, caller_number, incident, escalation, person, call, callback, shift, score, rule, erasure,
 )  # fmt: skip
 """What `rebuild` empties and fills again."""
 
@@ -269,6 +282,18 @@ FTS_DDL = (
     "(words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')"
 )
 """Row id = incident.lid. Holds no identity: neither names and numbers of callers nor the restricted part."""
+_TRIGRAMS = "CREATE VIRTUAL TABLE caller_fts USING fts5(digits, content='{}', {}tokenize='trigram')"
+CALLER_FTS_DDL = _TRIGRAMS.format("caller_number", "content_rowid='lid', ")
+"""Fragments of callers' numbers; `queries.find` alone reads it, and only for those who may read identities."""
+NUMBERS_DDL = _TRIGRAMS.format("", "")
+"""The same index without its table, for comparing."""
+SEARCH_DDL = (
+    FTS_DDL,
+    CALLER_FTS_DDL,
+    # What is deleted goes out of the index at once, not at some later merge.
+    "INSERT INTO caller_fts(caller_fts, rank) VALUES ('secure-delete', 1)",
+)
+"""What SQLAlchemy cannot declare, in the order in which it is made."""
 
 
 def table_statement(table: Table) -> str:

@@ -341,7 +341,8 @@ class Store:
         for table in schema.metadata.sorted_tables:
             for statement in (schema.table_statement(table), *schema.index_statements(table)):
                 cursor.execute(statement)
-        cursor.execute(schema.FTS_DDL)
+        for statement in schema.SEARCH_DDL:
+            cursor.execute(statement)
         rid = self.ids.new(self.clock.now_ms())
         cursor.execute("INSERT INTO meta VALUES ('rid', ?)", (rid,))
         self.mark_projections(cursor)
