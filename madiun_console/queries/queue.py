@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, select, tuple_
 
 from madiun_console.db.desk import Desk
 from madiun_console.db.schema import incident as t
@@ -15,7 +15,6 @@ from madiun_console.db.schema import person
 from madiun_console.domain.escalation import ENDED
 from madiun_console.domain.ids import id_bytes, id_text
 from madiun_console.domain.rulebook import Rulebook
-from madiun_console.domain.strict_json import clean_text
 from madiun_console.domain.targets import target_seconds
 from madiun_console.queries.rows import Badge, IncidentRow
 
@@ -26,6 +25,7 @@ _COLUMNS = (
     t.c.owner, t.c.status, t.c.is_open, t.c.closing, t.c.closed_at, t.c.reports, t.c.callers, t.c.badges, t.c.conflicts,
     t.c.held, t.c.last_at,
 )  # fmt: skip
+COLUMNS = tuple(column.name for column in _COLUMNS)
 _SELECT = select(*_COLUMNS)
 
 
@@ -41,7 +41,16 @@ class QueueFilter:
     status: str = ""
     agency: str = ""
     """Address or agency id that the incident was escalated to."""
+    agency_kind: str = ""
+    """Any agency of this kind."""
     owner: str = ""
+    outcome: str = ""
+    """Code it was closed with."""
+    since: int | None = None
+    until: int | None = None
+    """Reported from `since` on and before `until` (milliseconds)."""
+    period: str = ""
+    """The words that gave the two, for the screen; they narrow nothing themselves."""
 
     def is_empty(self) -> bool:
         """Whether everything is shown."""
@@ -58,6 +67,10 @@ class QueueFilter:
             and (not self.unit or row.unit == self.unit)
             and (not self.status or row.status == self.status)
             and (not self.owner or row.owner == self.owner)
+            and (not self.outcome or (not row.is_open and row.closing == self.outcome))
+            and (self.since is None or row.opened_at >= self.since)
+            and (self.until is None or row.opened_at < self.until)
+            and (not self.agency_kind or any(badge.agency_kind == self.agency_kind for badge in row.badges))
             and (
                 not self.agency
                 or any(
@@ -118,18 +131,9 @@ def closed_incidents(
 
 def search_incidents(desk: Desk, text: str, *, limit: int = HISTORY_PAGE) -> list[IncidentRow]:
     """Incidents by number ("B23-017" too) or by any words of narrative, kind and place; open ones first."""
-    text = clean_text(text).strip()
-    if not text:
-        return []
-    with desk.store.read() as connection:
-        rows = _rows(desk, connection, _by_number(connection, text).limit(limit))
-        if not rows:
-            query = desk.words.match_query(text)
-            hits = connection.exec_driver_sql(
-                "SELECT rowid FROM incident_fts WHERE incident_fts MATCH ? ORDER BY rowid DESC LIMIT ?",
-                (query, limit),
-            )
-            rows = _rows(desk, connection, _SELECT.where(t.c.lid.in_([row[0] for row in hits])))
+    from madiun_console.queries.find import found_rows
+
+    rows = list(found_rows(desk, None, text, limit=limit).rows) if text.strip() else []
     rows.sort(
         key=lambda row: (
             (not row.is_open, *row.sort_key()) if row.is_open else (True, -row.opened_at, 0, row.id)
@@ -138,38 +142,33 @@ def search_incidents(desk: Desk, text: str, *, limit: int = HISTORY_PAGE) -> lis
     return rows
 
 
-def _by_number(connection: Connection, text: str) -> Select[Any]:
-    """`20261123-B017` as it stands, or the spoken `B23-017`: desk letter, day of the month, count."""
-    letter, dash, count = text.upper().partition("-")
-    if dash and len(letter) == 3 and letter[1:].isdigit() and count.isdigit():
-        end = f"{letter[1:]}-{letter[0]}{count}"
-        numbers = [f"{month}{end}" for month in _months(connection)]
-        return _SELECT.where(t.c.number.in_(numbers)).order_by(t.c.opened_at.desc())
-    return _SELECT.where(t.c.number == text.upper())
-
-
-def _months(connection: Connection) -> list[str]:
-    """Every month of the store as `YYYYMM`: 120 exact numbers are found by the index in 1 ms, LIKE reads it all in 300."""
-    first, last = (connection.scalar(select(of(t.c.number))) for of in (func.min, func.max))
-    if not first or not last or not (first[:6].isdigit() and last[:6].isdigit()):
-        return []
-    begin, end = (int(number[:4]) * 12 + int(number[4:6]) - 1 for number in (first, last))
-    return [
-        f"{month // 12:04d}{month % 12 + 1:02d}" for month in range(max(begin, end - _MOST_MONTHS), end + 1)
-    ]
-
-
 def _conditions(wanted: QueueFilter) -> list[ColumnElement[bool]]:
-    exact = {t.c.level: wanted.level, t.c.kind_id: wanted.kind_id, t.c.unit: wanted.unit}
+    exact = {
+        t.c.level: wanted.level,
+        t.c.kind_id: wanted.kind_id,
+        t.c.unit: wanted.unit,
+        t.c.closing: wanted.outcome,
+        t.c.status: wanted.status,
+    }
     found: list[ColumnElement[bool]] = [column == value for column, value in exact.items() if value]
     if wanted.kecamatan:
         found.append(t.c.unit.startswith(wanted.kecamatan))
+    if wanted.since is not None:
+        found.append(t.c.opened_at >= wanted.since)
+    if wanted.until is not None:
+        found.append(t.c.opened_at < wanted.until)
     return found
 
 
 def _rows(desk: Desk, connection: Connection, query: Select[Any]) -> list[IncidentRow]:
-    names = people_names(connection)
-    return [_row(desk.rulebook, names, row) for row in connection.execute(query)]
+    return made_rows(desk.rulebook, people_names(connection), connection.execute(query))
+
+
+def made_rows(
+    rulebook: Rulebook, names: Mapping[bytes, str], rows: Iterable[Sequence[Any]]
+) -> list[IncidentRow]:
+    """Rows of the table incident, in the order of `COLUMNS`, as the screen shows them."""
+    return [_row(rulebook, names, row) for row in rows]
 
 
 def people_names(connection: Connection) -> dict[bytes, str]:
