@@ -32,7 +32,7 @@ MOST_REPORTS = 50
 _DAY_MS = 86_400_000
 _METRES_A_DEGREE = 111_195.0
 _SELF = "SELECT unit, lat, lon, street, kind_id, lid FROM incident WHERE id = ?"
-_REPORTS = "SELECT id FROM report WHERE incident = ? ORDER BY logged_at LIMIT ?"
+_REPORTS = "SELECT id FROM report WHERE incident = ? LIMIT ?"
 _CALLS = (
     "SELECT c.subject, c.at, r.incident, k.outcome FROM caller c LEFT JOIN report r ON r.id = c.subject "
     "LEFT JOIN call k ON k.id = c.subject WHERE c.phone = ?"
