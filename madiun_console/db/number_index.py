@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from madiun_console.domain.phone_fragment import digits_of
@@ -9,14 +10,15 @@ from madiun_console.domain.phone_fragment import digits_of
 _KNOWN = "SELECT lid, digits FROM caller_number WHERE phone = ?"
 _STILL_CALLS = "SELECT 1 FROM caller WHERE phone = ? LIMIT 1"
 _NEW = "INSERT INTO caller_number(phone, digits) VALUES (?, ?)"
+_DIGITS = "INSERT INTO caller_fts(rowid, digits) VALUES (?, ?)"
 
 
-def number_added(execute: Any, phone: str) -> None:
-    """A number has called; one that did before is known already."""
-    if execute(_KNOWN, (phone,)).fetchone() is None:
-        digits = digits_of(phone)
-        lid = execute(_NEW, (phone, digits)).lastrowid
-        execute("INSERT INTO caller_fts(rowid, digits) VALUES (?, ?)", (lid, digits))
+def numbers_added(execute: Any, phones: Iterable[str]) -> None:
+    """These numbers have called; one that did before is known already."""
+    for phone in phones:
+        if execute(_KNOWN, (phone,)).fetchone() is None:
+            digits = digits_of(phone)
+            execute(_DIGITS, (execute(_NEW, (phone, digits)).lastrowid, digits))
 
 
 def number_dropped(execute: Any, phone: str) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Table
 
 from madiun_console.db import schema
 from madiun_console.db.facts import facts_of
-from madiun_console.db.number_index import number_added, number_dropped
+from madiun_console.db.number_index import number_dropped, numbers_added
 from madiun_console.db.projections import (
     LinkedEscalation,
     LinkedReport,
@@ -25,7 +25,7 @@ from madiun_console.db.projections import (
     score_row,
     shift_row,
 )
-from madiun_console.db.time_order import happened_ms, next_lid
+from madiun_console.db.time_order import RowIds, happened_ms
 from madiun_console.domain.call import fold_call, fold_callback
 from madiun_console.domain.duty import fold_duty
 from madiun_console.domain.erasure import fold_erasure
@@ -107,6 +107,7 @@ class WrittenRows:
         self._execute_many = cursor.executemany
         self._numbers = numbers
         self._new_words: list[tuple[int, str]] = []
+        self._row_ids = RowIds(self._execute)
 
     def row(self, table: str, row: dict[str, Any]) -> None:
         """Insert or replace the row of this id."""
@@ -122,7 +123,7 @@ class WrittenRows:
         if phone:
             execute("INSERT OR REPLACE INTO caller VALUES (?, ?, ?, ?)", (phone, subject, kind, at))
             if self._numbers:
-                number_added(execute, phone)
+                numbers_added(execute, (phone,))
         for (gone,) in before:
             if gone != phone and self._numbers:
                 number_dropped(execute, gone)
@@ -134,7 +135,7 @@ class WrittenRows:
         if not fresh:
             before = execute("SELECT lid, words_hash FROM incident WHERE id = ?", (key,)).fetchone()
         if before is None:
-            lid = next_lid(execute, happened_ms(row["occurred"], row["opened_at"]))
+            lid = self._row_ids.next(happened_ms(row["occurred"], row["opened_at"]))
             execute(_NEW_INCIDENT, (lid, *row.values()))
             self._new_words.append((lid, words))
             if len(self._new_words) >= MOST_WORDS:
@@ -149,6 +150,7 @@ class WrittenRows:
         """Index the words that were held back."""
         self._execute_many(_NEW_WORDS, sorted(self._new_words))
         self._new_words.clear()
+        self._row_ids.inserted()
 
 
 class Refold:

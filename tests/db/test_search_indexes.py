@@ -11,7 +11,7 @@ from madiun_console.actions.calls import log_call
 from madiun_console.actions.erase import erase_caller
 from madiun_console.actions.take_call import save_report
 from madiun_console.db.rebuild import rebuild
-from madiun_console.db.time_order import first_lid, happened_ms, lid_ms, next_lid
+from madiun_console.db.time_order import RowIds, first_lid, happened_ms, lid_ms
 from madiun_console.db.verify import verify
 from tests.db.projection_tables import projections
 
@@ -48,7 +48,9 @@ def test_a_full_minute_goes_on_in_the_next() -> None:
         def fetchone(self) -> tuple[int | None]:
             return (self._found,)
 
-    assert next_lid(lambda _, span: Row(*span), 0) == first_lid(MINUTE_MS) + 1
+    row_ids = RowIds(lambda _, span: Row(*span))
+    assert [row_ids.next(0), row_ids.next(0)] == [first_lid(MINUTE_MS) + 1, first_lid(MINUTE_MS) + 2]
+    assert row_ids.next(2 * MINUTE_MS) == first_lid(2 * MINUTE_MS)
 
 
 def lids(desk: Desk) -> list[int]:

@@ -17,7 +17,7 @@ _HISTORY: list[Step] = [
     ("report", 1, 1, 1), ("report", 2, 2, 2), ("join", 3, 0, 1), ("escalate", 0, 0, 0), ("answer", 0, 0, 0),
     ("note", 0, 1, 0), ("call", 0, 1, 0), ("close", 1, 0, 0), ("amend", 0, 3, 2),
 ]  # fmt: skip
-_FIRST = "(SELECT lid FROM incident WHERE number = '20261123-B001')"
+_UNINDEX = "DELETE FROM incident_fts WHERE rowid = (SELECT lid FROM incident WHERE number = '20261123-B001')"
 
 
 @pytest.fixture
@@ -73,12 +73,15 @@ def test_a_store_that_was_only_worked_with_is_intact(worked: Desk) -> None:
         ),
         (["UPDATE caller SET phone = '+628'"], "nomor pelapor tidak cocok"),
         (["INSERT INTO caller VALUES ('+62', zeroblob(16), 'report', 1)"], "tabel caller: 1 baris berlebih"),
-        ([f"DELETE FROM incident_fts WHERE rowid = {_FIRST}"], "indeks pencarian, kejadian 20261123-B001"),
+        ([_UNINDEX], "indeks pencarian, kejadian 20261123-B001"),
         (["INSERT INTO incident_fts(rowid, words) VALUES (999, 'asing')"], "indeks pencarian"),
         (
             [
-                f"DELETE FROM incident_fts WHERE rowid = {_FIRST}",
-                f"INSERT INTO incident_fts(rowid, words) SELECT {_FIRST}, 'lain'",
+                _UNINDEX,
+                (
+                    "INSERT INTO incident_fts(rowid, words) SELECT lid, 'lain' FROM incident "
+                    "WHERE number = '20261123-B001'"
+                ),
             ],
             "indeks pencarian",
         ),
