@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ class Preferences:
     volume_unanswered: int = 80  # percent
     muted: bool = False  # a new high incident sounds all the same
     window_geometry: str = ""  # Qt's saveGeometry() in base64; empty: not moved yet
+    saved_searches: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # name -> text and filters
 
 
 def _one_of(*allowed: str) -> Callable[[object], bool]:
@@ -44,6 +45,13 @@ def _whole(lowest: int, highest: int) -> Callable[[object], bool]:
     return lambda value: isinstance(value, int) and not isinstance(value, bool) and lowest <= value <= highest
 
 
+def _texts_by_name(value: object) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(texts, dict) and all(isinstance(one, str) for one in texts.values())
+        for texts in value.values()
+    )
+
+
 _FITS: Mapping[str, Callable[[object], bool]] = {
     "theme": _one_of("light", "dark"),
     "language": _one_of("id", "en"),
@@ -52,6 +60,7 @@ _FITS: Mapping[str, Callable[[object], bool]] = {
     "volume_unanswered": _whole(0, 100),
     "muted": lambda value: isinstance(value, bool),
     "window_geometry": lambda value: isinstance(value, str) and value.isascii(),
+    "saved_searches": _texts_by_name,
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
@@ -13,6 +15,9 @@ from madiun_console.ui.queue.row_painter import Mark, RowPainter
 from madiun_console.ui.queue.row_pictures import RowPictures
 from madiun_console.ui.queue.row_words import RowWords
 from madiun_console.ui.theme import Appearance, Theme
+
+if TYPE_CHECKING:
+    from madiun_console.ui.queue.found_marks import FoundMarks
 
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _Move = QAbstractItemView.CursorAction
@@ -102,6 +107,19 @@ class IncidentView(QTableView):
         self._cover = cover
         cover.setParent(self)
         cover.setGeometry(self.viewport().geometry())
+
+    def mark_found(self, found: FoundMarks | None) -> None:
+        """Mark in every row what a search found, or nothing any more."""
+        if found is not self._painter.found:
+            self._painter.found = found
+            self._pictures.forget()
+            self.viewport().update()
+
+    def first_row(self) -> None:
+        """Choose the first row, unless one is chosen already."""
+        if self._model.rowCount() and self.current_row() is None:
+            self.show_current(self._model.row_at(0).id)
+            self._tell()
 
     def tick(self) -> None:
         """A second has passed: paint the cells that show a running time again."""
