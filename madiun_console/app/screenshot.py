@@ -28,6 +28,7 @@ PAGES = (
     "intake",
     "incident",
     "escalation",
+    "search",
     "callbacks",
     "reports",
     "retention",
@@ -38,6 +39,7 @@ PAGES = (
     "lock",
     "first_start",
 )
+SEARCHED = "bentrokan"
 _SIGNED_OUT = ("sign_in", "first_start")
 
 
@@ -104,6 +106,9 @@ def _go_to(window: MainWindow, page: str, place: Workplace) -> None:
                 _settle(place)
             if page == "escalation":
                 queue.incident.open_escalation("polri")
+        case "search":
+            window.show_page("queue")
+            queue.queue.look_for(SEARCHED)
         case "intake":
             window.show_page("intake")
         case "help":

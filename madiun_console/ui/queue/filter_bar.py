@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
@@ -32,6 +32,8 @@ MENUS = {
 YEARS = 4
 """So many past years stand in the menu of days."""
 DAYS_WIDTH = 190
+OF_THE_PAST = ("outcome",)
+"""What open incidents do not have."""
 
 
 class FilterBar(Retranslated, QFrame):
@@ -44,7 +46,7 @@ class FilterBar(Retranslated, QFrame):
         super().__init__(parent)
         self._workplace = workplace
         self._narrowing = QueueFilter()
-        self._past = False
+        self._past = self._compact = False
         self._choices = FilterChoices(workplace.desk.rulebook, self)
         self.setProperty("role", "tool-row")
         row = FlowLayout(self, spacing=6, line_spacing=6)
@@ -68,6 +70,7 @@ class FilterBar(Retranslated, QFrame):
             stops = (menu, self.days) if name == "period" else (menu,)
             for stop in stops:
                 row.addWidget(stop)
+                stop.installEventFilter(self)
                 if before is not None:
                     QWidget.setTabOrder(before, stop)
                 before = stop
@@ -95,7 +98,13 @@ class FilterBar(Retranslated, QFrame):
         """Whether closed incidents are looked at: only they have an outcome."""
         if past != self._past:
             self._past = past
-            self._menus["outcome"].setVisible(past or bool(self._narrowing.outcome))
+            self._fit()
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Whether there is little height: then only chosen filters stay when the keyboard goes elsewhere."""
+        if compact != self._compact:
+            self._compact = compact
+            self._fit()
 
     def clear(self) -> None:
         """Take every filter away."""
@@ -105,6 +114,7 @@ class FilterBar(Retranslated, QFrame):
 
     def focus_first(self) -> None:
         """Put the keyboard on the first filter."""
+        self._menus["level"].show()
         self._menus["level"].setFocus()
 
     def retranslate(self) -> None:
@@ -123,14 +133,25 @@ class FilterBar(Retranslated, QFrame):
         everything = self.tr("All")
         for name, menu in self._menus.items():
             menu.set_choices(headings[name], everything, groups[name], self._chosen(name))
-        self._menus["outcome"].setVisible(self._past or bool(self._narrowing.outcome))
         self.days.setPlaceholderText(self.tr("such as 1 Oct - 30 Nov 2025"))
         self.days.setAccessibleName(self.tr("Days"))
         self.days.setToolTip(self.tr("A day, a month, a year or two of them with - between. Enter applies."))
-        self._clear.set_label(self.tr("Clear filters"))
+        self._clear.set_label(self.tr("Clear"))
+        self._clear.setAccessibleName(self.tr("Clear filters"))
         self._clear.setVisible(not self._narrowing.is_empty())
+        self._fit()
 
     # ------------------------------------------------------------------------------------------ inside
+
+    def _fit(self) -> None:
+        """Show what can be chosen, or, where there is little height, what is."""
+        focus: QWidget | None = self.window().focusWidget()
+        small = self._compact and not (focus is not None and self.isAncestorOf(focus))
+        for name, menu in self._menus.items():
+            chosen = bool(self._chosen(name)[1])
+            menu.setVisible(chosen or not (small or (name in OF_THE_PAST and not self._past)))
+        if small and self._narrowing.is_empty():
+            self.hide()
 
     def _years(self) -> tuple[int, ...]:
         this = local_time(self._workplace.ticker.wall_ms()).year
@@ -191,6 +212,11 @@ class FilterBar(Retranslated, QFrame):
     def _choose(self, wanted: QueueFilter) -> None:
         self.set_narrowing(wanted)
         self.changed.emit(wanted)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._compact and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            QTimer.singleShot(0, self, self._fit)  # after the focus has come where it goes
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from madiun_console.domain.found_words import FoundWords, Span
 from madiun_console.domain.words import WordFamilies
@@ -21,6 +21,7 @@ class FoundMarks:
         self._words = FoundWords(families, text)
         self._number_words = number_words
         self._found: dict[str, Found] = {}
+        self._elsewhere: dict[str, str] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}
 
     def add(self, found: Iterable[Found]) -> None:
@@ -35,6 +36,19 @@ class FoundMarks:
                 self._spans.clear()
             found = self._spans[text] = self._words.spans(text)
         return found
+
+    def explain(self, texts: Mapping[str, str]) -> None:
+        """Incident -> where its word stands, for those whose row shows none."""
+        self._elsewhere.update(texts)
+
+    def is_explained(self, row: IncidentRow, *shown: str) -> bool:
+        """Whether the row shows why it was found: by its caller, or by a word of `shown`."""
+        found = self._found.get(row.id)
+        return bool(found and found.masked_phone) or any(self.spans(text) for text in shown)
+
+    def summary(self, row: IncidentRow) -> str:
+        """The summary, or the text of another report or note in which the word stands."""
+        return self._elsewhere.get(row.id, row.summary)
 
     def lead(self, row: IncidentRow) -> str:
         """What is said before the summary: that a caller's number was found, masked."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from madiun_console.queries.rows import IncidentRow
-from madiun_console.ui.queue.columns import TICKING, Column, layout_for
+from madiun_console.ui.queue.columns import MIDDLE, TICKING, Column, layout_for
 from madiun_console.ui.queue.incident_model import IncidentModel, Index
 from madiun_console.ui.queue.row_painter import Mark, RowPainter
 from madiun_console.ui.queue.row_pictures import RowPictures
@@ -47,6 +47,7 @@ class IncidentView(QTableView):
         self._painter = RowPainter(words, appearance, self)
         self._pictures = RowPictures(self._painter)
         self._hovered = -1
+        self._past = False
         self._behave()
         appearance.theme_changed.connect(self._on_theme_changed)
         self._on_theme_changed(appearance.theme)
@@ -108,12 +109,22 @@ class IncidentView(QTableView):
         cover.setParent(self)
         cover.setGeometry(self.viewport().geometry())
 
+    def show_past(self, *, past: bool) -> None:
+        """Whether the rows are of other days: then a day needs room where a running time stands else."""
+        if past != self._past:
+            self._past = past
+            self.refit()
+
+    def forget_pictures(self) -> None:
+        """What was found is explained better now: paint the rows anew."""
+        self._pictures.forget()
+        self.viewport().update()
+
     def mark_found(self, found: FoundMarks | None) -> None:
         """Mark in every row what a search found, or nothing any more."""
         if found is not self._painter.found:
             self._painter.found = found
-            self._pictures.forget()
-            self.viewport().update()
+            self.forget_pictures()
 
     def first_row(self) -> None:
         """Choose the first row, unless one is chosen already."""
@@ -132,7 +143,8 @@ class IncidentView(QTableView):
 
     def refit(self) -> None:
         """Lay out the columns for the present width, font and language."""
-        layout = layout_for(self.viewport().width(), self._painter.needs())
+        width = self.viewport().width()
+        layout = layout_for(width, self._painter.needs(past=self._past and width < MIDDLE))
         self._painter.set_layout(layout)
         self._pictures.forget()
         for column in Column:

@@ -21,6 +21,7 @@ from madiun_console.queries.queue import (
 from madiun_console.queries.rows import IncidentRow
 from madiun_console.ui.queue.due_index import DueIndex
 from madiun_console.ui.queue.incident_model import IncidentModel, by_closing, by_urgency
+from madiun_console.ui.queue.row_words import RowWords
 from madiun_console.ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -39,13 +40,18 @@ class QueueFeed(QObject):
     """Counts or the state of loading may have changed."""
     arrived = Signal()
     """Another list stands in the model now: after a load, a tab, a filter or a search."""
+    explained = Signal()
+    """It is known where the words of a search stand that no row shows."""
     alarm = Signal(str)
     """"new_high" or "unanswered"."""
     overdue_count_changed = Signal(int)
 
-    def __init__(self, workplace: Workplace, model: IncidentModel, parent: QObject | None = None) -> None:
+    def __init__(
+        self, workplace: Workplace, model: IncidentModel, words: RowWords, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._workplace = workplace
+        self._words = words
         self._rulebook = workplace.desk.rulebook
         self._highest = self._rulebook.levels[-1].rank
         self._model = model
@@ -68,7 +74,8 @@ class QueueFeed(QObject):
         """What looks for words; made when somebody searches."""
         from madiun_console.ui.queue.search_feed import SearchFeed
 
-        finder = SearchFeed(self._workplace, self._model, self)
+        finder = SearchFeed(self._workplace, self._model, self._words, self)
+        finder.explained.connect(self.explained)
         finder.told.connect(self.told)
         finder.arrived.connect(self.arrived)
         return finder

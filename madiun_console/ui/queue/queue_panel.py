@@ -54,7 +54,7 @@ class QueuePanel(Retranslated, QWidget):
             workplace.desk.rulebook, lambda: workplace.formats, workplace.ticker.wall_ms, self
         )
         self._model = IncidentModel(self._words, self)
-        self._feed = QueueFeed(workplace, self._model, self)
+        self._feed = QueueFeed(workplace, self._model, self._words, self)
         self._tools = ToolRow(workplace, self)
         self._filters: FilterBar | None = None
         self._view = IncidentView(self._model, self._words, workplace.appearance, self)
@@ -83,6 +83,7 @@ class QueuePanel(Retranslated, QWidget):
         tools.new.clicked.connect(self.new_report_wanted)
         feed.told.connect(self._tell)
         feed.arrived.connect(self._on_arrived)
+        feed.explained.connect(view.forget_pictures)
         feed.alarm.connect(self.alarm)
         feed.overdue_count_changed.connect(self.overdue_count_changed)
         view.chosen.connect(self._on_chosen)
@@ -135,6 +136,10 @@ class QueuePanel(Retranslated, QWidget):
         """Ctrl+K: put the keyboard into the search field."""
         self._tools.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def look_for(self, text: str) -> None:
+        """Search for a text as if it had been typed."""
+        self._tools.search.setText(text)
+
     def show_overdue(self) -> None:
         """Choose the incident whose agency is overdue the longest; called again, the next one."""
         overdue = self._feed.most_overdue()
@@ -171,8 +176,10 @@ class QueuePanel(Retranslated, QWidget):
         for tab in (OPEN, MINE):
             self._tools.tabs.set_count(tab, feed.count(tab))
         self._search.tell()
+        past = bool(feed.search) or feed.tab == HISTORY
+        self._view.show_past(past=past)
         if self._filters is not None:
-            self._filters.show_past(past=bool(feed.search) or feed.tab == HISTORY)
+            self._filters.show_past(past=past)
         empty = not self._model.rowCount()
         if empty:
             self._notice.say(*self._notice_words())
@@ -296,6 +303,7 @@ class QueuePanel(Retranslated, QWidget):
             self._filters = FilterBar(self._workplace, self)
             self._filters.changed.connect(self._feed.narrow)
             self._filters.left.connect(self.focus_list)
+            self._filters.set_compact(compact=self.height() < FOOT_FROM)
             self._filters.hide()
             self._column.insertWidget(1, self._filters)
         return self._filters
@@ -317,4 +325,7 @@ class QueuePanel(Retranslated, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._foot.setVisible(self.height() >= FOOT_FROM)
+        high = self.height() >= FOOT_FROM
+        self._foot.setVisible(high)
+        if self._filters is not None:
+            self._filters.set_compact(compact=not high)

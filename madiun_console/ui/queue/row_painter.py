@@ -34,6 +34,7 @@ BAR = 4
 LINE_HEIGHT, LINE_TWO = 18, 16
 BETWEEN, CHIP_GAP = 6, 4
 MOST_ELIDED = 4000
+_WIDE_DAY_MS = 1_859_029_680_000  # 28 Nov 2028 20.08
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _END = Qt.TextElideMode.ElideRight
 
@@ -106,8 +107,8 @@ class RowPainter:
         """Which columns stand by themselves; the others are told in the second lines."""
         self._layout = layout
 
-    def needs(self) -> Needs:
-        """The room that level, number and age need in this font and language."""
+    def needs(self, *, past: bool = False) -> Needs:
+        """The room that level, number and age need in this font and language; `past`: the age is a day."""
         style = self._style
         level = max(
             (level_badge_size(look, style.theme, style.base).width() for look in self._words.looks()),
@@ -119,8 +120,17 @@ class RowPainter:
         return Needs(
             level,
             style.width(style.strong, short_number("20261128-B0888")),
-            max(style.width(style.base, age) for age in ages),
+            max(
+                *(style.width(style.base, age) for age in ages),
+                # and a pixel more: widths are rounded, and at 150 % a text may need a part of one
+                *(style.width(style.small, day) + 1 for day in self._days() if past),
+            ),
         )
+
+    def _days(self) -> tuple[str, str]:
+        """As wide as a day gets: of another year, and of this one with its time."""
+        formats = self._words.formats
+        return formats.date(_WIDE_DAY_MS), formats.moment(_WIDE_DAY_MS, _WIDE_DAY_MS + 86_400_000)
 
     def paint(self, painter: QPainter, rect: QRect, row: IncidentRow, mark: Mark) -> None:
         """Paint a whole row."""
@@ -257,17 +267,20 @@ class RowPainter:
         """What is told before the summary, and the summary; in a search from where something was found in it."""
         if self.found is None:
             return " · ".join(part for part in (*told, row.summary) if part), ()
-        shown = row.address if place and self.found.spans(row.address) else place
         # What was found comes first: the line is short.
-        parts = (self.found.lead(row), shown, *(part for part in told if part != place))
-        before = "".join(f"{part} · " for part in parts if part)
-        fits = len(self._style.elided(self._style.small, before + row.summary, room)) - len(before)
-        summary = self.found.excerpt(row.summary, max(0, fits))
+        where = row.address if place and self.found.spans(row.address) else place
+        marked = bool(where) and bool(self.found.spans(where))
+        before = "".join(f"{part} · " for part in (self.found.lead(row), where if marked else "") if part)
+        summary = self.found.summary(row)
+        fits = len(self._style.elided(self._style.small, before + summary, room)) - len(before)
+        summary = self.found.excerpt(summary, max(0, fits))
+        after = [part for part in told if part and (not marked or part != place)]
+        line = " · ".join(part for part in (before + summary, *after) if part)
         spans = [(begin + len(before), end + len(before)) for begin, end in self.found.spans(summary)]
-        if shown:
-            start = before.index(shown)
-            spans = [(begin + start, end + start) for begin, end in self.found.spans(shown)] + spans
-        return (before + summary if summary else before.removesuffix(" · ")), spans
+        if marked:
+            start = before.index(where)
+            spans = [(begin + start, end + start) for begin, end in self.found.spans(where)] + spans
+        return line, spans
 
     def _happened(self, row: IncidentRow) -> int | None:
         return self.found.happened(row) if self.found else None

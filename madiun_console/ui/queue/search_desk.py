@@ -128,12 +128,12 @@ class SearchDesk(QObject):
         field.make_room()
 
     def _found_text(self) -> str:
-        feed, words = self._feed, self._feed.search.strip()
+        feed = self._feed
         if not feed.known:
-            return self.tr("Searching for “{words}” …").format(words=words)
+            return self.tr("Searching …")
         rows = self._view.model().rowCount()
         number = self._workplace.formats.number(rows) + "+" * feed.finder.goes_on
-        return self.tr("{count} found for “{words}”").format(count=number, words=words)
+        return self.tr("{count} found").format(count=number)
 
     def _open_chosen(self) -> None:
         self._view.setFocus()

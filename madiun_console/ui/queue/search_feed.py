@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from madiun_console.errors import ConsoleError
 from madiun_console.queries.find import FIRST_PAGE, PAGE, FoundPage, found_rows
+from madiun_console.queries.found_text import found_texts
 from madiun_console.queries.queue import QueueFilter
 from madiun_console.queries.rows import IncidentRow
 from madiun_console.ui.queue.found_marks import FoundMarks
 from madiun_console.ui.queue.incident_model import IncidentModel
+from madiun_console.ui.queue.row_words import RowWords
 from madiun_console.ui.workplace import Workplace
 
 
@@ -23,10 +25,15 @@ class SearchFeed(QObject):
     """The state may have changed: known, goes_on, failure."""
     arrived = Signal()
     """Other rows stand in the model; `marks` says what was found in them."""
+    explained = Signal()
+    """It is known where the words stand that no row shows."""
 
-    def __init__(self, workplace: Workplace, model: IncidentModel, parent: QObject | None = None) -> None:
+    def __init__(
+        self, workplace: Workplace, model: IncidentModel, words: RowWords, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._workplace = workplace
+        self._words = words
         self._model = model
         self._asking = False
         self._shown: tuple[str, QueueFilter] | None = None
@@ -98,7 +105,9 @@ class SearchFeed(QObject):
             self._model.set_goes_on(page.goes_on is not None)
             self.arrived.emit()
         self.told.emit()
-        if not current:
+        if current:
+            self._explain(page.rows)
+        else:
             self._ask()
 
     def _on_more(self, wanted: tuple[str, QueueFilter], page: FoundPage) -> None:
@@ -109,6 +118,33 @@ class SearchFeed(QObject):
         self._model.apply(page.rows)
         self._model.set_goes_on(page.goes_on is not None)
         self.told.emit()
+        self._explain(page.rows)
+
+    def _explain(self, rows: Sequence[IncidentRow]) -> None:
+        """Ask where the word stands in incidents whose rows do not show it: in another report, in a note."""
+        marks, words = self.marks, self._words
+        if marks is None:
+            return
+        dark = [
+            row.id
+            for row in rows
+            if not marks.is_explained(
+                row, words.kind(row), row.summary, row.address, *words.place(row), row.number
+            )
+        ]
+        if dark:
+            self._workplace.ask(
+                found_texts,
+                dark,
+                self.text,
+                done=lambda texts: self._on_explained(marks, texts),
+                latest="queue.why",
+            )
+
+    def _on_explained(self, marks: FoundMarks, texts: Mapping[str, str]) -> None:
+        if marks is self.marks and texts:
+            marks.explain(texts)
+            self.explained.emit()
 
     def _on_failed(self, error: ConsoleError) -> None:
         self._asking = False

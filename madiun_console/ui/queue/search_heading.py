@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from madiun_console.domain.phone_fragment import fragments
 from madiun_console.ui.queue.saved_searches import (
@@ -19,11 +19,14 @@ from madiun_console.ui.queue.saved_searches import (
 )
 from madiun_console.ui.queue.tool_row import SAVED_KEY
 from madiun_console.ui.translation import Retranslated
-from madiun_console.ui.widgets import FlowLayout, KeyButton, MenuButton, MenuEntry
+from madiun_console.ui.widgets import ElidedLabel, KeyButton, MenuButton, MenuEntry
 from madiun_console.ui.workplace import Workplace
 
 SAVE_KEY, EXPORT_KEY = "Ctrl+Shift+S", "Ctrl+Shift+E"
 NAME_WIDTH = 190
+WIDE = 640
+"""From which width saving and the export have buttons of their own (pixels)."""
+SAVE, EXPORT, NAMED = "save", "export", "named:"
 
 
 class NameField(QLineEdit):
@@ -53,27 +56,30 @@ class SearchHeading(Retranslated, QFrame):
         self._workplace = workplace
         self._search = Search()
         self.setProperty("role", "tool-row")
-        self.found = QLabel(self)
-        self.found.setTextFormat(Qt.TextFormat.PlainText)
-        self.found.setProperty("role", "strong")
+        self.found = ElidedLabel("", "strong", self)
         self.name = NameField(self)
         self.name.setMaxLength(LONGEST_NAME)
         self.name.setFixedWidth(NAME_WIDTH)
         self.name.hide()
-        self.save = KeyButton("", SAVE_KEY, parent=self)
+        # The keys are this row's: where it is narrow the two stand in the menu only.
+        self.save = KeyButton("", SAVE_KEY, bound=False, parent=self)
         # The panel owns the key: it opens the menu when nobody searches, too.
         self.saved = MenuButton("", SAVED_KEY, bound=False, parent=self)
-        self.export = KeyButton("", EXPORT_KEY, parent=self)
+        self.export = KeyButton("", EXPORT_KEY, bound=False, parent=self)
         self.end = KeyButton("", "Esc", role="link", bound=False, parent=self)
-        row = FlowLayout(self, spacing=8, line_spacing=6)
+        row = QHBoxLayout(self)
         row.setContentsMargins(14, 5, 12, 6)
-        for widget in (self.found, self.name, self.save, self.saved, self.export, self.end):
+        row.setSpacing(8)
+        row.addWidget(self.found, 1)
+        for widget in (self.name, self.save, self.saved, self.export, self.end):
             row.addWidget(widget)
+        for key, act in ((SAVE_KEY, self._on_save), (EXPORT_KEY, self._on_export)):
+            QShortcut(QKeySequence(key), self).activated.connect(act)
         self.name.returnPressed.connect(self._on_named)
         self.name.left.connect(self._close_name)
         self.save.clicked.connect(self._on_save)
         self.saved.picked.connect(self._on_picked)
-        self.export.clicked.connect(self.export_wanted)
+        self.export.clicked.connect(self._on_export)
         self.end.clicked.connect(self.ended)
         workplace.preferences_changed.connect(lambda _: self.retranslate())
         self.retranslate()
@@ -82,9 +88,10 @@ class SearchHeading(Retranslated, QFrame):
         """Say what was found for a search."""
         if search.text != self._search.text and not self.name.hasFocus():
             self.name.hide()
+            self._fit()
         changed = search != self._search
         self._search = search
-        self.found.setText(found)
+        self.found.set_full_text(found)
         self.export.setEnabled(rows > 0)
         if changed:
             self.retranslate()
@@ -102,14 +109,25 @@ class SearchHeading(Retranslated, QFrame):
         self.export.setToolTip(
             self.tr("Write what was found into a CSV file; nobody can be recognised by it (Ctrl+Shift+E)")
         )
-        self.end.set_label(self.tr("Back to the queue"))
+        self.end.set_label(self.tr("Back"))
         self.name.setPlaceholderText(self.tr("Name, then Enter"))
         self.name.setAccessibleName(self.tr("Name of the saved search"))
+        # Also in the menu, for a narrow window.
+        entries = []
+        if not self._search.is_empty():
+            entries = [
+                MenuEntry(SAVE, self.save.text(), SAVE_KEY),
+                MenuEntry(EXPORT, self.export.text(), EXPORT_KEY),
+                MenuEntry(""),
+            ]
         names = list(saved_searches(self._workplace.preferences, self._now()))
-        entries = [
-            MenuEntry(one, one.replace("&", "&&"), checkable=True, checked=one == name) for one in names
+        entries += [
+            MenuEntry(f"{NAMED}{one}", one.replace("&", "&&"), checkable=True, checked=one == name)
+            for one in names
         ]
-        self.saved.set_entries(entries or [MenuEntry("-", self.tr("No search is saved yet"), enabled=False)])
+        if not names:
+            entries.append(MenuEntry("-", self.tr("No search is saved yet"), enabled=False))
+        self.saved.set_entries(entries)
 
     # ------------------------------------------------------------------------------------------ inside
 
@@ -138,6 +156,7 @@ class SearchHeading(Retranslated, QFrame):
             if not self.name.text():
                 self.name.setText(self._search.text.strip())
             self.name.show()
+            self._fit()
             self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.name.selectAll()
 
@@ -152,9 +171,36 @@ class SearchHeading(Retranslated, QFrame):
     def _close_name(self) -> None:
         self.name.clear()
         self.name.hide()
+        self._fit()
         self.left.emit()
 
-    def _on_picked(self, name: str) -> None:
-        search = saved_searches(self._workplace.preferences, self._now()).get(name)
-        if search is not None:
-            self.opened.emit(search)
+    def _on_export(self) -> None:
+        if self.export.isEnabled():
+            self.export_wanted.emit()
+
+    def _on_picked(self, picked: str) -> None:
+        if picked == SAVE:
+            self._on_save()
+        elif picked == EXPORT:
+            self._on_export()
+        else:
+            known = saved_searches(self._workplace.preferences, self._now())
+            search = known.get(picked.removeprefix(NAMED))
+            if search is not None:
+                self.opened.emit(search)
+
+    def _fit(self) -> None:
+        """Where it is narrow, saving and the export stand in the menu only, and a name takes the place of that."""
+        wide, naming = self.width() >= WIDE, not self.name.isHidden()
+        for button in (self.save, self.export):
+            button.setVisible(wide and not naming)
+        self.saved.setVisible(wide or not naming)
+
+    def minimumSizeHint(self) -> QSize:
+        # Of what a narrow row shows, else the buttons that it hides would forbid the width.
+        width = self.saved.sizeHint().width() + self.end.sizeHint().width() + 60
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

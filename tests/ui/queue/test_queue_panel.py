@@ -237,7 +237,7 @@ def test_searching_shows_open_and_closed_and_escape_goes_back(
     qtbot.keyClicks(field, "lapangan")
     loaded.settle()
     assert loaded.ids() == [closed]
-    assert "1 found" in loaded.panel._search.heading.found.text()
+    assert "1 found" in loaded.panel._search.heading.found.full_text()
     loaded.search("tidakada")
     assert loaded.notice() == "Nothing was found"
     number = loaded.panel._feed._open[other].number
