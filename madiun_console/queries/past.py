@@ -77,7 +77,7 @@ def past_of_incident(desk: Desk, by: Session, incident: str) -> Past | None:
 
 def past_of_call(desk: Desk, form: ReportForm) -> Past:
     """The past of what is being taken down; the number is the one that is on the line."""
-    number = "" if form.anonymous else phone.normalise(form.number) or form.number.strip()
+    number = "" if form.anonymous else phone.normalise(form.number) or ""
     street = street_words(f"{form.address} {form.landmark}")
     spot = _Spot(form.unit, form.lat, form.lon, street, form.kind_id, -1)
     with desk.store.read() as connection:

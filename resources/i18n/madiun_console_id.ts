@@ -1619,6 +1619,90 @@
     </message>
 </context>
 <context>
+    <name>PastBox</name>
+    <message>
+        <source>Before</source>
+        <translation>Sebelumnya</translation>
+    </message>
+    <message>
+        <source>Here before: {count} in a year, last {latest}</source>
+        <translation>Di sini sebelumnya: {count} dalam setahun, terakhir {latest}</translation>
+    </message>
+    <message>
+        <source>Of this kind in the kelurahan: {count} in a year</source>
+        <translation>Jenis ini di kelurahan: {count} dalam setahun</translation>
+    </message>
+</context>
+<context>
+    <name>PastSection</name>
+    <message>
+        <source>Before</source>
+        <translation>Sebelumnya</translation>
+    </message>
+</context>
+<context>
+    <name>PastView</name>
+    <message>
+        <source>Place</source>
+        <translation>Tempat ini</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nomor ini</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Jenis ini</translation>
+    </message>
+    <message>
+        <source>What happened before</source>
+        <translation>Yang terjadi sebelumnya</translation>
+    </message>
+    <message>
+        <source>{day}: {note}</source>
+        <translation>{day}: {note}</translation>
+    </message>
+    <message>
+        <source>Nothing to go by yet: no number, no place, no kind.</source>
+        <translation>Belum ada pegangan: nomor, tempat, dan jenis belum diketahui.</translation>
+    </message>
+    <message>
+        <source>within {metres} m</source>
+        <translation>dalam {metres} m</translation>
+    </message>
+    <message>
+        <source>same street or landmark in the kelurahan</source>
+        <translation>jalan atau patokan yang sama di kelurahan ini</translation>
+    </message>
+    <message>
+        <source>same kind in the kelurahan</source>
+        <translation>jenis yang sama di kelurahan ini</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded before ({about}).</source>
+        <translation>Belum pernah tercatat ({about}).</translation>
+    </message>
+    <message>
+        <source>It happens again: {count} before within 30 days at this place. See what was done then, so that it ends.</source>
+        <translation>Terulang: sudah {count} dalam 30 hari di tempat ini. Lihat apa yang dilakukan waktu itu, supaya jangan terulang.</translation>
+    </message>
+</context>
+<context>
+    <name>PastWords</name>
+    <message>
+        <source>Not classified yet</source>
+        <translation>Belum digolongkan</translation>
+    </message>
+    <message>
+        <source>{metres} m</source>
+        <translation>{metres} m</translation>
+    </message>
+    <message>
+        <source>30 days: {month} · 1 year: {year} · all: {all}</source>
+        <translation>30 hari: {month} · 1 tahun: {year} · semua: {all}</translation>
+    </message>
+</context>
+<context>
     <name>PeopleModel</name>
     <message>
         <source>Name</source>
