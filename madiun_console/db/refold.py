@@ -12,7 +12,6 @@ from madiun_console.db.facts import facts_of
 from madiun_console.db.projections import (
     LinkedEscalation,
     LinkedReport,
-    Projector,
     call_row,
     callback_row,
     escalation_row,
@@ -20,6 +19,7 @@ from madiun_console.db.projections import (
     person_row,
     report_row,
 )
+from madiun_console.db.projector import Projector
 from madiun_console.domain.call import fold_call, fold_callback
 from madiun_console.domain.escalation import fold_escalation
 from madiun_console.domain.events import Logged

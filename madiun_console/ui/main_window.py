@@ -13,8 +13,6 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.shift import period_at
 from madiun_console.errors import ConsoleError
-from madiun_console.queries.desk_lists import unreadable_drafts
-from madiun_console.queries.rows import DraftRow
 from madiun_console.ui.idle_lock import IdleLock
 from madiun_console.ui.later import PageSlot, WarmUp
 from madiun_console.ui.queue_page import INTAKE, QUEUE, QueuePage
@@ -25,6 +23,7 @@ from madiun_console.ui.widgets import InlineMessage, MenuEntry
 from madiun_console.ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from madiun_console.queries.rows import DraftRow
     from madiun_console.ui.callbacks.callbacks_page import CallbacksPage
     from madiun_console.ui.entry.lock import LockPage
     from madiun_console.ui.entry.sign_in import SignInPage
@@ -219,9 +218,14 @@ class MainWindow(Retranslated, QWidget):
             self.queue_page.intake.restore()
         if self._is_made("callbacks"):
             self.callbacks.entered()
-        self._warm_up.start()
-        self._workplace.ask(unreadable_drafts, self._workplace.session, done=self._on_unreadable)
+        self._warm_up.start(self._look_for_unreadable)
         self._focus_page()
+
+    def _look_for_unreadable(self) -> None:
+        if self._workplace.signed_in:
+            from madiun_console.queries.desk_lists import unreadable_drafts
+
+            self._workplace.ask(unreadable_drafts, self._workplace.session, done=self._on_unreadable)
 
     def _on_unreadable(self, rows: Sequence[DraftRow]) -> None:
         if rows:
