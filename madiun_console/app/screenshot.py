@@ -85,6 +85,7 @@ def _draw_main(application: QApplication, desk: Desk, options: ShotOptions) -> i
         _settle(place)
         _save(window, options)
     finally:
+        window.close()  # it asks for nothing more
         place.jobs.close()
         window.deleteLater()
         place.deleteLater()

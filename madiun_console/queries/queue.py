@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from madiun_console.db.desk import Desk
@@ -144,53 +145,55 @@ def people_names(connection: Connection) -> dict[bytes, str]:
 
 
 def _made(rulebook: Rulebook, names: Mapping[bytes, str], rows: Iterable[Sequence[Any]]) -> list[IncidentRow]:
-    return [_row(rulebook, names, row) for row in rows]
+    owners = {person: (id_text(person), name) for person, name in names.items()}
+    promised = cache(
+        partial(target_seconds, rulebook)
+    )  # asked for each of 5,000 rows, and there are four levels
+    kind_of = cache(partial(_agency_kind, rulebook))
+    return [_row(owners, promised, kind_of, row) for row in rows]
 
 
-def _row(rulebook: Rulebook, names: Mapping[bytes, str], row: Sequence[Any]) -> IncidentRow:
+def _row(
+    owners: Mapping[bytes, tuple[str, str]],
+    promised: Callable[[str, str], int | None],
+    kind_of: Callable[[str], str],
+    row: Sequence[Any],
+) -> IncidentRow:
     (id_, number, level, rank, kind_id, opened_at, unit, address, summary, owner, status, is_open, closing, closed_at,
      reports, callers, badges, conflicts, held, last_at) = row  # fmt: skip
-    shown = badges_of(rulebook, badges)
+    shown = _badges(promised, kind_of, badges) if badges else ()
+    owner_id, owner_name = (owners.get(owner) or (id_text(owner), "")) if owner else (None, "")
     return IncidentRow(
-        id_text(id_), number, level, rank, kind_id, opened_at, unit, address, summary,
-        id_text(owner) if owner else None, names.get(owner, "") if owner else "", status, bool(is_open), closing,
-        closed_at, reports, callers, shown, _next_due(rulebook, level, opened_at, shown) if is_open else None, conflicts,
-        held, last_at,
+        id_text(id_), number, level, rank, kind_id, opened_at, unit, address, summary, owner_id, owner_name, status,
+        bool(is_open), closing, closed_at, reports, callers, shown,
+        _next_due(promised, level, opened_at, shown) if is_open else None, conflicts, held, last_at,
     )  # fmt: skip
 
 
-def badges_of(rulebook: Rulebook, text: str | None) -> tuple[Badge, ...]:
+def _badges(
+    promised: Callable[[str, str], int | None], kind_of: Callable[[str], str], text: str
+) -> tuple[Badge, ...]:
     """The badges that an incident's row carries as JSON."""
-    if not text:
-        return ()
     found = []
     for hex_id, agency, state, sent, first_answer, level in json.loads(text):
-        recipient = rulebook.find_recipient(agency)
-        seconds = target_seconds(rulebook, level, "agency_ack")
-        due = (
-            sent + seconds * 1000
-            if seconds is not None and first_answer is None and state not in ENDED
-            else None
-        )
-        found.append(
-            Badge(
-                id_text(bytes.fromhex(hex_id)),
-                agency,
-                recipient.agency.kind if recipient else "",
-                state,
-                sent,
-                first_answer,
-                due,
-            )
-        )
+        seconds = promised(level, "agency_ack")
+        waits = first_answer is None and state not in ENDED
+        due = sent + seconds * 1000 if waits and seconds is not None else None
+        escalation = id_text(bytes.fromhex(hex_id))
+        found.append(Badge(escalation, agency, kind_of(agency), state, sent, first_answer, due))
     return tuple(found)
 
 
-def _next_due(rulebook: Rulebook, level: str, opened_at: int, badges: Sequence[Badge]) -> int | None:
+def _agency_kind(rulebook: Rulebook, address: str) -> str:
+    recipient = rulebook.find_recipient(address)
+    return recipient.agency.kind if recipient else ""
+
+
+def _next_due(
+    promised: Callable[[str, str], int | None], level: str, opened_at: int, badges: Sequence[Badge]
+) -> int | None:
     """The earliest open target: an answer of an agency, or the first notification while nobody was told."""
-    waiting = [badge.due for badge in badges if badge.due is not None]
-    if not badges:
-        seconds = target_seconds(rulebook, level, "first_notification")
-        if seconds is not None:
-            waiting.append(opened_at + seconds * 1000)
-    return min(waiting, default=None)
+    if badges:
+        return min((badge.due for badge in badges if badge.due is not None), default=None)
+    seconds = promised(level, "first_notification")
+    return None if seconds is None else opened_at + seconds * 1000

@@ -87,7 +87,10 @@ class MainWindow(Retranslated, QWidget):
         self.frame.top_bar.person_menu_picked.connect(self._on_person_menu)
         self.queue_page.side_changed.connect(self._on_side)
         self.queue_page.queue.overdue_count_changed.connect(self.frame.top_bar.set_overdue)
-        self.queue_page.queue.alarm.connect(lambda kind: self._sounds.alarm(kind, self))
+        # not before what it is about is painted: making the sound as loud as wanted takes 10 ms
+        self.queue_page.queue.alarm.connect(
+            lambda kind: QTimer.singleShot(0, self, lambda: self._sounds.alarm(kind, self))
+        )
         self._idle.lock_wanted.connect(self.lock_now)
         place.ticker.ticked.connect(self._on_tick)
 
@@ -182,7 +185,7 @@ class MainWindow(Retranslated, QWidget):
     def begin(self) -> None:
         """Show the queue when somebody is signed in, else the sign-in."""
         if self._workplace.signed_in:
-            self._on_session(self._workplace.session)
+            self._enter()
         else:
             self.change_person()
 
@@ -211,9 +214,12 @@ class MainWindow(Retranslated, QWidget):
             self.change_person()
             return
         self.retranslate()
+        self.queue_page.queue.reload()
+        self._enter()
+
+    def _enter(self) -> None:
         self._stack.setCurrentWidget(self.frame)
         self.frame.show_page(QUEUE)
-        self.queue_page.queue.reload()
         if self.queue_page.is_made("intake"):
             self.queue_page.intake.restore()
         if self._is_made("callbacks"):

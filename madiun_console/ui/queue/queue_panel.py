@@ -33,7 +33,10 @@ FOOT_FROM = 520
 
 
 class QueuePanel(Retranslated, QWidget):
-    """`reload` when somebody signs in; `apply` for every change after that."""
+    """`reload` when somebody signs in; `apply` for every change after that.
+
+    `read_now`: the store is read while this and the rest of the window are made, so that the first paint shows rows.
+    """
 
     incident_chosen = Signal(str)
     incident_opened = Signal(str)
@@ -43,7 +46,9 @@ class QueuePanel(Retranslated, QWidget):
     alarm = Signal(str)
     """"new_high" or "unanswered"."""
 
-    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workplace: Workplace, parent: QWidget | None = None, *, read_now: bool = False
+    ) -> None:
         super().__init__(parent)
         self._workplace = workplace
         self._chosen = ""
@@ -55,6 +60,8 @@ class QueuePanel(Retranslated, QWidget):
         )
         self._model = IncidentModel(self._words, self)
         self._feed = QueueFeed(workplace, self._model, self)
+        if read_now:
+            self._feed.reload()
         self._tools = ToolRow(workplace, self)
         self._filters: FilterBar | None = None
         self._heading = QFrame(self)
