@@ -236,6 +236,10 @@ class Store:
             if self._writer is not None:
                 self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
+    def get_ready_to_write(self) -> None:
+        """Import what writing needs, on the thread that will write: else the first save would wait 0.1 s for it."""
+        from madiun_console.db import refold, writer  # noqa: F401
+
     def copy_to(self, target: Path) -> None:
         """Write a consistent, encrypted copy of the store, with the same key, while work goes on."""
         with told(target):

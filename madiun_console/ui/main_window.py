@@ -167,13 +167,12 @@ class MainWindow(Retranslated, QWidget):
 
     def _parts_to_make(self) -> list[Callable[[], object]]:
         """What is made after the queue stands, one part at a time, so that no key waits for more than one."""
-        page = self.queue_page
+        page, place = self.queue_page, self._workplace
         return [
-            lambda: (
-                page.intake.restore() if not page.is_made("intake") and self._workplace.signed_in else None
-            ),
+            lambda: place.jobs.act(place.desk.store.get_ready_to_write),
+            lambda: page.intake.restore() if not page.is_made("intake") and place.signed_in else None,
             lambda: page.incident,
-            lambda: self.callbacks.entered() if self._workplace.signed_in else None,
+            lambda: self.callbacks.entered() if place.signed_in else None,
             lambda: self.lock,
             lambda: self.sign_in,
             lambda: self.settings,
