@@ -7,10 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from madiun_console.actions.people import found_center
 from madiun_console.credentials import create_key, load_key
 from madiun_console.db.desk import Desk, Session
-from madiun_console.db.projections import Projector
+from madiun_console.db.projector import Projector
 from madiun_console.db.store import STORE_FILE, Store
 from madiun_console.domain.clock import Clock
 from madiun_console.domain.rulebook import Rulebook
@@ -78,6 +77,7 @@ def found(
 
     A founding that was killed before its first fact is simply done again.
     """
+    from madiun_console.actions.people import found_center
     from madiun_console.db.recovery import new_recovery_code
 
     rulebook = rulebook or load_rulebook()

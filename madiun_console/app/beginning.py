@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from madiun_console.actions.desk import Desk, Session
-from madiun_console.actions.people import sign_in
+from madiun_console.actions.sign_in import sign_in
 from madiun_console.domain.clock import Clock
 from madiun_console.opening import found, open_desk
 from madiun_console.settings import Preferences

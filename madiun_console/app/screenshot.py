@@ -9,7 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from madiun_console.actions.desk import Desk
-from madiun_console.actions.people import sign_in
+from madiun_console.actions.sign_in import sign_in
 from madiun_console.app.parts import make_application, make_workplace
 from madiun_console.errors import EnvironmentFault, InvalidInput
 from madiun_console.opening import open_desk
@@ -87,6 +87,7 @@ def _draw_main(application: QApplication, desk: Desk, options: ShotOptions) -> i
         _settle(place)
         _save(window, options)
     finally:
+        window.close()  # it asks for nothing more
         place.jobs.close()
         window.deleteLater()
         place.deleteLater()

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import IO, Any
 
-from madiun_console.db import schema
+from madiun_console.db import store_format
 from madiun_console.db.connect import connect
 from madiun_console.db.faults import told
 from madiun_console.db.recovery import RECOVERY_FILE
@@ -64,7 +64,7 @@ def backup(store: Store, target: Path) -> Manifest:
             head = _settle(copy, store.key)
             size, digest = _measured(copy)
             manifest = Manifest(
-                FORMAT, schema.SCHEMA_VERSION, store.center, store.rid, store.meta("desk") or "",
+                FORMAT, store_format.SCHEMA_VERSION, store.center, store.rid, store.meta("desk") or "",
                 store.clock.now_ms(), head, size, digest,
             )  # fmt: skip
             _pack(fresh, copy, store.folder / RECOVERY_FILE, manifest)

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy.exc import DBAPIError
 
 from madiun_console.errors import (
     ConsoleError,
@@ -40,8 +39,7 @@ def fault_of(error: BaseException, place: Path, *, opened: bool = False) -> Cons
 
     `opened`: the key has opened this file before, so what cannot be read now is damaged.
     """
-    if isinstance(error, DBAPIError) and error.orig is not None:
-        error = error.orig
+    error = _of_driver(error)
     if isinstance(error, OSError):
         from madiun_console.errors import environment_fault
 
@@ -65,6 +63,12 @@ def fault_of(error: BaseException, place: Path, *, opened: bool = False) -> Cons
     return None
 
 
+def _of_driver(error: BaseException) -> BaseException:
+    """What the driver said, when SQLAlchemy wrapped it: told by `orig`, because a start does not import SQLAlchemy."""
+    inside = getattr(error, "orig", None)
+    return inside if isinstance(inside, sqlcipher.Error) else error
+
+
 def _no_room(place: Path) -> bool:
     try:
         return shutil.disk_usage(place.parent).free < _ROOM_NEEDED
@@ -77,7 +81,7 @@ def told(place: Path, *, opened: bool = False) -> Iterator[None]:
     """Turn a driver's error inside into a ConsoleError; anything else passes as it is."""
     try:
         yield
-    except (DBAPIError, sqlcipher.Error, OSError) as error:
+    except Exception as error:
         fault = fault_of(error, place, opened=opened)
         if fault is None:
             raise

@@ -12,7 +12,6 @@ from madiun_console.db.facts import facts_of
 from madiun_console.db.projections import (
     LinkedEscalation,
     LinkedReport,
-    Projector,
     call_row,
     callback_row,
     erasure_row,
@@ -24,6 +23,7 @@ from madiun_console.db.projections import (
     score_row,
     shift_row,
 )
+from madiun_console.db.projector import Projector
 from madiun_console.domain.call import fold_call, fold_callback
 from madiun_console.domain.duty import fold_duty
 from madiun_console.domain.erasure import fold_erasure

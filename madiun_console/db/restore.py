@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from filelock import FileLock, Timeout
 
 from madiun_console.credentials import ID_FILE
-from madiun_console.db import schema
+from madiun_console.db import store_format
 from madiun_console.db.backup import FORMAT, Manifest, read_manifest, unpack
 from madiun_console.db.connect import connect
 from madiun_console.db.erasing import repeat_erasures, scrub
 from madiun_console.db.faults import told
+from madiun_console.db.file_lock import FileLock
 from madiun_console.db.recovery import RECOVERY_FILE, unwrap_key
 from madiun_console.db.store import LOCK_FILE, STORE_FILE
 from madiun_console.domain.clock import local_time
 from madiun_console.domain.ids import IdSource
-from madiun_console.durable_file import OWNER_ONLY, make_folder, write_durably
+from madiun_console.durable_file import make_folder, write_durably
 from madiun_console.errors import StoreFault, StoreInUse, StoreNewer
 
 _SIDE_FILES = ("-wal", "-shm", "-journal")
@@ -47,7 +47,7 @@ def put_back(
     (no backup, no key), StoreNewer, StoreInUse; the store is then as it was.
     """
     manifest = read_manifest(file)
-    if manifest.format > FORMAT or manifest.schema > schema.SCHEMA_VERSION:
+    if manifest.format > FORMAT or manifest.schema > store_format.SCHEMA_VERSION:
         raise StoreNewer(file)
     make_folder(folder)
     with _locked(folder), told(folder):
@@ -139,10 +139,10 @@ def _adopt(copy: Path, key: bytes, file: Path, rid: str, folder: Path) -> None:
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         application = connection.execute("PRAGMA application_id").fetchone()[0]
-        if version > schema.SCHEMA_VERSION:
+        if version > store_format.SCHEMA_VERSION:
             raise StoreNewer(file)
         said = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        if application != schema.APPLICATION_ID or version < 1 or said != "ok":
+        if application != store_format.APPLICATION_ID or version < 1 or said != "ok":
             raise StoreFault(
                 "backup_store_bad",
                 f"Data di dalam cadangan {file} tidak utuh. Pakai cadangan lain; data sekarang tidak diubah.",
@@ -156,12 +156,15 @@ def _adopt(copy: Path, key: bytes, file: Path, rid: str, folder: Path) -> None:
         connection.close()
 
 
-def _locked(folder: Path) -> Any:
-    lock = FileLock(folder / LOCK_FILE, timeout=0, mode=OWNER_ONLY)
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    lock = FileLock(folder / LOCK_FILE)
+    if not lock.take():
+        raise StoreInUse(folder)
     try:
-        return lock.acquire()
-    except Timeout as error:
-        raise StoreInUse(folder) from error
+        yield
+    finally:
+        lock.release()
 
 
 def _flush(folder: Path) -> None:

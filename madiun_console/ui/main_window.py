@@ -13,8 +13,6 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.shift import period_at
 from madiun_console.errors import ConsoleError
-from madiun_console.queries.desk_lists import unreadable_drafts
-from madiun_console.queries.rows import DraftRow
 from madiun_console.ui.idle_lock import IdleLock
 from madiun_console.ui.later import WarmUp
 from madiun_console.ui.later_pages import LaterPages
@@ -26,6 +24,7 @@ from madiun_console.ui.widgets import InlineMessage, MenuEntry
 from madiun_console.ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from madiun_console.queries.rows import DraftRow
     from madiun_console.ui.entry.lock import LockPage
     from madiun_console.ui.entry.sign_in import SignInPage
     from madiun_console.ui.help_panel import HelpPanel
@@ -83,7 +82,10 @@ class MainWindow(Retranslated, QWidget):
         self.frame.top_bar.person_menu_picked.connect(self._on_person_menu)
         self.queue_page.side_changed.connect(self._on_side)
         self.queue_page.queue.overdue_count_changed.connect(self.frame.top_bar.set_overdue)
-        self.queue_page.queue.alarm.connect(lambda kind: self._sounds.alarm(kind, self))
+        # not before what it is about is painted: making the sound as loud as wanted takes 10 ms
+        self.queue_page.queue.alarm.connect(
+            lambda kind: QTimer.singleShot(0, self, lambda: self._sounds.alarm(kind, self))
+        )
         self._idle.lock_wanted.connect(self.lock_now)
         place.ticker.ticked.connect(self._on_tick)
 
@@ -133,13 +135,12 @@ class MainWindow(Retranslated, QWidget):
 
     def _parts_to_make(self) -> list[Callable[[], object]]:
         """What is made after the queue stands, one part at a time, so that no key waits for more than one."""
-        page = self.queue_page
+        page, place = self.queue_page, self._workplace
         return [
-            lambda: (
-                page.intake.restore() if not page.is_made("intake") and self._workplace.signed_in else None
-            ),
+            lambda: place.jobs.act(place.desk.store.get_ready_to_write),
+            lambda: page.intake.restore() if not page.is_made("intake") and place.signed_in else None,
             lambda: page.incident,
-            lambda: self.pages.page("callbacks").entered() if self._workplace.signed_in else None,
+            lambda: self.pages.page("callbacks").entered() if place.signed_in else None,
             lambda: self.lock,
             lambda: self.sign_in,
             lambda: self.pages.page("settings"),
@@ -151,7 +152,7 @@ class MainWindow(Retranslated, QWidget):
     def begin(self) -> None:
         """Show the queue when somebody is signed in, else the sign-in."""
         if self._workplace.signed_in:
-            self._on_session(self._workplace.session)
+            self._enter()
         else:
             self.change_person()
 
@@ -180,16 +181,24 @@ class MainWindow(Retranslated, QWidget):
             self.change_person()
             return
         self.retranslate()
+        self.queue_page.queue.reload()
+        self._enter()
+
+    def _enter(self) -> None:
         self._stack.setCurrentWidget(self.frame)
         self.frame.show_page(QUEUE)
-        self.queue_page.queue.reload()
         if self.queue_page.is_made("intake"):
             self.queue_page.intake.restore()
         if self.pages.is_made("callbacks"):
             self.pages.page("callbacks").entered()
-        self._warm_up.start()
-        self._workplace.ask(unreadable_drafts, self._workplace.session, done=self._on_unreadable)
+        self._warm_up.start(self._look_for_unreadable)
         self._focus_page()
+
+    def _look_for_unreadable(self) -> None:
+        if self._workplace.signed_in:
+            from madiun_console.queries.desk_lists import unreadable_drafts
+
+            self._workplace.ask(unreadable_drafts, self._workplace.session, done=self._on_unreadable)
 
     def _on_unreadable(self, rows: Sequence[DraftRow]) -> None:
         if rows:

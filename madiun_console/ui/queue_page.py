@@ -37,7 +37,7 @@ class QueuePage(QWidget):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self.queue = QueuePanel(workplace)
+        self.queue = QueuePanel(workplace, read_now=workplace.signed_in)
         self._side = QStackedWidget(self)
         self._side.setProperty("role", "panel")
         row = QHBoxLayout(self)

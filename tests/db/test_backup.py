@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from madiun_console.actions import keep_store, work_incident
 from madiun_console.actions.desk import Desk
 from madiun_console.credentials import load_key
-from madiun_console.db import schema
+from madiun_console.db import store_format
 from madiun_console.db.backup import FOLDER, MANIFEST, backup, nightly_backup, read_manifest
 from madiun_console.db.connect import connect
 from madiun_console.db.recovery import new_recovery_code
@@ -180,7 +180,7 @@ def test_a_newer_backup_is_refused(city: City, tmp_path: Path) -> None:
     manifest = backup(city.desk.store, file)
     newer = {
         **{name: getattr(manifest, name) for name in manifest.__slots__},
-        "schema": schema.SCHEMA_VERSION + 1,
+        "schema": store_format.SCHEMA_VERSION + 1,
     }
     with zipfile.ZipFile(tmp_path / "b.madiun", "w") as packed:
         packed.writestr(MANIFEST, json.dumps(newer))

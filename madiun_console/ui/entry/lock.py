@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from madiun_console.actions.desk import Session
-from madiun_console.actions.people import sign_in
+from madiun_console.actions.sign_in import sign_in
 from madiun_console.errors import ConsoleError, NotAllowed
 from madiun_console.ui.entry.entry_card import EntryCard, text_label, title_label
 from madiun_console.ui.entry.patience import Patience

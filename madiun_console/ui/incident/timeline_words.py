@@ -12,7 +12,7 @@ from madiun_console.domain.events import Event, Logged
 from madiun_console.domain.events import catalogue as ev
 from madiun_console.domain.events import office_catalogue as office
 from madiun_console.domain.incident import Place
-from madiun_console.queries.rows import IncidentDetail, TimelineRow
+from madiun_console.queries.detail_rows import IncidentDetail, TimelineRow
 from madiun_console.ui.incident.timeline_desk_words import DeskWords
 from madiun_console.ui.incident.words import kind_word, level_word, place_words
 from madiun_console.ui.widgets import TimelineEntry

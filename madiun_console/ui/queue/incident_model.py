@@ -17,8 +17,6 @@ Key = tuple[Any, ...]
 Order = Callable[[IncidentRow], Key]
 """Gives the sort key of a row; no two rows may have the same one."""
 
-ROW_ROLE = Qt.ItemDataRole.UserRole
-"""The IncidentRow itself, for the delegate."""
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 """int, float or str only: Qt sorts nothing else."""
 _NOWHERE = QModelIndex()
@@ -181,8 +179,6 @@ class IncidentModel(QAbstractTableModel):
         row = self.row(index)
         if row is None:
             return None
-        if role == ROW_ROLE:
-            return row
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words.cell(row, Column(index.column()))
         if role == SORT_ROLE:

@@ -120,7 +120,9 @@ class QueueFeed(QObject):
             self._read_more()
         else:
             self.known = self.loaded
-            self._model.reset(filter(self._shown, self._open.values()), by_urgency)
+            all_of_them = self.tab == OPEN and self.narrowing.is_empty()
+            rows = self._open.values()
+            self._model.reset(rows if all_of_them else filter(self._shown, rows), by_urgency)
             self.arrived.emit()
         self.told.emit()
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from madiun_console.actions.desk import Session
-from madiun_console.actions.work_incident import claim
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.incident_number import short_number
 from madiun_console.queries.queue import HISTORY_PAGE
 from madiun_console.queries.rows import IncidentRow
-from madiun_console.ui.queue.filter_bar import FilterBar
 from madiun_console.ui.queue.incident_model import IncidentModel
 from madiun_console.ui.queue.incident_view import IncidentView
 from madiun_console.ui.queue.list_notice import ListNotice
@@ -26,12 +25,18 @@ from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import KeyButton
 from madiun_console.ui.workplace import Workplace
 
+if TYPE_CHECKING:
+    from madiun_console.ui.queue.filter_bar import FilterBar
+
 FOOT_FROM = 520
 """From which height of the panel the keys are told at its foot (pixels)."""
 
 
 class QueuePanel(Retranslated, QWidget):
-    """`reload` when somebody signs in; `apply` for every change after that."""
+    """`reload` when somebody signs in; `apply` for every change after that.
+
+    `read_now`: the store is read while this and the rest of the window are made, so that the first paint shows rows.
+    """
 
     incident_chosen = Signal(str)
     incident_opened = Signal(str)
@@ -41,7 +46,9 @@ class QueuePanel(Retranslated, QWidget):
     alarm = Signal(str)
     """"new_high" or "unanswered"."""
 
-    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workplace: Workplace, parent: QWidget | None = None, *, read_now: bool = False
+    ) -> None:
         super().__init__(parent)
         self._workplace = workplace
         self._chosen = ""
@@ -53,6 +60,8 @@ class QueuePanel(Retranslated, QWidget):
         )
         self._model = IncidentModel(self._words, self)
         self._feed = QueueFeed(workplace, self._model, self)
+        if read_now:
+            self._feed.reload()
         self._tools = ToolRow(workplace, self)
         self._filters: FilterBar | None = None
         self._heading = QFrame(self)
@@ -237,6 +246,8 @@ class QueuePanel(Retranslated, QWidget):
 
     def _claim(self, row: IncidentRow) -> None:
         if row.is_open and row.owner != self._workplace.session.person:
+            from madiun_console.actions.work_incident import claim  # with all events and folds
+
             self._workplace.act(claim, row.id)
 
     def _copy_number(self, row: IncidentRow) -> None:
@@ -306,6 +317,8 @@ class QueuePanel(Retranslated, QWidget):
     def _filter_bar(self) -> FilterBar:
         """Made when it is first wanted: its menus hold hundreds of lines, and the start has a time budget."""
         if self._filters is None:
+            from madiun_console.ui.queue.filter_bar import FilterBar
+
             self._filters = FilterBar(self._workplace, self)
             self._filters.changed.connect(self._feed.narrow)
             self._filters.left.connect(self.focus_list)

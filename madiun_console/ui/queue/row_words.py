@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from madiun_console.domain.escalation import ENDED
+from madiun_console.domain.escalation_states import ENDED
 from madiun_console.domain.incident_number import short_number
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.domain.targets import Deadline
