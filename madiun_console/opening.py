@@ -14,7 +14,7 @@ from madiun_console.db.store import STORE_FILE, Store
 from madiun_console.domain.clock import Clock
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.domain.words import WordFamilies
-from madiun_console.errors import ConsoleError, StoreMissing
+from madiun_console.errors import ConsoleError, RestoreUnfinished, StoreMissing
 from madiun_console.resources import load_rulebook
 
 Progress = Callable[[int, int], None]
@@ -107,7 +107,10 @@ def open_store(
     """The store in `folder`, its projections as they stand. Raises RuleTableError or a ConsoleError."""
     rulebook = rulebook or load_rulebook()
     if not Store.exists(folder):
-        raise StoreMissing(folder)
+        from madiun_console.db.restore import unfinished
+
+        aside = unfinished(folder)
+        raise StoreMissing(folder) if aside is None else RestoreUnfinished(aside)
     projector = projector_of(rulebook, WordFamilies(rulebook.lexicon))
     return Store.open(folder, load_key(folder), projector, writing=writing, clock=clock)
 

@@ -30,7 +30,10 @@ _DAMAGED = (
     "vtable constructor failed",
 )
 _ROOM_NEEDED = 1 << 20
-_DISK_ADVICE = "Yang sudah tersimpan aman; periksa ruang, kuota dan kesehatan disk, lalu ulangi"
+_DISK_FAILED = (
+    "disk menolak; yang sudah tersimpan aman. Periksa ruang, kuota dan kesehatan disk, lalu ulangi",
+    "the disk refused; what was saved is safe. Check room, quota and health of the disk, then try again",
+)
 _LOCKED = ("database is locked", "database table is locked")
 
 
@@ -59,7 +62,7 @@ def fault_of(error: BaseException, place: Path, *, opened: bool = False) -> Cons
         return StoreInUse(place)
     if "disk I/O error" in said:
         # fsync that finds no room, a quota and the like come as plain I/O errors
-        return DiskFull(place) if _no_room(place) else DiskFailed(place, f"{said}. {_DISK_ADVICE}")
+        return DiskFull(place) if _no_room(place) else DiskFailed(place, *_DISK_FAILED)
     return None
 
 

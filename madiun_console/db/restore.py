@@ -26,6 +26,7 @@ from madiun_console.durable_file import make_folder, write_durably
 from madiun_console.errors import StoreFault, StoreInUse, StoreNewer
 
 _SIDE_FILES = ("-wal", "-shm", "-journal")
+_ASIDE = "-disisihkan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ def put_back(
         raise StoreNewer(file)
     make_folder(folder)
     with _locked(folder), told(folder):
+        for left in folder.glob(f".{STORE_FILE}.*.restoring*"):  # of a restore that was killed
+            left.unlink(missing_ok=True)
         fresh = folder / f".{STORE_FILE}.{secrets.token_hex(4)}.restoring"
         try:
             recovery = unpack(file, manifest, fresh)
@@ -68,10 +71,12 @@ def put_back(
     return Restored(manifest, key, aside)
 
 
-def set_aside_damaged(folder: Path, now: int) -> Path | None:
-    """Rename a store that cannot be opened, so that the folder is free for a restore; gives its new name."""
-    with _locked(folder), told(folder):
-        return set_aside(folder, now)
+def unfinished(folder: Path) -> Path | None:
+    """The store that a restore had set aside when it was cut off; None when that is not what happened."""
+    if (folder / STORE_FILE).exists():
+        return None
+    asides = [one for one in folder.glob(f"{STORE_FILE}.*{_ASIDE}*") if not one.name.endswith(_SIDE_FILES)]
+    return max(asides, key=lambda one: one.name, default=None)
 
 
 def set_aside(folder: Path, now: int) -> Path | None:
@@ -79,7 +84,7 @@ def set_aside(folder: Path, now: int) -> Path | None:
     store = folder / STORE_FILE
     if not store.exists():
         return None
-    stamp = f"{local_time(now):%Y-%m-%dT%H%M%S}-disisihkan"
+    stamp = f"{local_time(now):%Y-%m-%dT%H%M%S}{_ASIDE}"
     while (aside := folder / f"{STORE_FILE}.{stamp}").exists():
         stamp = f"{stamp}-{secrets.token_hex(2)}"
     # The WAL goes first: with it, the store set aside opens as it was; a kill in between loses no name.
@@ -101,6 +106,14 @@ def _key_for(copy: Path, keys: tuple[bytes, ...], recovery: bytes, code: str | N
     for key in keys:
         if _opens(copy, key):
             return key
+    if not recovery:
+        raise StoreFault(
+            "backup_without_recovery",
+            "Cadangan itu dibuat saat kode pemulihan belum ada, jadi hanya bisa dipulihkan di komputer asalnya. "
+            "Pakai cadangan lain, atau pulihkan di komputer itu.",
+            "That backup was made while there was no recovery code, so it can only be restored on its own computer. "
+            "Use another backup, or restore it there.",
+        )
     if code is None:
         raise StoreFault(
             "restore_key",
