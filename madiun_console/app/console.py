@@ -80,9 +80,7 @@ class Console(QObject):
         place.set_session(session)
         window = MainWindow(place, Sounds(place), self._application)
         self.window = window
-        if place.preferences.window_geometry:
-            window.restore_geometry(place.preferences.window_geometry)
-        else:
+        if not window.restore_geometry(place.preferences.window_geometry):
             fit_to_screen(window)
         window.closed.connect(lambda: place.prefer(window_geometry=window.geometry_text()))
         window.begin()

@@ -217,6 +217,7 @@ class MainWindow(Retranslated, QWidget):
         elif page_id == QUEUE:
             if self.queue_page.showing() != QUEUE:
                 self.queue_page.show_incident_side()
+            self.queue_page.queue.focus_list()
         else:
             self.pages.page(page_id).entered()
 
@@ -329,12 +330,19 @@ class MainWindow(Retranslated, QWidget):
     # ------------------------------------------------------------------------------------------ the window itself
 
     def geometry_text(self) -> str:
-        """Where the window stands, for the next start."""
-        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        """Where the window stands, for the next start, and on what screen: WIDTHxHEIGHT:base64."""
+        return f"{self._screen_size()}:{bytes(self.saveGeometry().toBase64().data()).decode('ascii')}"
 
-    def restore_geometry(self, text: str) -> None:
-        """Put the window where it stood, or leave it when the text is damaged."""
-        self.restoreGeometry(QByteArray.fromBase64(text.encode("ascii", "ignore")))
+    def restore_geometry(self, text: str) -> bool:
+        """Put the window where it stood; False when the screen is another one now (or scaled otherwise), or on nonsense."""
+        size, _, saved = text.partition(":")
+        return size == self._screen_size() and self.restoreGeometry(
+            QByteArray.fromBase64(saved.encode("ascii", "ignore"))
+        )
+
+    def _screen_size(self) -> str:
+        size = self.screen().size()
+        return f"{size.width()}x{size.height()}"
 
     def _keep_draft(self) -> None:
         if self.queue_page.is_made("intake"):

@@ -572,8 +572,8 @@
         <translation>Tampilkan</translation>
     </message>
     <message>
-        <source>Further report of {number}</source>
-        <translation>Laporan tambahan untuk {number}</translation>
+        <source>Part of {number}</source>
+        <translation>Bagian dari {number}</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1099,8 +1099,8 @@
 <context>
     <name>IntakePane</name>
     <message>
-        <source>The report that was not saved yet is back; F2 goes on with it</source>
-        <translation>Laporan yang belum disimpan sudah kembali; F2 melanjutkannya</translation>
+        <source>The report that was not saved yet is back as it was</source>
+        <translation>Laporan yang belum disimpan sudah kembali seperti semula</translation>
     </message>
     <message>
         <source>{number} saved</source>

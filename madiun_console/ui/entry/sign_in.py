@@ -99,7 +99,7 @@ class SignInPage(Retranslated, EntryCard):
 
     def retranslate(self) -> None:
         desk = self._workplace.desk
-        self.set_under(self.tr("Desk {letter}").format(letter=desk.letter))
+        self.set_under(self.tr("Desk {letter}").format(letter=desk.letter), training=desk.demo)
         self._title.setText(self.tr("Sign in"))
         hint = self.tr("LATIHAN: choose demo, the password is demo.") if desk.demo else ""
         self._hint.setText(hint)

@@ -215,7 +215,8 @@ class RowPainter:
                     told.insert(0, words.marks(row))
             below = " · ".join(part for part in (*told, below) if part)
         first, second = _lines(area, two=bool(below))
-        room = first.width() - (style.width(style.base, callers) + BETWEEN if callers else 0)
+        # A pixel more than its width: Qt rounds the width and then cuts what is half a pixel wider.
+        room = first.width() - (style.width(style.base, callers) + 1 + BETWEEN if callers else 0)
         shown = style.elided(style.strong, words.kind(row), max(room, first.width() // 2))
         self._text(painter, first, shown, style.strong, style.ink)
         if callers:
