@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -128,7 +127,7 @@ def lowered_levels(desk: Desk, *, limit: int = MOST_SHOWN) -> list[LoweredRow]:
     with desk.store.read() as connection:
         names = _names(connection)
         found = []
-        for fact in _reviewed(connection, ("level_lowered",), limit):
+        for fact in _reviewed(connection, "level_lowered", limit):
             row = _lowered(desk, connection, names, fact)
             if row is not None:
                 found.append(row)
@@ -137,10 +136,15 @@ def lowered_levels(desk: Desk, *, limit: int = MOST_SHOWN) -> list[LoweredRow]:
 
 def revealed_identities(desk: Desk, *, limit: int = MOST_SHOWN) -> list[RevealRow]:
     """The identities that were read last, latest first: who, when, of what, and why."""
-    types = ("identity_revealed", "caller_revealed", "data_exported")
     with desk.store.read() as connection:
         names = _names(connection)
-        return [_revealed(connection, names, fact) for fact in _reviewed(connection, types, limit)]
+        facts = [
+            fact
+            for type_ in ("identity_revealed", "caller_revealed", "data_exported")
+            for fact in _reviewed(connection, type_, limit)
+        ]
+        facts.sort(key=lambda fact: (fact.at, fact.order), reverse=True)
+        return [_revealed(connection, names, fact) for fact in facts[:limit]]
 
 
 def late_callbacks(desk: Desk) -> list[CallbackRow]:
@@ -156,13 +160,11 @@ def _waiting_count(connection: Connection) -> int:
     return int(counted)
 
 
-def _reviewed(connection: Connection, types: Sequence[str], limit: int) -> list[Logged]:
-    """Facts of these types, latest first. Naming all of REVIEWED_TYPES lets SQLite use the partial index."""
-    wanted = ", ".join("?" * len(types))
+def _reviewed(connection: Connection, type_: str, limit: int) -> list[Logged]:
+    """The latest facts of a type. Naming all of REVIEWED_TYPES lets SQLite use the partial index, in its order."""
     rows = connection.exec_driver_sql(
-        f"SELECT {COLUMNS} FROM fact WHERE type IN ({_REVIEWED}) AND type IN ({wanted}) "  # noqa: S608
-        "ORDER BY at DESC LIMIT ?",
-        (*types, limit),
+        f"SELECT {COLUMNS} FROM fact WHERE type IN ({_REVIEWED}) AND type = ? ORDER BY at DESC LIMIT ?",  # noqa: S608
+        (type_, limit),
     )
     return [logged_of(row) for row in rows]
 
