@@ -31,9 +31,7 @@ def approve_closing(desk: Desk, by: Session, incident: str, closing: str) -> Cha
     with desk.store.write(by.person) as (writer, result):
         require(desk, writer, "review")
         state = _waiting(desk, writer, incident, closing)
-        writer.append(
-            incident, office.ClosingApproved(closing=closing), base=base_of(state.heads, (REVIEW,))
-        )
+        writer.append(incident, office.ClosingApproved(closing=closing), base=base_of(state.heads, (REVIEW,)))
     return result.changes
 
 
@@ -69,9 +67,7 @@ def correct_closing(desk: Desk, by: Session, incident: str, closing: str, code: 
     return result.changes
 
 
-def score_call(
-    desk: Desk, by: Session, subject: str, answers: Mapping[str, str], note: str = ""
-) -> Changes:
+def score_call(desk: Desk, by: Session, subject: str, answers: Mapping[str, str], note: str = "") -> Changes:
     """Score a call of the sample: criterion of quality.toml -> "yes", "no" or "na"; a later score replaces it.
 
     `subject` is a report, or a call that was no incident. Whose call it was is not asked and not kept.

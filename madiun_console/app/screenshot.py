@@ -29,6 +29,7 @@ PAGES = (
     "incident",
     "escalation",
     "callbacks",
+    "review",
     "reports",
     "retention",
     "people",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -17,11 +16,12 @@ from madiun_console.domain.quality import ANSWERS, first_id, is_drawn, month_bou
 from madiun_console.domain.report import ReportState, fold_report
 from madiun_console.domain.rulebook import Criterion
 from madiun_console.domain.score import ScoreState, fold_score, score_id
+from madiun_console.queries.detail_rows import EscalationRow, ReportRow
 from madiun_console.queries.incident_detail import incident_detail
-from madiun_console.queries.rows import EscalationRow, ReportRow
 
 MONTHS_OPEN = 2
 """The sample of this month and of the one before is scored; what was not scored by then stays so."""
+_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,41 +167,56 @@ def _sampled_plain(call: CallState, score: ScoreState | None, criteria: tuple[Cr
     )  # fmt: skip
 
 
+# Ids begin with their time, so a range of them is the months. What was brought in from a file later on lies outside of
+# `logged_at`: nobody can listen to it again.
+_REPORTS = (
+    "SELECT r.id, r.logged_at, r.channel, r.kind_id, '', i.number FROM report r "
+    "LEFT JOIN incident i ON i.id = r.incident WHERE r.id IN ({marks}) AND r.logged_at >= ? AND r.logged_at < ?"
+)
+_CALLS = (
+    "SELECT id, logged_at, channel, '', outcome, '' FROM call "
+    "WHERE id IN ({marks}) AND logged_at >= ? AND logged_at < ?"
+)
+
+
 def _sample(desk: Desk, connection: Connection) -> Iterator[SampleRow]:
     now = desk.store.clock.now_ms()
     start, end = month_bounds(now, MONTHS_OPEN - 1)[0], month_bounds(now)[1]
-    for is_report, key in _drawn(connection, desk.rulebook.quality.share_percent, start, end):
-        row = _REPORT if is_report else _CALL
-        found: Any = connection.exec_driver_sql(row, (key, start, end)).fetchone()
-        if found is None:
-            continue
-        logged_at, channel, kind_id, outcome, number = found
-        scored = connection.exec_driver_sql(
-            "SELECT at FROM score WHERE id = ?", (id_bytes(score_id(id_text(key), logged_at)),)
-        ).scalar()
-        yield SampleRow(id_text(key), is_report, logged_at, channel, kind_id, outcome, number or "", scored)
+    scored: dict[bytes, int] = {
+        key: at
+        for report, call, at in connection.exec_driver_sql(
+            "SELECT report, call, at FROM score WHERE at >= ?", (start,)
+        )
+        for key in (report, call)
+        if key is not None
+    }
+    share = desk.rulebook.quality.share_percent
+    for is_report, table, query in ((True, "report", _REPORTS), (False, "call", _CALLS)):
+        drawn = _drawn(connection, table, share, start, end)
+        for at in range(0, len(drawn), _CHUNK):
+            keys = drawn[at : at + _CHUNK]
+            found = connection.exec_driver_sql(
+                query.format(marks=", ".join("?" * len(keys))), (*keys, start, end)
+            ).fetchall()
+            for key, logged_at, channel, kind_id, outcome, number in found:
+                yield SampleRow(
+                    id_text(key),
+                    is_report,
+                    logged_at,
+                    channel,
+                    kind_id,
+                    outcome,
+                    number or "",
+                    scored.get(key),
+                )
 
 
-# Ids begin with their time, so a range of them is the months; what was brought in from a file later on is not sampled:
-# nobody can listen to it again.
-_REPORT = (
-    "SELECT r.logged_at, r.channel, r.kind_id, '', i.number FROM report r LEFT JOIN incident i ON i.id = r.incident "
-    "WHERE r.id = ? AND r.logged_at >= ? AND r.logged_at < ?"
-)
-_CALL = (
-    "SELECT logged_at, channel, '', outcome, '' FROM call WHERE id = ? AND logged_at >= ? AND logged_at < ?"
-)
-
-
-def _drawn(connection: Connection, share: int, start: int, end: int) -> Iterator[tuple[bool, bytes]]:
-    for is_report, table in ((True, "report"), (False, "call")):
-        keys = connection.exec_driver_sql(
-            f"SELECT id FROM {table} WHERE id >= ? AND id < ?",  # noqa: S608 - one of two names above
-            (first_id(start), first_id(end)),
-        ).fetchall()
-        for (key,) in keys:
-            if is_drawn(key, share):
-                yield is_report, key
+def _drawn(connection: Connection, table: str, share: int, start: int, end: int) -> list[bytes]:
+    keys = connection.exec_driver_sql(
+        f"SELECT id FROM {table} WHERE id >= ? AND id < ?",  # noqa: S608 - one of two names above
+        (first_id(start), first_id(end)),
+    ).fetchall()
+    return [key for (key,) in keys if is_drawn(key, share)]
 
 
 def _results(desk: Desk, connection: Connection, start: int, end: int) -> QualityResults:

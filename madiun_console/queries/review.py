@@ -1,4 +1,4 @@
-"""What supervisors look through: closings that wait, levels lowered, identities read, calls that are late."""
+"""What supervisors look through beside the closings: levels lowered, identities read, calls that are late."""
 
 from __future__ import annotations
 
@@ -17,15 +17,11 @@ from madiun_console.domain.events import office_catalogue as office
 from madiun_console.domain.ids import id_bytes, id_text
 from madiun_console.domain.incident import fold_incident
 from madiun_console.queries.desk_lists import open_callbacks
-from madiun_console.queries.queue import QueueFilter, incidents
-from madiun_console.queries.rows import CallbackRow, IncidentRow
+from madiun_console.queries.rows import CallbackRow
+from madiun_console.queries.waiting import COUNT_SQL
 
-WAITING_PAGE = 200
-COUNT_CAP = 1000
-"""So far closings that wait are counted: more is told as "999+", and costs no more to know."""
 MOST_SHOWN = 200
 _REVIEWED = ", ".join(f"'{name}'" for name in REVIEWED_TYPES)
-_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +65,8 @@ class ReviewCounts:
     """What waits for a supervisor."""
 
     waiting: int
-    """At most COUNT_CAP."""
+    """At most `waiting.COUNT_CAP`."""
     late: int
-
-
-def waiting_count(desk: Desk) -> int:
-    """How many closings wait, counted as far as COUNT_CAP."""
-    with desk.store.read() as connection:
-        return _waiting_count(connection)
 
 
 def review_counts(desk: Desk) -> ReviewCounts:
@@ -86,40 +76,8 @@ def review_counts(desk: Desk) -> ReviewCounts:
         late = connection.exec_driver_sql(
             "SELECT count(*) FROM callback WHERE settled = 0 AND due < ?", (now,)
         ).scalar_one()
-        return ReviewCounts(_waiting_count(connection), int(late))
-
-
-def waiting_closings(
-    desk: Desk,
-    wanted: QueueFilter | None = None,
-    *,
-    after: tuple[int, str] | None = None,
-    limit: int = WAITING_PAGE,
-) -> list[IncidentRow]:
-    """Closed incidents that wait for a review, oldest closing first.
-
-    `after` (closed_at, id of the last row) goes on where a page ended.
-    """
-    found: list[IncidentRow] = []
-    at, last = (after[0], id_bytes(after[1])) if after else (0, b"")
-    while len(found) < limit:
-        with desk.store.read() as connection:
-            keys = connection.exec_driver_sql(
-                "SELECT closed_at, id FROM incident WHERE review = 'waiting' AND (closed_at, id) > (?, ?) "
-                "ORDER BY closed_at, id LIMIT ?",
-                (at, last, min(limit, _CHUNK)),
-            ).fetchall()
-        if not keys:
-            break
-        rows = {row.id: row for row in incidents(desk, [id_text(key) for _, key in keys])}
-        page = [rows[id_text(key)] for _, key in keys if id_text(key) in rows]
-        # It may have been reviewed between the two questions.
-        page = [row for row in page if row.review == "waiting"]
-        found += [row for row in page if wanted is None or wanted.fits(desk.rulebook, row)]
-        at, last = keys[-1]
-        if len(keys) < min(limit, _CHUNK):
-            break
-    return found[:limit]
+        waiting = connection.exec_driver_sql(COUNT_SQL).scalar_one()
+        return ReviewCounts(int(waiting), int(late))
 
 
 def lowered_levels(desk: Desk, *, limit: int = MOST_SHOWN) -> list[LoweredRow]:
@@ -151,13 +109,6 @@ def late_callbacks(desk: Desk) -> list[CallbackRow]:
     """Promises to call back that are past their time, the longest first; numbers masked."""
     now = desk.store.clock.now_ms()
     return [row for row in open_callbacks(desk) if row.due < now]
-
-
-def _waiting_count(connection: Connection) -> int:
-    counted = connection.exec_driver_sql(
-        "SELECT count(*) FROM (SELECT 1 FROM incident WHERE review = 'waiting' LIMIT ?)", (COUNT_CAP,)
-    ).scalar_one()
-    return int(counted)
 
 
 def _reviewed(connection: Connection, type_: str, limit: int) -> list[Logged]:

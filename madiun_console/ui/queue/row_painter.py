@@ -207,7 +207,7 @@ class RowPainter:
         style, words = self._style, self._words
         below, callers = row.summary, words.callers(row)
         if not self._layout.shows(Column.STATUS):
-            told = [words.status(row)]
+            told = [words.status(row), words.review(row)]
             if not self._layout.shows(Column.PLACE):
                 told[:0] = [callers, words.place(row)[0]]
                 callers = ""
@@ -251,9 +251,9 @@ class RowPainter:
         )
 
     def _status(self, painter: QPainter, area: QRect, row: IncidentRow) -> None:
-        """The state and who takes care of it; a long state takes both lines when nobody does."""
+        """The state and who takes care of it, or its review; a long state takes both lines when there is neither."""
         style, words = self._style, self._words.status(row)
-        below = row.owner_name if row.is_open else ""
+        below = row.owner_name if row.is_open else self._words.review(row)
         if below or style.width(style.base, words) <= area.width():
             self._two_lines(painter, area, words, below)
             return
