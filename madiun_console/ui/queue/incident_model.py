@@ -111,6 +111,10 @@ class IncidentModel(QAbstractTableModel):
         """All rows in their order."""
         return tuple(self._rows)
 
+    def holds_closed(self) -> bool:
+        """Whether this is a list of closed incidents."""
+        return self._order in (by_closing, by_waiting)
+
     def __contains__(self, incident: str) -> bool:
         return incident in self._key_of
 
@@ -200,7 +204,7 @@ class IncidentModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            closed = section == Column.AGE and self._order in (by_closing, by_waiting)
+            closed = section == Column.AGE and self.holds_closed()
             return self._words.closed_heading() if closed else self._words.heading(Column(section))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -104,14 +104,18 @@ class RowWords(QObject):
 
     def review(self, row: IncidentRow) -> str:
         """What a supervisor says of a closing, or that one is to look at it; empty where nobody has to."""
-        if row.is_open or not row.review:
-            return ""
-        words = {
+        return "" if row.is_open or not row.review else self._reviews().get(row.review, "")
+
+    def reviews(self) -> list[str]:
+        """All that a review can say, for the room it needs."""
+        return list(self._reviews().values())
+
+    def _reviews(self) -> dict[str, str]:
+        return {
             "waiting": self.tr("waits for review"),
             "approved": self.tr("approved"),
             "corrected": self.tr("code corrected"),
         }
-        return words.get(row.review, "")
 
     def age(self, row: IncidentRow) -> str:
         """How long it has been open, running; of a closed one when it was closed."""
