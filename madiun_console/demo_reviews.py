@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 HOUR_MS = 60 * 60_000
 RETURNED, CORRECTED, READ = 3, 7, 10
 """The so-manieth closing of the demo that is returned, gets another code, or whose reporter is called again."""
+LATE_HOURS = 72
+"""Every fourth closing waits so long."""
 _REASONS = {
     "returned": "Belum ada hasil pemeriksaan lapangan. Lengkapi dahulu.",
     "corrected": "Menurut catatan, massa bubar sebelum petugas tiba.",
@@ -30,7 +32,8 @@ def reviewed(stage: Stage, incident: str, closed: int) -> Generator[int]:
     desk, bima = stage.desk, stage.supervisor
     stage.closed += 1
     number = stage.closed
-    moment = closed + (8 + number % 5 * 4) * HOUR_MS
+    hours = 8 + number % 5 * 4 if number % 4 else LATE_HOURS
+    moment = closed + hours * HOUR_MS
     yield moment
     detail = incident_detail(desk, incident)
     if detail is None or detail.closing is None or not detail.state.waits_for_review:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -25,7 +25,7 @@ Key = Qt.Key
 @pytest.fixture
 def view(office: Office, waiting: list[str]) -> ClosingsView:
     del waiting
-    found = office.page._view()
+    found: Any = office.page._view()
     assert isinstance(found, ClosingsView)
     return found
 
@@ -99,7 +99,7 @@ def test_correcting_offers_the_other_codes_and_keeps_the_original(
     office.key(Key.Key_3, ALT)
     form = view.card.slot.form
     assert form is not None
-    labels = [button.text() for button in form.code.buttons]  # type: ignore[attr-defined]
+    labels = [button.text() for button in form.code.buttons]
     assert "Handled" not in labels
     office.write("2")
     office.key(Key.Key_Tab)

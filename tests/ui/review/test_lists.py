@@ -26,7 +26,7 @@ Key = Qt.Key
 
 
 def titles(office: Office) -> list[str]:
-    model = office.page._view().body.list.rows_model()  # type: ignore[attr-defined]
+    model = office.page._view().body.list.rows_model()
     return [model.row(model.index(at)).spoken for at in range(model.rowCount())]
 
 
