@@ -30,6 +30,7 @@ PAGES = (
     "incident",
     "escalation",
     "callbacks",
+    "review",
     "reports",
     "retention",
     "people",

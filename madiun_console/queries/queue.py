@@ -23,6 +23,7 @@ HISTORY_PAGE = 200
 COLUMNS = (
     "id", "number", "level", "level_rank", "kind_id", "opened_at", "unit", "address", "summary", "owner", "status",
     "is_open", "closing", "closed_at", "reports", "callers", "badges", "conflicts", "held", "last_at",
+    "review",
 )  # fmt: skip
 """What a row is made of, in the order in which `_row` takes it."""
 _OPEN = f"SELECT {', '.join(COLUMNS)} FROM incident WHERE is_open = 1"  # noqa: S608
@@ -169,13 +170,13 @@ def _row(
     row: Sequence[Any],
 ) -> IncidentRow:
     (id_, number, level, rank, kind_id, opened_at, unit, address, summary, owner, status, is_open, closing, closed_at,
-     reports, callers, badges, conflicts, held, last_at) = row  # fmt: skip
+     reports, callers, badges, conflicts, held, last_at, review) = row  # fmt: skip
     shown = _badges(promised, kind_of, badges) if badges else ()
     owner_id, owner_name = (owners.get(owner) or (id_text(owner), "")) if owner else (None, "")
     return IncidentRow(
         id_text(id_), number, level, rank, kind_id, opened_at, unit, address, summary, owner_id, owner_name, status,
         bool(is_open), closing, closed_at, reports, callers, shown,
-        _next_due(promised, level, opened_at, shown) if is_open else None, conflicts, held, last_at,
+        _next_due(promised, level, opened_at, shown) if is_open else None, conflicts, held, last_at, review,
     )  # fmt: skip
 
 

@@ -48,6 +48,8 @@ class IncidentRow(NamedTuple):
     conflicts: int
     held: int
     last_at: int
+    review: str | None = None
+    """waiting, approved, returned or corrected; None where nobody has to look at it."""
 
     def sort_key(self) -> tuple[int, int, str]:
         """Highest level first, then the oldest, then the number: a fixed order while ages tick."""

@@ -81,7 +81,11 @@ class MainWindow(Retranslated, QWidget):
         self.frame.top_bar.overdue_clicked.connect(self._on_overdue)
         self.frame.top_bar.person_menu_picked.connect(self._on_person_menu)
         self.queue_page.side_changed.connect(self._on_side)
+        self.queue_page.review_wanted.connect(self._open_review)
         self.queue_page.queue.overdue_count_changed.connect(self.frame.top_bar.set_overdue)
+        self.queue_page.queue.waiting_count_changed.connect(
+            lambda count: self.frame.rail.set_count("review", count)
+        )
         # not before what it is about is painted: making the sound as loud as wanted takes 10 ms
         self.queue_page.queue.alarm.connect(
             lambda kind: QTimer.singleShot(0, self, lambda: self._sounds.alarm(kind, self))
@@ -228,6 +232,10 @@ class MainWindow(Retranslated, QWidget):
     def _open_incident(self, incident: str) -> None:
         self.frame.show_page(QUEUE)
         self.queue_page.open_incident(incident)
+
+    def _open_review(self, incident: str) -> None:
+        self.frame.show_page("review")
+        self.pages.page("review").show_closing(incident)
 
     def _on_new_call(self) -> None:
         if not self._workplace.signed_in or self._stack.currentWidget() is not self.frame:

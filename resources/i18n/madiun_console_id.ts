@@ -125,6 +125,53 @@
     </message>
 </context>
 <context>
+    <name>CallWords</name>
+    <message>
+        <source>scored</source>
+        <translation>sudah dinilai</translation>
+    </message>
+    <message>
+        <source>to be scored</source>
+        <translation>belum dinilai</translation>
+    </message>
+    <message>
+        <source>taken in {span}</source>
+        <translation>dicatat dalam {span}</translation>
+    </message>
+    <message>
+        <source>level {level}</source>
+        <translation>level {level}</translation>
+    </message>
+    <message>
+        <source>The texts were erased, or are not held by this PC.</source>
+        <translation>Teksnya sudah dihapus, atau tidak disimpan di PC ini.</translation>
+    </message>
+    <message>
+        <source>Nothing was written down.</source>
+        <translation>Tidak ada uraian.</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>belum ditanya</translation>
+    </message>
+    <message>
+        <source>{agency}: told {span} after the call</source>
+        <translation>{agency}: diberi tahu {span} sesudah panggilan</translation>
+    </message>
+    <message>
+        <source>{text}, answered after {span}</source>
+        <translation>{text}, menjawab sesudah {span}</translation>
+    </message>
+    <message>
+        <source>No agency was told</source>
+        <translation>Tidak ada instansi yang diberi tahu</translation>
+    </message>
+    <message>
+        <source>Not classified yet</source>
+        <translation>Belum digolongkan</translation>
+    </message>
+</context>
+<context>
     <name>CallbackCard</name>
     <message>
         <source>No number was noted for this call.</source>
@@ -327,10 +374,91 @@
     </message>
 </context>
 <context>
+    <name>ClosingCard</name>
+    <message>
+        <source>What the first caller said</source>
+        <translation>Cerita pelapor pertama</translation>
+    </message>
+    <message>
+        <source>Agencies</source>
+        <translation>Instansi</translation>
+    </message>
+    <message>
+        <source>SOP steps</source>
+        <translation>Langkah SOP</translation>
+    </message>
+    <message>
+        <source>Place not known</source>
+        <translation>Lokasi tidak diketahui</translation>
+    </message>
+    <message>
+        <source>No agency was told</source>
+        <translation>Tidak ada instansi yang diberi tahu</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingWords</name>
+    <message>
+        <source>Opened {time} · reports: {reports}, callers: {callers}</source>
+        <translation>Dibuka {time} · {reports} laporan, {callers} pelapor</translation>
+    </message>
+    <message>
+        <source>Closed {time} by {name}: {code}</source>
+        <translation>Ditutup {time} oleh {name}: {code}</translation>
+    </message>
+    <message>
+        <source>{span} from opening to closing</source>
+        <translation>{span} sejak dibuka sampai ditutup</translation>
+    </message>
+    <message>
+        <source>Returned before, {time}: {reason}</source>
+        <translation>Pernah dikembalikan, {time}: {reason}</translation>
+    </message>
+    <message>
+        <source>The texts were erased, or are not held by this PC.</source>
+        <translation>Teksnya sudah dihapus, atau tidak disimpan di PC ini.</translation>
+    </message>
+    <message>
+        <source>{text} · sent {time}, no answer</source>
+        <translation>{text} · diberi tahu {time}, tidak menjawab</translation>
+    </message>
+    <message>
+        <source>{text} · answered after {span}</source>
+        <translation>{text} · menjawab sesudah {span}</translation>
+    </message>
+    <message>
+        <source>{done} of {all} done</source>
+        <translation>{done} dari {all} selesai</translation>
+    </message>
+    <message>
+        <source>Not ticked: {step}</source>
+        <translation>Belum dicentang: {step}</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingsView</name>
+    <message>
+        <source>Closings that wait for a review</source>
+        <translation>Penutupan yang menunggu tinjauan</translation>
+    </message>
+    <message>
+        <source>No closing waits for a review. New ones appear here by themselves.</source>
+        <translation>Tidak ada penutupan yang menunggu tinjauan. Yang baru muncul sendiri di sini.</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Membaca …</translation>
+    </message>
+</context>
+<context>
     <name>ConflictsBox</name>
     <message>
         <source>{what}: two people wrote different things without seeing each other. Which one stands?</source>
         <translation>{what}: dua orang mengisi berbeda tanpa saling melihat. Mana yang berlaku?</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>Selesaikan</translation>
     </message>
     <message>
         <source>Take this</source>
@@ -383,6 +511,25 @@
     <message>
         <source>settled between two desks</source>
         <translation>perbedaan antarmeja diselesaikan</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectForm</name>
+    <message>
+        <source>Correct the closing code; the first one is kept</source>
+        <translation>Ubah kode penutupan; kode semula tetap tercatat</translation>
+    </message>
+    <message>
+        <source>How it really ended</source>
+        <translation>Bagaimana sebenarnya berakhir</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Correct the code</source>
+        <translation>Ubah kode</translation>
     </message>
 </context>
 <context>
@@ -933,6 +1080,10 @@
 <context>
     <name>HeaderSection</name>
     <message>
+        <source>Review the closing</source>
+        <translation>Tinjau penutupan</translation>
+    </message>
+    <message>
         <source>Take it</source>
         <translation>Tangani</translation>
     </message>
@@ -1158,10 +1309,33 @@
     </message>
 </context>
 <context>
+    <name>LateWords</name>
+    <message>
+        <source>Promises to call back that are late</source>
+        <translation>Janji menghubungi kembali yang terlambat</translation>
+    </message>
+    <message>
+        <source>Every promise to call back was kept so far.</source>
+        <translation>Semua janji menghubungi kembali sudah ditepati.</translation>
+    </message>
+    <message>
+        <source>Due {time}, {late}</source>
+        <translation>Batasnya {time}, {late}</translation>
+    </message>
+    <message>
+        <source>Noted by {name}</source>
+        <translation>Dicatat oleh {name}</translation>
+    </message>
+</context>
+<context>
     <name>LaterPages</name>
     <message>
         <source>Call back</source>
         <translation>Hubungi</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Tinjauan</translation>
     </message>
     <message>
         <source>Recap</source>
@@ -1275,6 +1449,21 @@
     </message>
 </context>
 <context>
+    <name>LookView</name>
+    <message>
+        <source>Open the incident</source>
+        <translation>Buka kejadiannya</translation>
+    </message>
+    <message>
+        <source>To the list of call-backs</source>
+        <translation>Ke daftar Hubungi</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Membaca …</translation>
+    </message>
+</context>
+<context>
     <name>LowerForm</name>
     <message>
         <source>Lower the level to {level}</source>
@@ -1283,6 +1472,37 @@
     <message>
         <source>Lower</source>
         <translation>Turunkan</translation>
+    </message>
+</context>
+<context>
+    <name>LoweredWords</name>
+    <message>
+        <source>Levels that were lowered</source>
+        <translation>Level yang diturunkan</translation>
+    </message>
+    <message>
+        <source>No level was lowered yet.</source>
+        <translation>Belum ada level yang diturunkan.</translation>
+    </message>
+    <message>
+        <source>From {before} to {after}</source>
+        <translation>Dari {before} ke {after}</translation>
+    </message>
+    <message>
+        <source>{time} by {name}</source>
+        <translation>{time} oleh {name}</translation>
+    </message>
+    <message>
+        <source>Level now: {level}</source>
+        <translation>Level sekarang: {level}</translation>
+    </message>
+    <message>
+        <source>The reason is not held by this PC.</source>
+        <translation>Alasannya tidak disimpan di PC ini.</translation>
+    </message>
+    <message>
+        <source>Not classified yet</source>
+        <translation>Belum digolongkan</translation>
     </message>
 </context>
 <context>
@@ -1858,6 +2078,10 @@
         <translation>↑ ↓ pilih · Enter buka · C tangani sendiri · Ctrl+K cari · Ctrl+F saring</translation>
     </message>
     <message>
+        <source>Review</source>
+        <translation>Tinjauan</translation>
+    </message>
+    <message>
         <source>Searching for “{words}” …</source>
         <translation>Mencari “{words}” …</translation>
     </message>
@@ -1900,6 +2124,10 @@
     <message>
         <source>You take care of no incident now</source>
         <translation>Anda tidak sedang menangani kejadian</translation>
+    </message>
+    <message>
+        <source>No closing waits for a review</source>
+        <translation>Tidak ada penutupan yang menunggu tinjauan</translation>
     </message>
     <message>
         <source>No incident was closed yet</source>
@@ -2305,6 +2533,40 @@
     </message>
 </context>
 <context>
+    <name>ResultsModel</name>
+    <message>
+        <source>Criterion</source>
+        <translation>Kriteria</translation>
+    </message>
+    <message>
+        <source>of calls</source>
+        <translation>dari panggilan</translation>
+    </message>
+    <message>
+        <source>{month}: yes</source>
+        <translation>{month}: ya</translation>
+    </message>
+    <message>
+        <source>{count} ({others} not applicable)</source>
+        <translation>{count} ({others} tidak berlaku)</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsView</name>
+    <message>
+        <source>Results of the quality sample</source>
+        <translation>Hasil sampel mutu</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Membaca …</translation>
+    </message>
+    <message>
+        <source>{scored} calls scored in {month}. How the work of all is done, never of one person: small numbers say little.</source>
+        <translation>{scored} panggilan dinilai pada {month}. Ini hasil kerja bersama, bukan nilai perorangan. Jumlah yang kecil belum bisa disimpulkan.</translation>
+    </message>
+</context>
+<context>
     <name>RetentionPage</name>
     <message>
         <source>Retention</source>
@@ -2408,6 +2670,17 @@
     </message>
 </context>
 <context>
+    <name>ReturnForm</name>
+    <message>
+        <source>Return: it is open again in the queue</source>
+        <translation>Kembalikan: kejadian terbuka lagi di antrean</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Kembalikan</translation>
+    </message>
+</context>
+<context>
     <name>RevealForm</name>
     <message>
         <source>Who called? Your reason and your name are logged.</source>
@@ -2423,6 +2696,131 @@
     </message>
 </context>
 <context>
+    <name>RevealWords</name>
+    <message>
+        <source>Identities that were read</source>
+        <translation>Identitas yang dibuka</translation>
+    </message>
+    <message>
+        <source>No identity was read yet.</source>
+        <translation>Belum ada identitas yang dibuka.</translation>
+    </message>
+    <message>
+        <source>{time} by {name}</source>
+        <translation>{time} oleh {name}</translation>
+    </message>
+    <message>
+        <source>The call came in {time}</source>
+        <translation>Panggilan masuk {time}</translation>
+    </message>
+    <message>
+        <source>The reason is not held by this PC.</source>
+        <translation>Alasannya tidak disimpan di PC ini.</translation>
+    </message>
+    <message>
+        <source>Export with identities: {rows} rows, {format}</source>
+        <translation>Ekspor beserta identitas: {rows} baris, {format}</translation>
+    </message>
+    <message>
+        <source>Number of a call: {outcome}</source>
+        <translation>Nomor penelepon: {outcome}</translation>
+    </message>
+    <message>
+        <source>Reporter of {number}</source>
+        <translation>Pelapor {number}</translation>
+    </message>
+    <message>
+        <source>Reporter of a report</source>
+        <translation>Pelapor sebuah laporan</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Review</source>
+        <translation>Tinjauan</translation>
+    </message>
+    <message>
+        <source>What a supervisor looks through. Nothing that was logged is ever changed here.</source>
+        <translation>Yang diperiksa supervisor. Tidak ada catatan yang diubah di sini.</translation>
+    </message>
+    <message>
+        <source>Closings</source>
+        <translation>Penutupan</translation>
+    </message>
+    <message>
+        <source>Quality sample</source>
+        <translation>Sampel mutu</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Hasil</translation>
+    </message>
+    <message>
+        <source>Late promises</source>
+        <translation>Janji terlambat</translation>
+    </message>
+    <message>
+        <source>Levels lowered</source>
+        <translation>Level diturunkan</translation>
+    </message>
+    <message>
+        <source>Identities</source>
+        <translation>Identitas</translation>
+    </message>
+    <message>
+        <source>Lists of the review</source>
+        <translation>Daftar tinjauan</translation>
+    </message>
+    <message>
+        <source>Next list</source>
+        <translation>Daftar berikutnya</translation>
+    </message>
+    <message>
+        <source>Shift+F6 goes back to the list before</source>
+        <translation>Shift+F6 kembali ke daftar sebelumnya</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewWords</name>
+    <message>
+        <source>Waits for a supervisor&apos;s review</source>
+        <translation>Menunggu tinjauan supervisor</translation>
+    </message>
+    <message>
+        <source>Returned {time} by {name}</source>
+        <translation>Dikembalikan {time} oleh {name}</translation>
+    </message>
+    <message>
+        <source>Code corrected {time} by {name}, before: {code}</source>
+        <translation>Kode diubah {time} oleh {name}, semula: {code}</translation>
+    </message>
+    <message>
+        <source>Approved {time} by {name}</source>
+        <translation>Disetujui {time} oleh {name}</translation>
+    </message>
+    <message>
+        <source>Review of the closing</source>
+        <translation>Tinjauan penutupan</translation>
+    </message>
+    <message>
+        <source>Code of the closing</source>
+        <translation>Kode penutupan</translation>
+    </message>
+    <message>
+        <source>Returned, to be worked on</source>
+        <translation>Dikembalikan untuk dikerjakan lagi</translation>
+    </message>
+    <message>
+        <source>Code corrected to {code}</source>
+        <translation>Kode diubah menjadi {code}</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Disetujui</translation>
+    </message>
+</context>
+<context>
     <name>RowWords</name>
     <message>
         <source>Not classified yet</source>
@@ -2431,6 +2829,22 @@
     <message>
         <source>{count} callers</source>
         <translation>{count} pelapor</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>Dikembalikan</translation>
+    </message>
+    <message>
+        <source>waits for review</source>
+        <translation>menunggu tinjauan</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>disetujui</translation>
+    </message>
+    <message>
+        <source>code corrected</source>
+        <translation>kode diubah</translation>
     </message>
     <message>
         <source>{count} differ</source>
@@ -2482,6 +2896,33 @@
     </message>
 </context>
 <context>
+    <name>SampleView</name>
+    <message>
+        <source>Save the score</source>
+        <translation>Simpan nilai</translation>
+    </message>
+    <message>
+        <source>Open the incident</source>
+        <translation>Buka kejadiannya</translation>
+    </message>
+    <message>
+        <source>Calls of the quality sample</source>
+        <translation>Panggilan dalam sampel mutu</translation>
+    </message>
+    <message>
+        <source>No call was drawn yet. {share}% of all calls of this month and the last are drawn by themselves.</source>
+        <translation>Belum ada panggilan yang terpilih. {share}% dari semua panggilan bulan ini dan bulan lalu terpilih dengan sendirinya.</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Membaca …</translation>
+    </message>
+    <message>
+        <source>The score is saved.</source>
+        <translation>Nilai tersimpan.</translation>
+    </message>
+</context>
+<context>
     <name>SaveBar</name>
     <message>
         <source>Save</source>
@@ -2514,6 +2955,41 @@
     <message>
         <source>Throw away, can be brought back for a day</source>
         <translation>Buang, dapat dikembalikan selama sehari</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreSheet</name>
+    <message>
+        <source>The call</source>
+        <translation>Panggilan</translation>
+    </message>
+    <message>
+        <source>Taking it down</source>
+        <translation>Pencatatan</translation>
+    </message>
+    <message>
+        <source>Telling the agencies</source>
+        <translation>Eskalasi</translation>
+    </message>
+    <message>
+        <source>Agencies</source>
+        <translation>Instansi</translation>
+    </message>
+    <message>
+        <source>Remark (may stay empty)</source>
+        <translation>Keterangan (boleh kosong)</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ya</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Tidak</translation>
+    </message>
+    <message>
+        <source>Not applicable</source>
+        <translation>Tidak berlaku</translation>
     </message>
 </context>
 <context>
@@ -2752,6 +3228,10 @@
         <translation>Penutupan dikembalikan</translation>
     </message>
     <message>
+        <source>Closing code corrected from {before} to {code}</source>
+        <translation>Kode penutupan diubah dari {before} menjadi {code}</translation>
+    </message>
+    <message>
         <source>Closing corrected: {code}</source>
         <translation>Penutupan dikoreksi: {code}</translation>
     </message>
@@ -2946,6 +3426,25 @@
     <message>
         <source>The program made a mistake. Nothing was lost; the log file has the details.</source>
         <translation>Terjadi kesalahan pada program. Tidak ada yang hilang; rinciannya di berkas log.</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictBar</name>
+    <message>
+        <source>Approve</source>
+        <translation>Setujui</translation>
+    </message>
+    <message>
+        <source>Return …</source>
+        <translation>Kembalikan …</translation>
+    </message>
+    <message>
+        <source>Correct the code …</source>
+        <translation>Ubah kode …</translation>
+    </message>
+    <message>
+        <source>Open the incident</source>
+        <translation>Buka kejadiannya</translation>
     </message>
 </context>
 <context>

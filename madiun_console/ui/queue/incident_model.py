@@ -32,6 +32,11 @@ def by_closing(row: IncidentRow) -> Key:
     return (-(row.closed_at or row.last_at), row.id)
 
 
+def by_waiting(row: IncidentRow) -> Key:
+    """Closings that wait for a review: the oldest first."""
+    return (row.closed_at or row.last_at, row.id)
+
+
 def by_find(row: IncidentRow) -> Key:
     """Found incidents: open ones first and among them the urgent ones, then the others, latest first."""
     return (0, *row.sort_key()) if row.is_open else (1, 0, -row.opened_at, row.id)
@@ -105,6 +110,10 @@ class IncidentModel(QAbstractTableModel):
     def rows(self) -> Sequence[IncidentRow]:
         """All rows in their order."""
         return tuple(self._rows)
+
+    def holds_closed(self) -> bool:
+        """Whether this is a list of closed incidents."""
+        return self._order in (by_closing, by_waiting)
 
     def __contains__(self, incident: str) -> bool:
         return incident in self._key_of
@@ -195,7 +204,7 @@ class IncidentModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            closed = section == Column.AGE and self._order is by_closing
+            closed = section == Column.AGE and self.holds_closed()
             return self._words.closed_heading() if closed else self._words.heading(Column(section))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

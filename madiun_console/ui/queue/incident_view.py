@@ -38,7 +38,9 @@ class IncidentView(QTableView):
         self._own_move = False  # a key of the person is at work
         self._cover: QWidget | None = None
         self._left_at = 0  # where the current row stood when it left
+        self._closed = False  # whether it is laid out for closed incidents
         self.setModel(model)
+        model.modelReset.connect(self._on_reset)
         self._painter = RowPainter(words, appearance, self)
         self._pictures = RowPictures(self._painter)
         self._hovered = -1
@@ -114,7 +116,7 @@ class IncidentView(QTableView):
 
     def refit(self) -> None:
         """Lay out the columns for the present width, font and language."""
-        layout = layout_for(self.viewport().width(), self._painter.needs())
+        layout = layout_for(self.viewport().width(), self._painter.needs(closed=self._closed))
         self._painter.set_layout(layout)
         self._pictures.forget()
         for column in Column:
@@ -139,6 +141,11 @@ class IncidentView(QTableView):
         self.verticalHeader().setMinimumSectionSize(theme.size.row)
         self.verticalHeader().setDefaultSectionSize(theme.size.row)
         self.refit()
+
+    def _on_reset(self) -> None:
+        if self._closed != self._model.holds_closed():
+            self._closed = self._model.holds_closed()
+            self.refit()
 
     def _hover(self, row: int) -> None:
         if row != self._hovered:

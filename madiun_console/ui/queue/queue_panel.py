@@ -14,11 +14,12 @@ from madiun_console.domain.changes import Changes
 from madiun_console.domain.incident_number import short_number
 from madiun_console.queries.queue import HISTORY_PAGE
 from madiun_console.queries.rows import IncidentRow
+from madiun_console.queries.waiting import COUNT_CAP
 from madiun_console.ui.queue.incident_model import IncidentModel
 from madiun_console.ui.queue.incident_view import IncidentView
 from madiun_console.ui.queue.list_notice import ListNotice
 from madiun_console.ui.queue.narrowing import Narrowing
-from madiun_console.ui.queue.queue_feed import HISTORY, MINE, OPEN, QueueFeed
+from madiun_console.ui.queue.queue_feed import HISTORY, MINE, OPEN, REVIEW, QueueFeed
 from madiun_console.ui.queue.row_words import RowWords
 from madiun_console.ui.queue.tool_row import FILTER_KEY, SEARCH_KEY, ToolRow
 from madiun_console.ui.translation import Retranslated
@@ -43,6 +44,7 @@ class QueuePanel(Retranslated, QWidget):
     """Enter: the person wants to work in the detail of the chosen incident."""
     new_report_wanted = Signal()
     overdue_count_changed = Signal(int)
+    waiting_count_changed = Signal(int)
     alarm = Signal(str)
     """"new_high" or "unanswered"."""
 
@@ -104,6 +106,7 @@ class QueuePanel(Retranslated, QWidget):
         feed.arrived.connect(self._on_arrived)
         feed.alarm.connect(self.alarm)
         feed.overdue_count_changed.connect(self.overdue_count_changed)
+        feed.waiting_count_changed.connect(self.waiting_count_changed)
         view.chosen.connect(self._on_chosen)
         view.opened.connect(self._on_opened)
         view.key_wanted.connect(self._on_key)
@@ -166,14 +169,20 @@ class QueuePanel(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Every word of the panel that stands there by itself."""
-        tabs = self._tools.tabs
-        tabs.set_tabs([(OPEN, self.tr("Open")), (MINE, self.tr("Mine")), (HISTORY, self.tr("History"))])
+        self._word_tabs()
         self._end_search.set_label(self.tr("Back to the queue"))
         self._view.setAccessibleName(self.tr("Incidents"))
         self._foot.setText(self.tr("↑ ↓ choose · Enter open · C claim · Ctrl+K search · Ctrl+F filter"))
         self._model.retell()
         self._view.refit()
         self._tell()
+
+    def _word_tabs(self) -> None:
+        tabs = [(OPEN, self.tr("Open")), (MINE, self.tr("Mine"))]
+        if self._workplace.may("review"):
+            tabs.append((REVIEW, self.tr("Review")))
+        self._tools.tabs.set_tabs([*tabs, (HISTORY, self.tr("History"))])
+        self._tools.updateGeometry()
 
     def _tell(self) -> None:
         """Counts, heading of a search, and what stands there when there are no rows."""
@@ -182,6 +191,7 @@ class QueuePanel(Retranslated, QWidget):
             self._awaited = False
         for tab in (OPEN, MINE):
             self._tools.tabs.set_count(tab, feed.count(tab))
+        self._tools.tabs.set_count(REVIEW, feed.count(REVIEW), most=COUNT_CAP)
         self._heading.setVisible(bool(feed.search))
         if feed.search:
             self._found.setText(self._found_text())
@@ -214,6 +224,8 @@ class QueuePanel(Retranslated, QWidget):
         if feed.tab == MINE:
             hint = self.tr("Choose an incident under Open and press C to take care of it.")
             return self.tr("You take care of no incident now"), hint, ""
+        if feed.tab == REVIEW:
+            return self.tr("No closing waits for a review"), "", ""
         if feed.tab == HISTORY:
             return self.tr("No incident was closed yet"), "", ""
         return self.tr("No open incident"), self.tr("New ones appear here by themselves."), ""
@@ -293,6 +305,7 @@ class QueuePanel(Retranslated, QWidget):
             self._person = session.person
             self._chosen, self._awaited = "", False
             self._show_all_open()
+            self._word_tabs()
 
     # ------------------------------------------------------------------------------------------ inside
 

@@ -98,8 +98,8 @@ class RowPainter:
         """Which columns stand by themselves; the others are told in the second lines."""
         self._layout = layout
 
-    def needs(self) -> Needs:
-        """The room that level, number and age need in this font and language."""
+    def needs(self, *, closed: bool = False) -> Needs:
+        """The room that level, number and age need in this font and language; in a list of `closed` ones the review too."""
         style = self._style
         level = max(
             (level_badge_size(look, style.theme, style.base).width() for look in self._words.looks()),
@@ -112,6 +112,7 @@ class RowPainter:
             level,
             style.width(style.strong, short_number("20261128-B0888")),
             max(style.width(style.base, age) for age in ages),
+            max(style.width(style.small, words) for words in self._words.reviews()) if closed else 0,
         )
 
     def paint(self, painter: QPainter, rect: QRect, row: IncidentRow, mark: Mark) -> None:
@@ -207,7 +208,7 @@ class RowPainter:
         style, words = self._style, self._words
         below, callers = row.summary, words.callers(row)
         if not self._layout.shows(Column.STATUS):
-            told = [words.status(row)]
+            told = [words.status(row), words.review(row)]
             if not self._layout.shows(Column.PLACE):
                 told[:0] = [callers, words.place(row)[0]]
                 callers = ""
@@ -252,11 +253,12 @@ class RowPainter:
         )
 
     def _status(self, painter: QPainter, area: QRect, row: IncidentRow) -> None:
-        """The state and who takes care of it; a long state takes both lines when nobody does."""
+        """The state and who takes care of it, or its review; a long state takes both lines when there is neither."""
         style, words = self._style, self._words.status(row)
-        below = row.owner_name if row.is_open else ""
+        below = row.owner_name if row.is_open else self._words.review(row)
         if below or style.width(style.base, words) <= area.width():
-            self._two_lines(painter, area, words, below)
+            waits = not row.is_open and row.review == "waiting"
+            self._two_lines(painter, area, words, below, tone="warning" if waits else "")
             return
         first, second = _lines(area, two=True)
         above, rest = style.broken(style.small, words, area.width())
@@ -264,12 +266,13 @@ class RowPainter:
         self._text(painter, second, rest, style.small, style.ink)
 
     def _two_lines(
-        self, painter: QPainter, area: QRect, above: str, below: str, *, calm: bool = False
+        self, painter: QPainter, area: QRect, above: str, below: str, *, calm: bool = False, tone: str = ""
     ) -> None:
         first, second = _lines(area, two=bool(below))
         self._text(painter, first, above, self._style.base, self._style.muted if calm else self._style.ink)
         if below:
-            self._text(painter, second, below, self._style.small, self._style.muted)
+            ink = self._tone_ink(tone) if tone else self._style.muted
+            self._text(painter, second, below, self._style.small, ink)
 
     def _text(self, painter: QPainter, area: QRect, text: str, font: QFont, ink: QColor) -> None:
         painter.setFont(font)
