@@ -17,7 +17,8 @@ from argon2 import PasswordHasher
 from bench.bulk_log import BulkLog
 from bench.restless_city import YEARS_MS, RestlessCity
 from madiun_console.actions.desk import Desk, Session
-from madiun_console.actions.people import found_center, sign_in
+from madiun_console.actions.people import found_center
+from madiun_console.actions.sign_in import sign_in
 from madiun_console.db.rebuild import rebuild
 from madiun_console.domain.events import catalogue as ev
 from madiun_console.domain.rulebook import Rulebook

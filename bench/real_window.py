@@ -25,7 +25,9 @@ def main(arguments: list[str]) -> int:
     run_window = madiun_console.app.run_window
 
     def watched(options: Any) -> int:
-        gc.disable()  # the first thing that run_window itself does
+        gc.disable()  # this and the imports before Qt are the first things that run_window itself does
+        import madiun_console.opening
+        import madiun_console.queries.queue  # noqa: F401
         from madiun_console.app.console import Console
 
         start = Console.start

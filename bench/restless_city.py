@@ -184,8 +184,8 @@ class RestlessCity:
             channel=self._random.choice(self._channels), desk=self._desk, kind_id=incident.kind_id,
             level=incident.level, occurred=at - 5 * MINUTE_MS, reported=at - 2 * MINUTE_MS, started=at - 2 * MINUTE_MS,
             unit=incident.unit, precision="street", answers=answers, factors=self._factors(), anonymous=anonymous,
-            narrative=self._narrative(), address=street, **_coordinates(incident.spot), name=None if anonymous else "Warga Contoh",
-            phone=None if anonymous else self._phone(),
+            narrative=self._narrative(), address=street, name=None if anonymous else "Warga Contoh",
+            phone=None if anonymous else self._phone(), **_coordinates(incident.spot),
         )  # fmt: skip
         self._log.append(at, self._someone(), report, happened)
         return report

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from random import Random
 
 from madiun_console.domain.rulebook import Rulebook
@@ -51,7 +50,7 @@ def synthetic_row(rulebook: Rulebook, random: Random, count: int, **values: obje
         held=0,
         last_at=opened,
     )
-    return replace(row, **values)  # type: ignore[arg-type]
+    return row._replace(**values)  # type: ignore[arg-type]
 
 
 def synthetic_rows(rulebook: Rulebook, count: int, seed: int = 112) -> list[IncidentRow]:
@@ -66,8 +65,7 @@ def shaken(rulebook: Rulebook, rows: Sequence[IncidentRow], count: int, random: 
     for row in random.sample(list(rows), count):
         level = random.choice(rulebook.levels) if random.random() < 0.25 else rulebook.level(row.level)
         found.append(
-            replace(
-                row,
+            row._replace(
                 status=random.choice(rulebook.states.incident[:4]),
                 callers=row.callers + 1,
                 level=level.id,

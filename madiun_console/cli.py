@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _LOOKING_ONLY = frozenset({"verify", "doctor", "backup", "export"})
-"""Commands that make no data folder where there is none, not even for a log."""
+"""Commands that make nothing where there is no store, not even a log."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with these arguments (the process's own when None); gives its exit code."""
+    _open_streams()
     _soften_streams()
     _keep_logs_off_the_screen()
     try:
@@ -74,7 +75,7 @@ def _run(given: Arguments, voice: Voice) -> int:
             f"{data} adalah berkas, bukan folder (--data).",
             f"{data} is a file, not a folder (--data).",
         )
-    if given.command not in _LOOKING_ONLY or data.is_dir():
+    if given.command not in _LOOKING_ONLY or (data / "store.db").exists():
         _start_log(data, needed=given.command not in _LOOKING_ONLY)
     if given.command in (None, "demo"):
         return _open_window(given, data, voice)
@@ -201,6 +202,18 @@ def _told(voice: Voice, text_id: str, text_en: str, code: int) -> int:
     with suppress(OSError):  # should nobody listen, the exit code says it
         voice.warn(text_id, text_en)
     return int(code)
+
+
+def _open_streams() -> None:
+    """A stream that a script has closed swallows what is said; else a file opened later would take its number."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free
+        if getattr(sys, name) is None:
+            stream = open(number, "r" if number == 0 else "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+            setattr(sys, name, stream)
 
 
 def _soften_streams() -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from madiun_console.actions.people import add_person
 from madiun_console.db.desk import Desk, Session
 from madiun_console.db.store import LOCK_FILE, STORE_FILE, Store
+from madiun_console.demo_reviews import scored_calls
 from madiun_console.demo_stories import (
     MINUTE_MS,
     Stage,
@@ -37,6 +38,7 @@ DAYS = 14
 FOUNDED_DAYS = 400
 """The center is older than its busy fortnight: some open incidents have a past."""
 _DAY_MS = 24 * 60 * MINUTE_MS
+SCORED_DAYS_AGO = (9, 5, 1)
 _SEED = 112
 _OWN_FILES = frozenset({"log", "preferences.json", LOCK_FILE, "store.id", "store.key", "store.recovery"})
 """What may lie in a folder that is to become the demo's: the program's own, without a store."""
@@ -119,6 +121,7 @@ def _play(desk: Desk, founder: Session, clock: MovableClock, now: int) -> None:
         _open_stories(stage, told, now) + _past_stories(stage, told, now) + _other_calls(stage, told, now)
     )
     stories += _earlier_stories(stage, told, now)
+    stories.append(scored_calls(stage, [now - days * _DAY_MS for days in SCORED_DAYS_AGO]))
     waiting = [(next(story), number, story) for number, story in enumerate(stories)]
     heapq.heapify(waiting)
     while waiting:

@@ -10,6 +10,7 @@ from typing import Any
 
 from madiun_console.actions import calls, escalate, take_call, work_incident
 from madiun_console.db.desk import Desk, Session
+from madiun_console.demo_reviews import reviewed
 from madiun_console.domain.kind_suggestion import NarrativeReader
 from madiun_console.domain.recipients import first_recipient
 from madiun_console.domain.report_form import ReportForm
@@ -37,6 +38,8 @@ class Stage:
     dice: random.Random
     names: Sequence[str]
     numbers: int = 0
+    closed: int = 0
+    """Closings that a supervisor is to look at."""
 
     def form(self, sample: SampleReport, now: int, told: Mapping[str, Any]) -> ReportForm:
         """The intake form as an operator would have filled it in for this text."""
@@ -156,6 +159,8 @@ def past_story(
     yield moment
     closer = stage.supervisor if rank > 1 else op
     work_incident.close_incident(desk, closer, incident, code, note)
+    if rank <= 1:
+        yield from reviewed(stage, incident, moment)
 
 
 def earlier_story(stage: Stage, told: Mapping[str, Any], sample: SampleReport, start: int) -> Story:

@@ -93,11 +93,11 @@ class NoPermission(EnvironmentFault):
 class DiskFailed(EnvironmentFault):
     """Any other refusal of the operating system to read or write."""
 
-    def __init__(self, place: Path, reason: str) -> None:
+    def __init__(self, place: Path, reason_id: str, reason_en: str) -> None:
         super().__init__(
             "disk_failed",
-            f"Berkas {place} tidak dapat dibaca atau ditulis: {reason}.",
-            f"The file {place} cannot be read or written: {reason}.",
+            f"{place} tidak dapat dibaca atau ditulis: {reason_id}.",
+            f"{place} cannot be read or written: {reason_en}.",
         )
 
 
@@ -115,6 +115,19 @@ class StoreMissing(StoreFault):
             "store_missing",
             f"Belum ada data di {place}. Jalankan programnya untuk memulai, atau `madiun-console init`.",
             f"There is no data in {place} yet. Start the program to begin, or run `madiun-console init`.",
+        )
+
+
+class RestoreUnfinished(StoreFault):
+    """A restore was cut off between setting the old store aside and putting the backup in its place."""
+
+    def __init__(self, aside: Path) -> None:
+        super().__init__(
+            "restore_unfinished",
+            f"Pemulihan cadangan terhenti di tengah jalan. Data sebelumnya utuh di {aside}. "
+            "Pulihkan cadangan itu sekali lagi dengan `madiun-console restore BERKAS`; jangan memulai pusat baru.",
+            f"A restore was cut off half-way. The data before it are intact in {aside}. "
+            "Restore the backup once more with `madiun-console restore FILE`; do not begin a new center.",
         )
 
 
@@ -218,6 +231,32 @@ class KeyringSilent(StoreFault):
 
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC})
+_REASONS = {
+    errno.EISDIR: (
+        "itu folder, bukan berkas; sebutkan nama berkas",
+        "it is a folder, not a file; name a file",
+    ),
+    errno.ENOTDIR: (
+        "bagian depannya bukan folder; periksa letaknya",
+        "what stands before it is no folder; check the place",
+    ),
+    errno.ENOENT: (
+        "foldernya tidak ada; buat dahulu atau periksa letaknya",
+        "its folder does not exist; make it or check the place",
+    ),
+    errno.EEXIST: ("sudah ada; pilih nama lain", "it exists already; choose another name"),
+    errno.EBUSY: ("sedang dipakai program lain; tutup dahulu", "another program uses it; close that first"),
+    errno.ENAMETOOLONG: ("namanya terlalu panjang", "its name is too long"),
+    errno.EIO: (
+        "disk gagal membaca atau menulis; periksa disk",
+        "the disk failed to read or write; check the disk",
+    ),
+    errno.EMFILE: (
+        "terlalu banyak berkas terbuka; tutup program lain",
+        "too many open files; close other programs",
+    ),
+}
+"""What the system says in English only -> both languages, with what to do."""
 _NO_RIGHT = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _WINDOWS_DISK_FULL = frozenset({39, 112})  # ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL
 
@@ -228,4 +267,8 @@ def environment_fault(error: OSError, place: Path) -> EnvironmentFault:
         return DiskFull(place)
     if error.errno in _NO_RIGHT:
         return NoPermission(place)
-    return DiskFailed(place, error.strerror or type(error).__name__)
+    known = _REASONS.get(error.errno or 0)
+    if known is not None:
+        return DiskFailed(place, *known)
+    said = error.strerror or type(error).__name__
+    return DiskFailed(place, f"sistem menolaknya ({said})", said)

@@ -7,15 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from madiun_console.actions.people import found_center
 from madiun_console.credentials import create_key, load_key
 from madiun_console.db.desk import Desk, Session
-from madiun_console.db.projections import Projector
+from madiun_console.db.projector import Projector
 from madiun_console.db.store import STORE_FILE, Store
 from madiun_console.domain.clock import Clock
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.domain.words import WordFamilies
-from madiun_console.errors import ConsoleError, StoreMissing
+from madiun_console.errors import ConsoleError, RestoreUnfinished, StoreMissing
 from madiun_console.resources import load_rulebook
 
 Progress = Callable[[int, int], None]
@@ -78,6 +77,7 @@ def found(
 
     A founding that was killed before its first fact is simply done again.
     """
+    from madiun_console.actions.people import found_center
     from madiun_console.db.recovery import new_recovery_code
 
     rulebook = rulebook or load_rulebook()
@@ -107,7 +107,10 @@ def open_store(
     """The store in `folder`, its projections as they stand. Raises RuleTableError or a ConsoleError."""
     rulebook = rulebook or load_rulebook()
     if not Store.exists(folder):
-        raise StoreMissing(folder)
+        from madiun_console.db.restore import unfinished
+
+        aside = unfinished(folder)
+        raise StoreMissing(folder) if aside is None else RestoreUnfinished(aside)
     projector = projector_of(rulebook, WordFamilies(rulebook.lexicon))
     return Store.open(folder, load_key(folder), projector, writing=writing, clock=clock)
 

@@ -15,8 +15,9 @@ PLACE = Path("folder") / "store.db"
 FAULTS = [
     (errors.DiskFull(PLACE), ExitCode.ENVIRONMENT),
     (errors.NoPermission(PLACE), ExitCode.ENVIRONMENT),
-    (errors.DiskFailed(PLACE, "Input/output error"), ExitCode.ENVIRONMENT),
+    (errors.DiskFailed(PLACE, "disk gagal", "the disk failed"), ExitCode.ENVIRONMENT),
     (errors.StoreMissing(PLACE), ExitCode.STORE),
+    (errors.RestoreUnfinished(PLACE), ExitCode.STORE),
     (errors.StoreDamaged(PLACE), ExitCode.STORE),
     (errors.StoreNewer(PLACE), ExitCode.STORE),
     (errors.StoreInUse(PLACE), ExitCode.STORE),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tools.translations import complaints, entries
+from tools.translations import check, complaints, entries
 
 
 def ts(*messages: str) -> bytes:
@@ -48,3 +48,7 @@ def test_what_is_incomplete_is_named(kept: bytes | None, fresh: bytes | str, com
     now = ts(fresh) if isinstance(fresh, str) else fresh
     (found,) = complaints(entries(kept or now), entries(now))
     assert complaint in found
+
+
+def test_every_text_of_the_screen_is_translated(capsys: pytest.CaptureFixture[str]) -> None:
+    assert check() == 0, capsys.readouterr().out

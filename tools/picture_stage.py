@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from madiun_console.actions.people import sign_in
+from madiun_console.actions.sign_in import sign_in
 from madiun_console.app.beginning import Beginning
 from madiun_console.app.parts import make_application, make_workplace
 from madiun_console.demo import PASSWORD, PERSON, MovableClock, make_demo

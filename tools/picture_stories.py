@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit
 from madiun_console.errors import KeyMissing
 from tools.picture_stage import Stage, scroll_to
 
-OPERATOR = "Sari"
+OPERATOR, SUPERVISOR = "Sari", "Bima"
 NUMBER = "081234567890"
 STORY = "Ada bentrok di Jalan Gajah Mada, sekitar 40 orang, bawa kayu, lempar-lemparan batu"
 SAME_STORY = "Bentrok, lempar batu di Jalan Gajah Mada dekat jembatan, ada rombongan bawa kayu"
@@ -173,6 +173,14 @@ def pages(stage: Stage) -> None:
     stage.draw("help", window.help)
 
 
+def reviews(stage: Stage) -> None:
+    """A closing that waits for its review."""
+    window = stage.open(SUPERVISOR)
+    window.show_page("review")
+    stage.settle()
+    stage.draw("review")
+
+
 def dark(stage: Stage) -> None:
     """The dark theme."""
     window = stage.open(OPERATOR, theme="dark")
@@ -206,7 +214,7 @@ def _take(stage: Stage, number: str, story: str) -> None:
 
 STORIES: tuple[Story, ...] = (
     first_start, no_store, entry, call, calls_aside, same_caller, queue, incident, escalation, closing, pages,
-    dark, english,
+    reviews, dark, english,
 )  # fmt: skip
 ENLARGED: tuple[Story, ...] = (large,)
 """Played in a process of their own: Qt's scale holds for all of it."""

@@ -21,6 +21,13 @@ ABANDONED_DUE_MS = 5 * 60 * 1000
 LATEST_DUE_MS = 365 * 24 * 60 * 60 * 1000
 """A call-back is due within a year; what lies further off is a mistake in typing."""
 TRY_OUTCOMES = ("reached", "no_answer", "not_needed")
+EARLIEST_MS = 365 * 24 * 60 * 60 * 1000
+"""A report may be back-dated by a year; what is older belongs into an import."""
+
+
+def plausible_start(started: int, now: int) -> int:
+    """When the call began; `now` for what a wrong clock or a damaged draft says: the call itself is never refused."""
+    return started if now - EARLIEST_MS <= started <= now else now
 
 
 def log_call(
@@ -46,7 +53,7 @@ def log_call(
             outcome=outcome,
             channel=channel,
             desk=desk.letter,
-            started=writer.now if started is None else started,
+            started=writer.now if started is None else plausible_start(started, writer.now),
             phone=phone.normalise(number) or clean_text(number).strip() or None,
             note=clean_text(note).strip() or None,
         )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from madiun_console.db.desk import Desk, Session
-from madiun_console.db.writer import Writer
 from madiun_console.domain.ids import id_bytes, is_id
 from madiun_console.errors import NotAllowed
+
+if TYPE_CHECKING:
+    from madiun_console.db.writer import Writer
 
 __all__ = ["Desk", "Session", "current_role", "may", "require"]
 

@@ -6,7 +6,7 @@ from madiun_console.actions.desk import Desk, Session, require
 from madiun_console.actions.subjects import needed_text, the_escalation, the_incident
 from madiun_console.db.writer import base_of
 from madiun_console.domain.changes import Changes
-from madiun_console.domain.escalation import ENDED
+from madiun_console.domain.escalation_states import ENDED
 from madiun_console.domain.events import catalogue as ev
 from madiun_console.domain.incident import OPEN
 from madiun_console.domain.strict_json import clean_text

@@ -1,11 +1,12 @@
-"""Founding a center, signing in, and everything about the people who may."""
+"""Founding a center, and everything about the people who may."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from madiun_console.actions.desk import Desk, Session, require
-from madiun_console.actions.passwords import matches, verifier_of
+from madiun_console.actions.passwords import verifier_of
+from madiun_console.actions.sign_in import sign_in
 from madiun_console.db.store import Store
 from madiun_console.db.writer import Writer, base_of
 from madiun_console.domain.changes import Changes
@@ -55,17 +56,6 @@ def desk_letter(text: str) -> str:
             "desk_letter", "Huruf meja harus satu huruf A sampai Z.", "The desk's letter is one of A to Z."
         )
     return letter
-
-
-def sign_in(desk: Desk, name: str, password: str) -> Session:
-    """The session of the person with this name and password; NotAllowed tells nothing about which was wrong."""
-    wanted = name_key(name)
-    with desk.store.read() as connection:
-        rows = connection.exec_driver_sql("SELECT id, name, role, disabled, verifier FROM person").fetchall()
-    for id_, known, role, disabled, verifier in rows:
-        if name_key(known) == wanted and not disabled and matches(verifier, password):
-            return Session(id_text(id_), known, role, desk.store.clock.now_ms())
-    raise NotAllowed("sign_in", "Nama atau kata sandi salah.", "The name or the password is wrong.")
 
 
 def confirm_self(desk: Desk, by: Session, password: str) -> None:

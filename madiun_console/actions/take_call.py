@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from madiun_console.actions.calls import promise
+from madiun_console.actions.calls import EARLIEST_MS, plausible_start, promise
 from madiun_console.actions.desk import Desk, Session, require
 from madiun_console.actions.link_reports import open_incident, tie
 from madiun_console.actions.subjects import the_incident, the_report
@@ -22,9 +22,6 @@ from madiun_console.domain.report import amended, with_wrote
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.domain.strict_json import clean_text
 from madiun_console.errors import InvalidInput
-
-EARLIEST_MS = 365 * 24 * 60 * 60 * 1000
-"""A report may be back-dated by a year; what is older belongs into an import."""
 
 
 def save_report(desk: Desk, by: Session, form: ReportForm, draft: str | None = None) -> Changes:
@@ -98,8 +95,8 @@ def _report_logged(desk: Desk, form: ReportForm, judged: Judgement, now: int) ->
         kind_id=form.kind_id,
         level=judged.level,
         occurred=form.occurred if form.occurred is not None else now,
-        reported=form.reported if form.reported is not None else min(form.started, now),
-        started=form.started,
+        reported=form.reported if form.reported is not None else plausible_start(form.started, now),
+        started=plausible_start(form.started, now),
         unit=form.unit or None,
         precision=form.precision,
         lat=form.lat,

@@ -53,7 +53,8 @@ def change_kind(desk: Desk, by: Session, incident: str, kind_id: str) -> Changes
 
 
 def change_place(desk: Desk, by: Session, incident: str, place: Place) -> Changes:
-    """The place became known better."""
+    """The place became known better. Raises InvalidInput for codes that no table holds and for no place on earth."""
+    _known_place(desk, place)
     with desk.store.write(by.person) as (writer, result):
         require(desk, writer, "classify")
         state = the_incident(desk, writer, incident)
@@ -67,6 +68,24 @@ def change_place(desk: Desk, by: Session, incident: str, place: Place) -> Change
         )
         writer.append(incident, happened, base=base_of(state.heads, ("place",)))
     return result.changes
+
+
+def _known_place(desk: Desk, place: Place) -> None:
+    book = desk.rulebook
+    regencies = (one.code for one in book.neighbour_regencies)
+    known = not place.unit or place.unit in {*book.units_by_code, *book.desa_by_code, *regencies}
+    both = (place.lat, place.lon)
+    on_earth = both == (None, None) or (
+        None not in both
+        and abs(place.lat or 0.0) <= 90
+        and abs(place.lon or 0.0) <= 180  # NaN is not <= anything
+    )
+    if not (known and on_earth and place.precision.isidentifier()):
+        raise InvalidInput(
+            "place_unknown",
+            "Lokasi itu tidak dikenal. Pilih kelurahan dari daftar dan periksa koordinatnya.",
+            "That place is unknown. Choose a kelurahan from the list and check the coordinates.",
+        )
 
 
 def claim(desk: Desk, by: Session, incident: str) -> Changes:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from madiun_console.actions.desk import Desk, Session
-from madiun_console.actions.people import sign_in
+from madiun_console.actions.sign_in import sign_in
 from madiun_console.domain.clock import Clock
 from madiun_console.opening import found, open_desk
 from madiun_console.settings import Preferences
@@ -105,9 +105,15 @@ class Beginning(QObject):
         """Take the key out of the recovery file, keep it on this computer, and open."""
         from madiun_console.credentials import save_key
         from madiun_console.db.recovery import open_with_recovery
+        from madiun_console.db.store import STORE_FILE
+        from madiun_console.errors import StoreDamaged, WrongKey
 
         save_key(self.folder, open_with_recovery(self.folder, code))
-        return open_desk(self.folder, clock=self._clock)
+        try:
+            return open_desk(self.folder, clock=self._clock)
+        except WrongKey as error:
+            # The code was right and its key is this store's: then it is the file that is broken, not the key.
+            raise StoreDamaged(self.folder / STORE_FILE) from error
 
     def restore_latest(self, code: str) -> Desk:
         """Set the present store aside and restore the latest backup; `code` may be empty when the key is known."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from madiun_console.actions.desk import Desk, Session
-from madiun_console.actions.people import sign_in
+from madiun_console.actions.sign_in import sign_in
 from madiun_console.app.parts import fit_to_screen, make_workplace
 from madiun_console.app.upkeep import Upkeep
 from madiun_console.domain.clock import Clock
@@ -80,9 +80,7 @@ class Console(QObject):
         place.set_session(session)
         window = MainWindow(place, Sounds(place), self._application)
         self.window = window
-        if place.preferences.window_geometry:
-            window.restore_geometry(place.preferences.window_geometry)
-        else:
+        if not window.restore_geometry(place.preferences.window_geometry):
             fit_to_screen(window)
         window.closed.connect(lambda: place.prefer(window_geometry=window.geometry_text()))
         window.begin()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
+from PySide6.QtCore import QBuffer, QByteArray, QElapsedTimer, QEventLoop, QIODevice, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from madiun_console.actions.desk import Desk
-from madiun_console.actions.people import sign_in
+from madiun_console.actions.sign_in import sign_in
 from madiun_console.app.parts import make_application, make_workplace
-from madiun_console.errors import EnvironmentFault, InvalidInput
+from madiun_console.errors import EnvironmentFault, InvalidInput, NotAllowed, environment_fault
 from madiun_console.opening import open_desk
 from madiun_console.queries.queue import open_incidents
 from madiun_console.settings import load_preferences
@@ -30,6 +31,7 @@ PAGES = (
     "escalation",
     "search",
     "callbacks",
+    "review",
     "reports",
     "retention",
     "people",
@@ -51,6 +53,12 @@ def draw_page(options: ShotOptions) -> int:
             "page_unknown",
             f"Halaman {options.page} tidak ada. Pilih: {names}.",
             f"There is no page {options.page}. Choose: {names}.",
+        )
+    if options.file.suffix.lower() != ".png":
+        raise InvalidInput(
+            "picture_png",
+            f"Gambar selalu PNG: beri nama berkas yang berakhir .png, bukan {options.file.name}.",
+            f"Pictures are PNG: give a file name that ends in .png, not {options.file.name}.",
         )
     application = make_application(options.scale)
     if options.page == "first_start":
@@ -89,6 +97,7 @@ def _draw_main(application: QApplication, desk: Desk, options: ShotOptions) -> i
         _settle(place)
         _save(window, options)
     finally:
+        window.close()  # it asks for nothing more
         place.jobs.close()
         window.deleteLater()
         place.deleteLater()
@@ -118,6 +127,12 @@ def _go_to(window: MainWindow, page: str, place: Workplace) -> None:
         case "sign_in":
             window.change_person()
         case _:
+            if page not in {entry.id for entry in window.pages.entries()}:
+                raise NotAllowed(
+                    "page_not_allowed",
+                    f"Peran petugas ini tidak membuka halaman {page}. Pakai --as dengan peran yang sesuai.",
+                    f"This person's role does not open the page {page}. Use --as with a role that does.",
+                )
             window.show_page(page)
 
 
@@ -167,10 +182,14 @@ def _until(ready: Callable[[], bool]) -> None:
 
 
 def _save(widget: QWidget, options: ShotOptions) -> None:
-    picture = widget.grab()
-    if not picture.save(str(options.file), "PNG"):
-        raise EnvironmentFault(
-            "picture_unwritable",
-            f"Gambar tidak dapat ditulis ke {options.file}. Periksa folder dan izinnya.",
-            f"The picture cannot be written to {options.file}. Check the folder and its permissions.",
-        )
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    widget.grab().save(buffer, "PNG")
+    try:
+        options.file.write_bytes(data.data())
+    except OSError as error:
+        with suppress(OSError):
+            if options.file.is_file():
+                options.file.unlink()  # half a picture is none
+        raise environment_fault(error, options.file) from error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
-from madiun_console.actions.keep_store import back_up_if_due
 from madiun_console.errors import ConsoleError
 from madiun_console.ui.workplace import Workplace
 
@@ -39,6 +38,8 @@ class Upkeep(QObject):
         jobs.act(desk.store.checkpoint, failed=self._tell)
         jobs.act(desk.store.scrub, failed=self._tell)  # nearly always nothing to do
         if self._round % BACKUP_EVERY == 0 and not desk.demo:
+            from madiun_console.actions.keep_store import back_up_if_due
+
             jobs.aside(back_up_if_due, desk, done=lambda _: None, failed=self._tell)
         self._round += 1
 

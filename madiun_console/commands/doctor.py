@@ -41,6 +41,17 @@ def doctor(data: Path, voice: Voice) -> int:
     return ExitCode.OK
 
 
+_CHECKED = {
+    "resources": "berkas program",
+    "rulebook": "tabel aturan",
+    "crypto": "penyandian",
+    "store": "penyimpanan",
+    "words": "nomor dan kalender",
+    "screen": "gambar layar",
+}
+"""What the self-test calls its checks, for people."""
+
+
 def _program() -> Iterator[Finding]:
     """The self-test, in a process of its own: what Qt does when a library is missing cannot be caught."""
     found = _selftest_on("offscreen")
@@ -54,7 +65,7 @@ def _program() -> Iterator[Finding]:
         return
     for name, check in found["checks"].items():
         if check["ok"]:
-            yield fine(f"Pemeriksaan {name}: {check['detail']}", f"Check {name}: {check['detail']}")
+            yield fine(f"Pemeriksaan {_CHECKED.get(name, name)}: lulus", f"Check {name}: {check['detail']}")
         elif name == "screen" and "painted" in check["detail"]:
             yield mend(
                 f"Huruf tidak tergambar: {check['detail']}", f"Letters are not painted: {check['detail']}",
@@ -62,7 +73,7 @@ def _program() -> Iterator[Finding]:
             )  # fmt: skip
         else:
             yield mend(
-                f"Pemeriksaan {name} gagal: {check['detail']}", f"Check {name} failed: {check['detail']}",
+                f"Pemeriksaan {_CHECKED.get(name, name)} gagal: {check['detail']}", f"Check {name} failed: {check['detail']}",
                 "Pasang ulang program.", "Reinstall the program.",
             )  # fmt: skip
 

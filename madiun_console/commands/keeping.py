@@ -53,12 +53,21 @@ def _verify(data: Path, voice: Voice) -> int:
 
 def _backup(target: Path, data: Path, voice: Voice) -> int:
     from madiun_console.db.backup import backup
+    from madiun_console.db.recovery import RECOVERY_FILE
 
     store = open_store(data, writing=False)
     try:
         manifest = backup(store, target.expanduser().absolute())
+        has_code = (store.folder / RECOVERY_FILE).exists()
     finally:
         store.close()
+    if not has_code:
+        voice.warn(
+            "Perhatian: kode pemulihan belum ada, jadi cadangan ini hanya bisa dipulihkan di komputer ini. "
+            "Administrator membuat kode di Setelan, lalu cadangkan lagi.",
+            "Mind: there is no recovery code, so this backup can only be restored on this computer. "
+            "An administrator makes a code in the settings; then back up again.",
+        )
     voice.say(
         f"Cadangan ditulis dan diperiksa: {target} ({manifest.head} catatan, {manifest.bytes // 1024} kB).",
         f"Backup written and checked: {target} ({manifest.head} facts, {manifest.bytes // 1024} kB).",

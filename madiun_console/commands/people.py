@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from madiun_console.actions.people import add_person, sign_in
+from madiun_console.actions.people import add_person
+from madiun_console.actions.sign_in import sign_in
 from madiun_console.commands.arguments import Arguments
 from madiun_console.commands.voice import Voice, read_secret
 from madiun_console.db.desk import Desk, Session

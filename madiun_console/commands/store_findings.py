@@ -10,6 +10,7 @@ from madiun_console.commands.findings import Finding, fine, mend, note
 from madiun_console.credentials import KEYRING_VARIABLE, key_place
 from madiun_console.db.backup import FOLDER, good_backups
 from madiun_console.db.recovery import RECOVERY_FILE
+from madiun_console.db.restore import unfinished
 from madiun_console.db.store import STORE_FILE, Store
 from madiun_console.domain.clock import WIB, local_time
 from madiun_console.domain.rulebook import RuleTableError
@@ -25,7 +26,7 @@ _BUILT_MS = 1_790_000_000_000
 def store_findings(data: Path) -> Iterator[Finding]:
     """Everything about one data folder; a folder without a store is no fault."""
     yield from _key(data)
-    if not Store.exists(data):
+    if not Store.exists(data) and unfinished(data) is None:
         yield note(
             f"Data: belum ada di {data}.", f"Data: none yet in {data}.",
             "Buka programnya, atau: madiun-console init", "Start the program, or: madiun-console init",

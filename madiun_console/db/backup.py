@@ -12,13 +12,13 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import IO, Any
 
-from madiun_console.db import schema
+from madiun_console.db import store_format
 from madiun_console.db.connect import connect
 from madiun_console.db.faults import told
 from madiun_console.db.recovery import RECOVERY_FILE
 from madiun_console.db.store import STORE_FILE, Store
 from madiun_console.domain.clock import local_day
-from madiun_console.durable_file import make_folder
+from madiun_console.durable_file import OWNER_ONLY, make_folder
 from madiun_console.errors import InvalidInput, StoreFault
 
 FORMAT = 1
@@ -64,7 +64,7 @@ def backup(store: Store, target: Path) -> Manifest:
             head = _settle(copy, store.key)
             size, digest = _measured(copy)
             manifest = Manifest(
-                FORMAT, schema.SCHEMA_VERSION, store.center, store.rid, store.meta("desk") or "",
+                FORMAT, store_format.SCHEMA_VERSION, store.center, store.rid, store.meta("desk") or "",
                 store.clock.now_ms(), head, size, digest,
             )  # fmt: skip
             _pack(fresh, copy, store.folder / RECOVERY_FILE, manifest)
@@ -109,11 +109,18 @@ UNREADABLE = (
 """What zipfile and json raise for garbage, truncated and foreign files."""
 
 
+def _owners_file(path: Path) -> IO[bytes]:
+    """A new file that its owner alone can read."""
+    return os.fdopen(
+        os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), OWNER_ONLY), "w+b"
+    )
+
+
 def unpack(file: Path, manifest: Manifest, target: Path) -> bytes:
     """Write the backup's copy of the store to `target`, its hash checked, and give its recovery file's content."""
     try:
         with zipfile.ZipFile(file) as packed:
-            with packed.open(STORE_FILE) as source, target.open("xb") as out:
+            with packed.open(STORE_FILE) as source, _owners_file(target) as out:
                 digest = _poured(source, out)
                 out.flush()
                 os.fsync(out.fileno())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Engine, create_engine
-from sqlalchemy.pool import QueuePool
 
 from madiun_console.errors import EnvironmentFault
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 OLDEST_SQLITE = (3, 51, 3)
 """Older ones can corrupt a WAL file at a reset (sqlite.org/wal.html); mended in 3.51.3."""
@@ -63,7 +64,13 @@ def prepare_writer(connection: Any) -> None:
 
 
 def reading_engine(path: Path, key: bytes) -> Engine:
-    """An engine whose connections can only read; a read transaction never waits for the writer."""
+    """An engine whose connections can only read; a read transaction never waits for the writer.
+
+    SQLAlchemy is imported here: with its first connection it takes longer than all else that a start asks the store.
+    """
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import QueuePool
+
     return create_engine(
         "sqlite://",
         creator=lambda: connect(path, key, writing=False),

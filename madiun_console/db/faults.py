@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy.exc import DBAPIError
 
 from madiun_console.errors import (
     ConsoleError,
@@ -31,7 +30,10 @@ _DAMAGED = (
     "vtable constructor failed",
 )
 _ROOM_NEEDED = 1 << 20
-_DISK_ADVICE = "Yang sudah tersimpan aman; periksa ruang, kuota dan kesehatan disk, lalu ulangi"
+_DISK_FAILED = (
+    "disk menolak; yang sudah tersimpan aman. Periksa ruang, kuota dan kesehatan disk, lalu ulangi",
+    "the disk refused; what was saved is safe. Check room, quota and health of the disk, then try again",
+)
 _LOCKED = ("database is locked", "database table is locked")
 
 
@@ -40,8 +42,7 @@ def fault_of(error: BaseException, place: Path, *, opened: bool = False) -> Cons
 
     `opened`: the key has opened this file before, so what cannot be read now is damaged.
     """
-    if isinstance(error, DBAPIError) and error.orig is not None:
-        error = error.orig
+    error = _of_driver(error)
     if isinstance(error, OSError):
         from madiun_console.errors import environment_fault
 
@@ -61,8 +62,14 @@ def fault_of(error: BaseException, place: Path, *, opened: bool = False) -> Cons
         return StoreInUse(place)
     if "disk I/O error" in said:
         # fsync that finds no room, a quota and the like come as plain I/O errors
-        return DiskFull(place) if _no_room(place) else DiskFailed(place, f"{said}. {_DISK_ADVICE}")
+        return DiskFull(place) if _no_room(place) else DiskFailed(place, *_DISK_FAILED)
     return None
+
+
+def _of_driver(error: BaseException) -> BaseException:
+    """What the driver said, when SQLAlchemy wrapped it: told by `orig`, because a start does not import SQLAlchemy."""
+    inside = getattr(error, "orig", None)
+    return inside if isinstance(inside, sqlcipher.Error) else error
 
 
 def _no_room(place: Path) -> bool:
@@ -77,7 +84,7 @@ def told(place: Path, *, opened: bool = False) -> Iterator[None]:
     """Turn a driver's error inside into a ConsoleError; anything else passes as it is."""
     try:
         yield
-    except (DBAPIError, sqlcipher.Error, OSError) as error:
+    except Exception as error:
         fault = fault_of(error, place, opened=opened)
         if fault is None:
             raise

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from madiun_console.db.projector import Projector
 from madiun_console.domain.call import CallbackState, CallState
 from madiun_console.domain.duty import DutyState
 from madiun_console.domain.erasure import ErasureState
@@ -24,26 +25,6 @@ from madiun_console.domain.similarity import street_words
 SUMMARY_CHARS = 160
 WORDS_CHARS = 20_000
 """So much of a report goes into the search index; a narrative of 100 kB would bury the rest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Projector:
-    """What projections need to know of the domain tables."""
-
-    level_ids: Sequence[str]
-    """Lowest first."""
-    words: Callable[[str], str]
-    """Text -> words normalised by the families of search_lexicon.toml."""
-    place_words: Callable[[str | None], str]
-    """Unit code -> its name and those of its kecamatan."""
-    kind_words: Callable[[str], str]
-    """Kind -> its name and its category's."""
-    fingerprint: str
-    """Changes when any of these would give other words, so that the store rebuilds its projections."""
-
-    def rank(self, level: str) -> int:
-        """0 for the lowest level; an unknown level ranks above all, so that nobody overlooks it."""
-        return self.level_ids.index(level) if level in self.level_ids else len(self.level_ids)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from madiun_console.db.number_index import number_dropped, numbers_added
 from madiun_console.db.projections import (
     LinkedEscalation,
     LinkedReport,
-    Projector,
     call_row,
     callback_row,
     erasure_row,
@@ -25,6 +24,7 @@ from madiun_console.db.projections import (
     score_row,
     shift_row,
 )
+from madiun_console.db.projector import Projector
 from madiun_console.db.time_order import RowIds, happened_ms
 from madiun_console.domain.call import fold_call, fold_callback
 from madiun_console.domain.duty import fold_duty

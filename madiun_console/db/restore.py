@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from filelock import FileLock, Timeout
 
 from madiun_console.credentials import ID_FILE
-from madiun_console.db import schema
+from madiun_console.db import store_format
 from madiun_console.db.backup import FORMAT, Manifest, read_manifest, unpack
 from madiun_console.db.connect import connect
 from madiun_console.db.erasing import repeat_erasures, scrub
 from madiun_console.db.faults import told
+from madiun_console.db.file_lock import FileLock
 from madiun_console.db.recovery import RECOVERY_FILE, unwrap_key
 from madiun_console.db.store import LOCK_FILE, STORE_FILE
 from madiun_console.domain.clock import local_time
 from madiun_console.domain.ids import IdSource
-from madiun_console.durable_file import OWNER_ONLY, make_folder, write_durably
+from madiun_console.durable_file import make_folder, write_durably
 from madiun_console.errors import StoreFault, StoreInUse, StoreNewer
 
 _SIDE_FILES = ("-wal", "-shm", "-journal")
+_ASIDE = "-disisihkan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,12 @@ def put_back(
     (no backup, no key), StoreNewer, StoreInUse; the store is then as it was.
     """
     manifest = read_manifest(file)
-    if manifest.format > FORMAT or manifest.schema > schema.SCHEMA_VERSION:
+    if manifest.format > FORMAT or manifest.schema > store_format.SCHEMA_VERSION:
         raise StoreNewer(file)
     make_folder(folder)
     with _locked(folder), told(folder):
+        for left in folder.glob(f".{STORE_FILE}.*.restoring*"):  # of a restore that was killed
+            left.unlink(missing_ok=True)
         fresh = folder / f".{STORE_FILE}.{secrets.token_hex(4)}.restoring"
         try:
             recovery = unpack(file, manifest, fresh)
@@ -68,10 +71,12 @@ def put_back(
     return Restored(manifest, key, aside)
 
 
-def set_aside_damaged(folder: Path, now: int) -> Path | None:
-    """Rename a store that cannot be opened, so that the folder is free for a restore; gives its new name."""
-    with _locked(folder), told(folder):
-        return set_aside(folder, now)
+def unfinished(folder: Path) -> Path | None:
+    """The store that a restore had set aside when it was cut off; None when that is not what happened."""
+    if (folder / STORE_FILE).exists():
+        return None
+    asides = [one for one in folder.glob(f"{STORE_FILE}.*{_ASIDE}*") if not one.name.endswith(_SIDE_FILES)]
+    return max(asides, key=lambda one: one.name, default=None)
 
 
 def set_aside(folder: Path, now: int) -> Path | None:
@@ -79,7 +84,7 @@ def set_aside(folder: Path, now: int) -> Path | None:
     store = folder / STORE_FILE
     if not store.exists():
         return None
-    stamp = f"{local_time(now):%Y-%m-%dT%H%M%S}-disisihkan"
+    stamp = f"{local_time(now):%Y-%m-%dT%H%M%S}{_ASIDE}"
     while (aside := folder / f"{STORE_FILE}.{stamp}").exists():
         stamp = f"{stamp}-{secrets.token_hex(2)}"
     # The WAL goes first: with it, the store set aside opens as it was; a kill in between loses no name.
@@ -101,6 +106,14 @@ def _key_for(copy: Path, keys: tuple[bytes, ...], recovery: bytes, code: str | N
     for key in keys:
         if _opens(copy, key):
             return key
+    if not recovery:
+        raise StoreFault(
+            "backup_without_recovery",
+            "Cadangan itu dibuat saat kode pemulihan belum ada, jadi hanya bisa dipulihkan di komputer asalnya. "
+            "Pakai cadangan lain, atau pulihkan di komputer itu.",
+            "That backup was made while there was no recovery code, so it can only be restored on its own computer. "
+            "Use another backup, or restore it there.",
+        )
     if code is None:
         raise StoreFault(
             "restore_key",
@@ -139,10 +152,10 @@ def _adopt(copy: Path, key: bytes, file: Path, rid: str, folder: Path) -> None:
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         application = connection.execute("PRAGMA application_id").fetchone()[0]
-        if version > schema.SCHEMA_VERSION:
+        if version > store_format.SCHEMA_VERSION:
             raise StoreNewer(file)
         said = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        if application != schema.APPLICATION_ID or version < 1 or said != "ok":
+        if application != store_format.APPLICATION_ID or version < 1 or said != "ok":
             raise StoreFault(
                 "backup_store_bad",
                 f"Data di dalam cadangan {file} tidak utuh. Pakai cadangan lain; data sekarang tidak diubah.",
@@ -156,12 +169,15 @@ def _adopt(copy: Path, key: bytes, file: Path, rid: str, folder: Path) -> None:
         connection.close()
 
 
-def _locked(folder: Path) -> Any:
-    lock = FileLock(folder / LOCK_FILE, timeout=0, mode=OWNER_ONLY)
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    lock = FileLock(folder / LOCK_FILE)
+    if not lock.take():
+        raise StoreInUse(folder)
     try:
-        return lock.acquire()
-    except Timeout as error:
-        raise StoreInUse(folder) from error
+        yield
+    finally:
+        lock.release()
 
 
 def _flush(folder: Path) -> None:

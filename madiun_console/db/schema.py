@@ -17,12 +17,6 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-SCHEMA_VERSION = 1
-"""`PRAGMA user_version` of the file. A file with a greater one was written by a newer program and is refused."""
-APPLICATION_ID = 0x4D41444E  # "MADN"
-PROJECTION_VERSION = 2
-"""Raise it when a projection's content changes: the store rebuilds itself at the next start."""
-
 metadata = MetaData()
 
 meta = Table("meta", metadata, Column("k", Text, primary_key=True), Column("v", Text, nullable=False))

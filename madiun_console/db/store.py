@@ -11,18 +11,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine
-
-from madiun_console.db import schema
+from madiun_console.db import store_format
 from madiun_console.db.connect import check_library, connect, prepare_writer, reading_engine
 from madiun_console.db.faults import told
+from madiun_console.db.file_lock import FileLock
 from madiun_console.db.page_seal import SALT, any_page_fits, wal_is_foreign
-from madiun_console.db.projections import Projector
+from madiun_console.db.projector import Projector
 from madiun_console.db.recovery import RECOVERY_FILE
-from madiun_console.db.writer import Tip, Writer
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.clock import Clock, HybridClock, SystemClock
 from madiun_console.domain.ids import IdSource, RandomIds, id_bytes
@@ -37,10 +34,26 @@ from madiun_console.errors import (
     WrongKey,
 )
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+    from madiun_console.db.writer import Writer
+
 STORE_FILE = "store.db"
 LOCK_FILE = "store.lock"
 _log = logging.getLogger(__name__)
+_META_SQL = "SELECT v FROM meta WHERE k = ?"
 _PLAIN_MAGIC = b"SQLite format 3\x00"
+
+
+@dataclass(slots=True)
+class Tip:
+    """The end of this store's own chain."""
+
+    rid: str
+    dseq: int
+    prev: str
+    """Hex hash of the last header; empty before the first."""
 
 
 @dataclass(slots=True)
@@ -64,6 +77,8 @@ class Store:
         self._file_lock: FileLock | None = None
         self._writer: Any = None
         self._engine: Engine | None = None
+        self._engine_lock = threading.Lock()
+        self._is_open = False
         self._tip = Tip("", 0, "")
         self._hlc = HybridClock()
         self.center = ""
@@ -107,7 +122,7 @@ class Store:
             except BaseException:
                 store.close()
                 raise
-            store._engine = reading_engine(store.path, key)
+            store._is_open = True
         return store
 
     @classmethod
@@ -135,7 +150,7 @@ class Store:
                     store._writer = connect(store.path, key, writing=True)
                     prepare_writer(store._writer)
                     store._load_tip()
-                store._engine = reading_engine(store.path, key)
+                store._is_open = True
                 store._load_center()
         except BaseException:
             store.close()
@@ -144,7 +159,8 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file; what was committed is in it."""
-        with self._lock:
+        with self._lock, self._engine_lock:
+            self._is_open = False
             if self._engine is not None:
                 self._engine.dispose()
                 self._engine = None
@@ -160,9 +176,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A read-only connection; every statement sees what was committed when it began."""
-        if self._engine is None:
-            raise StoreMissing(self.folder)
-        with told(self.path, opened=True), self._engine.connect() as connection:
+        with told(self.path, opened=True), self._reading_engine().connect() as connection:
             yield connection
 
     @contextmanager
@@ -171,6 +185,8 @@ class Store:
         with self._lock, told(self.path, opened=True):
             if self._writer is None:
                 raise StoreInUse(self.folder)
+            from madiun_console.db.writer import Writer
+
             tip, last = replace(self._tip), self._hlc.last
             cursor = self._writer.cursor()
             cursor.execute("BEGIN IMMEDIATE")
@@ -206,8 +222,7 @@ class Store:
 
     def meta(self, name: str) -> str | None:
         """A remembered value of this desk."""
-        with self.read() as connection:
-            row = connection.exec_driver_sql("SELECT v FROM meta WHERE k = ?", (name,)).fetchone()
+        row = self.driver(lambda reader: reader.execute(_META_SQL, (name,)).fetchone())
         return row[0] if row else None
 
     def set_meta(self, name: str, value: str) -> None:
@@ -229,6 +244,10 @@ class Store:
             if self._writer is not None and self.meta(SCRUB):
                 scrub(self._writer)
 
+    def get_ready_to_write(self) -> None:
+        """Import what writing needs, on the thread that will write: else the first save would wait 0.1 s for it."""
+        from madiun_console.db import refold, writer  # noqa: F401
+
     def copy_to(self, target: Path) -> None:
         """Write a consistent, encrypted copy of the store, with the same key, while work goes on."""
         with told(target):
@@ -249,7 +268,11 @@ class Store:
         cursor.execute("INSERT OR REPLACE INTO meta VALUES ('projections', ?)", (self._projection_mark(),))
 
     def driver(self, use: Callable[[Any], Any]) -> Any:
-        """Run `use` on a driver connection of its own that only reads; for streams too long for SQLAlchemy's rows."""
+        """Run `use` on a driver connection of its own that only reads: for streams too long for SQLAlchemy's rows, and for
+        what a start asks, which needs no SQLAlchemy. Opening one takes half a millisecond.
+        """
+        if not self._is_open:
+            raise StoreMissing(self.folder)
         with told(self.path, opened=True):
             connection = connect(self.path, self._key, writing=False)
             try:
@@ -264,14 +287,20 @@ class Store:
             cursor.execute("ROLLBACK")
 
     def _projection_mark(self) -> str:
-        return f"{schema.PROJECTION_VERSION}:{self.projector.fingerprint}"
+        return f"{store_format.PROJECTION_VERSION}:{self.projector.fingerprint}"
+
+    def _reading_engine(self) -> Engine:
+        with self._engine_lock:
+            if not self._is_open:
+                raise StoreMissing(self.folder)
+            if self._engine is None:
+                self._engine = reading_engine(self.path, self._key)
+            return self._engine
 
     def _take_file_lock(self) -> None:
-        lock = FileLock(self.folder / LOCK_FILE, timeout=0, mode=OWNER_ONLY)
-        try:
-            lock.acquire()
-        except Timeout as error:
-            raise StoreInUse(self.folder) from error
+        lock = FileLock(self.folder / LOCK_FILE)
+        if not lock.take():
+            raise StoreInUse(self.folder)
         self._file_lock = lock
 
     def _check_file(self) -> None:
@@ -301,12 +330,12 @@ class Store:
         try:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             application = connection.execute("PRAGMA application_id").fetchone()[0]
-            if version > schema.SCHEMA_VERSION:
+            if version > store_format.SCHEMA_VERSION:
                 raise StoreNewer(self.path)
             tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
             if not (tables or version or application or (self.folder / RECOVERY_FILE).exists()):
                 raise StoreMissing(self.folder)
-            if application != schema.APPLICATION_ID or version < 1:
+            if application != store_format.APPLICATION_ID or version < 1:
                 raise StoreDamaged(self.path)
         finally:
             connection.close()
@@ -333,6 +362,8 @@ class Store:
         _log.warning("a WAL of another file lay beside the store; it was set aside")
 
     def _create_tables(self) -> None:
+        from madiun_console.db import schema
+
         cursor = self._writer.cursor()
         cursor.execute("BEGIN IMMEDIATE")
         if cursor.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
@@ -346,8 +377,8 @@ class Store:
         rid = self.ids.new(self.clock.now_ms())
         cursor.execute("INSERT INTO meta VALUES ('rid', ?)", (rid,))
         self.mark_projections(cursor)
-        cursor.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
-        cursor.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        cursor.execute(f"PRAGMA user_version = {store_format.SCHEMA_VERSION}")
+        cursor.execute(f"PRAGMA application_id = {store_format.APPLICATION_ID}")
         cursor.execute("COMMIT")
 
     def _load_tip(self) -> None:
@@ -365,10 +396,10 @@ class Store:
         self.rid = rid
 
     def _load_center(self) -> None:
-        with self.read() as connection:
-            row = connection.exec_driver_sql(
+        row = self.driver(
+            lambda reader: reader.execute(
                 "SELECT hash FROM fact WHERE kind = 'center' AND type = 'center_founded' ORDER BY lid LIMIT 1"
             ).fetchone()
-            rid = connection.exec_driver_sql("SELECT v FROM meta WHERE k = 'rid'").fetchone()
+        )
         self.center = row[0].hex() if row else ""
-        self.rid = rid[0] if rid else ""
+        self.rid = self.meta("rid") or ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -56,7 +57,7 @@ def verify(store: Store, progress: Progress | None = None) -> Damage | None:
             return Damage(
                 f"berkas {STORE_FILE}",
                 f"the file {STORE_FILE}",
-                f"tidak dapat dibaca ({error})",
+                "tidak dapat dibaca",
                 f"cannot be read ({error})",
             )
         return None
@@ -78,13 +79,14 @@ def _verify_pages(connection: Any) -> None:
     if broken:  # a page that was just being written while we read it is right the second time
         broken &= set(connection.execute("PRAGMA cipher_integrity_check").fetchall())
     if broken:
-        said = min(row[0] for row in broken)
+        numbers = sorted(int(found[0]) for row in broken if (found := re.findall(r"\d+", row[0])))
+        page = str(numbers[0]) if numbers else "?"
         raise Found(
             Damage(
                 f"berkas {STORE_FILE}",
                 f"the file {STORE_FILE}",
-                f"ada halaman yang rusak atau ditimpa ({said})",
-                f"a page is damaged or overwritten ({said})",
+                f"halaman {page} rusak atau ditimpa",
+                f"page {page} is damaged or overwritten",
             )
         )
     said = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]

@@ -7,7 +7,7 @@ from typing import Any
 
 from madiun_console.db import schema
 from madiun_console.db.damage import Damage, Found
-from madiun_console.db.projections import Projector
+from madiun_console.db.projector import Projector
 from madiun_console.db.rebuild import Watch
 from madiun_console.db.refold import MOST_WORDS, Refold
 from madiun_console.db.walk import derive_all

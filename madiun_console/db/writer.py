@@ -5,12 +5,10 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from madiun_console.db.facts import facts_of
-from madiun_console.db.projections import Projector
-from madiun_console.db.refold import Refold
+from madiun_console.db.projector import Projector
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.clock import Clock, HybridClock
 from madiun_console.domain.events import Event, Fact, Header, Logged, Sealed, seal
@@ -18,22 +16,15 @@ from madiun_console.domain.events.envelope import SALT_BYTES
 from madiun_console.domain.events.registry import encode, type_of
 from madiun_console.domain.ids import IdSource, id_bytes, is_id
 
+if TYPE_CHECKING:
+    from madiun_console.db.store import Tip
+
 _FACT_SQL = (
     "INSERT INTO fact(id, sub, also, kind, type, at, actor, hlc, eff_hlc, held, hash, fact, "
     "body, body_salt, restricted, restricted_salt, pii, pii_salt) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _HEADER_SQL = "INSERT INTO header(rid, dseq, fact, hdr) VALUES (?, ?, ?, ?)"
-
-
-@dataclass(slots=True)
-class Tip:
-    """The end of this store's own chain."""
-
-    rid: str
-    dseq: int
-    prev: str
-    """Hex hash of the last header; empty before the first."""
 
 
 class Writer:
@@ -116,6 +107,8 @@ class Writer:
 
     def finish(self) -> Changes:
         """Refold what was touched; called once, right before the commit."""
+        from madiun_console.db.refold import Refold  # brings SQLAlchemy, which no page should wait for
+
         incidents = Refold(self.cursor, self._projector, self._fresh).subjects(self._touched)
         touched = {kind: frozenset(subjects) for kind, subjects in self._touched.items()}
         empty: frozenset[str] = frozenset()

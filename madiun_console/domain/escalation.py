@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from madiun_console.domain.escalation_states import ANSWERED
 from madiun_console.domain.events import catalogue as ev
 from madiun_console.domain.events.registry import Logged
 from madiun_console.domain.registers import in_order
-
-ANSWERED = frozenset({"received", "moving", "on_scene", "done", "declined"})
-"""States in which the agency has answered; "unreachable" is the absence of an answer."""
-ENDED = frozenset({"done", "declined", "cancelled"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from madiun_console.db.desk import Desk, Session
 from madiun_console.db.time_order import first_lid, lid_ms
@@ -23,9 +21,12 @@ from madiun_console.domain.strict_json import clean_text
 from madiun_console.queries.queue import COLUMNS, QueueFilter, made_rows, people_names
 from madiun_console.queries.rows import IncidentRow
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
 FIRST_PAGE, PAGE = 60, 200
 """Rows that are asked for while somebody types, and when they scroll on."""
-MOST_NUMBERS = 2_000
+MOST_NUMBERS = 500
 """So many callers' numbers are looked at that hold a fragment, the latest; more would help nobody."""
 REVEAL = "reveal_identity"
 _CLOSED = "closed"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING
 
 from madiun_console.db.desk import Desk
 from madiun_console.db.facts import facts_of
 from madiun_console.domain import phone
 from madiun_console.domain.clock import local_time
-from madiun_console.domain.escalation import ENDED, EscalationState, fold_escalation
+from madiun_console.domain.escalation import EscalationState, fold_escalation
+from madiun_console.domain.escalation_states import ENDED
 from madiun_console.domain.events import Logged
 from madiun_console.domain.ids import id_bytes, id_text
 from madiun_console.domain.incident import IncidentState, fold_incident
@@ -18,8 +18,7 @@ from madiun_console.domain.recipients import next_rung
 from madiun_console.domain.report import ReportState, fold_report
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.domain.targets import seconds_until_due, target_seconds
-from madiun_console.queries.queue import incidents, people_names
-from madiun_console.queries.rows import (
+from madiun_console.queries.detail_rows import (
     AnswerRow,
     EscalationRow,
     IncidentDetail,
@@ -27,6 +26,10 @@ from madiun_console.queries.rows import (
     StepRow,
     TimelineRow,
 )
+from madiun_console.queries.queue import incidents, people_names
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 def incident_detail(desk: Desk, incident: str) -> IncidentDetail | None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, Any
 
 from madiun_console.db.desk import Desk
 from madiun_console.db.facts import facts_of
@@ -27,6 +25,9 @@ from madiun_console.domain.similarity import (
 )
 from madiun_console.queries.queue import incidents
 from madiun_console.queries.rows import DuplicateRow, EarlierCall
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 CANDIDATES = 60
 """So many open incidents of the place or with the same words are compared word by word."""

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from madiun_console.db.desk import Desk, Session
 from madiun_console.db.facts import facts_of
@@ -25,6 +23,9 @@ from madiun_console.domain.rulebook import RepeatRule
 from madiun_console.domain.similarity import SAME_PLACE_METRES, metres, same_street, street_words
 from madiun_console.queries.find import may_find_numbers
 from madiun_console.queries.past_rows import Counts, Past, PastList, PastRow
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 ROWS = 5
 MOST_REPORTS = 50

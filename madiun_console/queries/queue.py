@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy import ColumnElement, Connection, Select, select, tuple_
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
 
 from madiun_console.db.desk import Desk
-from madiun_console.db.schema import incident as t
-from madiun_console.db.schema import person
-from madiun_console.domain.escalation import ENDED
+from madiun_console.domain.escalation_states import ENDED
 from madiun_console.domain.ids import id_bytes, id_text
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.domain.targets import target_seconds
 from madiun_console.queries.rows import Badge, IncidentRow
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Select
+
 HISTORY_PAGE = 200
-_MOST_MONTHS = 1200
-_COLUMNS = (
-    t.c.id, t.c.number, t.c.level, t.c.level_rank, t.c.kind_id, t.c.opened_at, t.c.unit, t.c.address, t.c.summary,
-    t.c.owner, t.c.status, t.c.is_open, t.c.closing, t.c.closed_at, t.c.reports, t.c.callers, t.c.badges, t.c.conflicts,
-    t.c.held, t.c.last_at,
+COLUMNS = (
+    "id", "number", "level", "level_rank", "kind_id", "opened_at", "unit", "address", "summary", "owner", "status",
+    "is_open", "closing", "closed_at", "reports", "callers", "badges", "conflicts", "held", "last_at",
+    "review",
 )  # fmt: skip
-COLUMNS = tuple(column.name for column in _COLUMNS)
-_SELECT = select(*_COLUMNS)
+"""What a row is made of, in the order in which `_row` takes it."""
+_OPEN = f"SELECT {', '.join(COLUMNS)} FROM incident WHERE is_open = 1"  # noqa: S608
+_PEOPLE = "SELECT id, name FROM person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,14 @@ class QueueFilter:
 
 
 def open_incidents(desk: Desk) -> list[IncidentRow]:
-    """Every open incident, highest level first, then the oldest."""
-    with desk.store.read() as connection:
-        rows = _rows(desk, connection, _SELECT.where(t.c.is_open == 1))
+    """Every open incident, highest level first, then the oldest.
+
+    By the driver: a start asks this, and SQLAlchemy would take longer to import than 5,000 rows to be read and made.
+    """
+    people, found = desk.store.driver(
+        lambda reader: (reader.execute(_PEOPLE).fetchall(), reader.execute(_OPEN).fetchall())
+    )
+    rows = made_rows(desk.rulebook, dict(people), found)
     rows.sort(key=IncidentRow.sort_key)
     return rows
 
@@ -93,8 +98,10 @@ def incidents(desk: Desk, ids: Collection[str]) -> list[IncidentRow]:
     """The rows of these incidents, open or closed; unknown ones are left out."""
     if not ids:
         return []
+    from madiun_console.queries import queue_statements as composed
+
     with desk.store.read() as connection:
-        return _rows(desk, connection, _SELECT.where(t.c.id.in_([id_bytes(item) for item in ids])))
+        return _rows(desk, connection, composed.by_ids([id_bytes(item) for item in ids]))
 
 
 def incident_derived(desk: Desk, derived: Mapping[str, Any]) -> IncidentRow:
@@ -103,18 +110,17 @@ def incident_derived(desk: Desk, derived: Mapping[str, Any]) -> IncidentRow:
     if derived["owner"]:
         with desk.store.read() as connection:
             names = people_names(connection)
-    return _row(desk.rulebook, names, [derived[column.name] for column in _COLUMNS])
+    return made_rows(desk.rulebook, names, [[derived[name] for name in COLUMNS]])[0]
 
 
 def closed_incidents(
     desk: Desk, wanted: QueueFilter, *, before: int | None = None, limit: int = HISTORY_PAGE
 ) -> list[IncidentRow]:
     """Closed incidents, latest first; `before` (milliseconds) goes on where a page ended."""
+    from madiun_console.queries import queue_statements as composed
+
     found: list[IncidentRow] = []
-    latest_first = _SELECT.where(t.c.is_open == 0, *_conditions(wanted)).order_by(
-        t.c.closed_at.desc(), t.c.id.desc()
-    )
-    query = latest_first if before is None else latest_first.where(t.c.closed_at < before)
+    query = composed.latest_closed(wanted, before)
     with desk.store.read() as connection:
         while len(found) < limit:
             page = _rows(desk, connection, query.limit(limit))
@@ -123,9 +129,7 @@ def closed_incidents(
                 break
             # several may have been closed in the same millisecond, so the id tells where the page ended
             last = page[-1]
-            query = latest_first.where(
-                tuple_(t.c.closed_at, t.c.id) < tuple_(last.closed_at, id_bytes(last.id))
-            )
+            query = composed.closed_behind(wanted, last.closed_at, id_bytes(last.id))
     return found[:limit]
 
 
@@ -142,84 +146,68 @@ def search_incidents(desk: Desk, text: str, *, limit: int = HISTORY_PAGE) -> lis
     return rows
 
 
-def _conditions(wanted: QueueFilter) -> list[ColumnElement[bool]]:
-    exact = {
-        t.c.level: wanted.level,
-        t.c.kind_id: wanted.kind_id,
-        t.c.unit: wanted.unit,
-        t.c.closing: wanted.outcome,
-        t.c.status: wanted.status,
-    }
-    found: list[ColumnElement[bool]] = [column == value for column, value in exact.items() if value]
-    if wanted.kecamatan:
-        found.append(t.c.unit.startswith(wanted.kecamatan))
-    if wanted.since is not None:
-        found.append(t.c.opened_at >= wanted.since)
-    if wanted.until is not None:
-        found.append(t.c.opened_at < wanted.until)
-    return found
-
-
 def _rows(desk: Desk, connection: Connection, query: Select[Any]) -> list[IncidentRow]:
     return made_rows(desk.rulebook, people_names(connection), connection.execute(query))
+
+
+def people_names(connection: Connection) -> dict[bytes, str]:
+    """Person -> name, disabled ones too."""
+    return {row[0]: row[1] for row in connection.exec_driver_sql(_PEOPLE)}
 
 
 def made_rows(
     rulebook: Rulebook, names: Mapping[bytes, str], rows: Iterable[Sequence[Any]]
 ) -> list[IncidentRow]:
     """Rows of the table incident, in the order of `COLUMNS`, as the screen shows them."""
-    return [_row(rulebook, names, row) for row in rows]
+    owners = {person: (id_text(person), name) for person, name in names.items()}
+    promised = cache(
+        partial(target_seconds, rulebook)
+    )  # asked for each of 5,000 rows, and there are four levels
+    kind_of = cache(partial(_agency_kind, rulebook))
+    return [_row(owners, promised, kind_of, row) for row in rows]
 
 
-def people_names(connection: Connection) -> dict[bytes, str]:
-    """Person -> name, disabled ones too."""
-    return {row[0]: row[1] for row in connection.execute(select(person.c.id, person.c.name))}
-
-
-def _row(rulebook: Rulebook, names: Mapping[bytes, str], row: Sequence[Any]) -> IncidentRow:
+def _row(
+    owners: Mapping[bytes, tuple[str, str]],
+    promised: Callable[[str, str], int | None],
+    kind_of: Callable[[str], str],
+    row: Sequence[Any],
+) -> IncidentRow:
     (id_, number, level, rank, kind_id, opened_at, unit, address, summary, owner, status, is_open, closing, closed_at,
-     reports, callers, badges, conflicts, held, last_at) = row  # fmt: skip
-    shown = badges_of(rulebook, badges)
+     reports, callers, badges, conflicts, held, last_at, review) = row  # fmt: skip
+    shown = _badges(promised, kind_of, badges) if badges else ()
+    owner_id, owner_name = (owners.get(owner) or (id_text(owner), "")) if owner else (None, "")
     return IncidentRow(
-        id_text(id_), number, level, rank, kind_id, opened_at, unit, address, summary,
-        id_text(owner) if owner else None, names.get(owner, "") if owner else "", status, bool(is_open), closing,
-        closed_at, reports, callers, shown, _next_due(rulebook, level, opened_at, shown) if is_open else None, conflicts,
-        held, last_at,
+        id_text(id_), number, level, rank, kind_id, opened_at, unit, address, summary, owner_id, owner_name, status,
+        bool(is_open), closing, closed_at, reports, callers, shown,
+        _next_due(promised, level, opened_at, shown) if is_open else None, conflicts, held, last_at, review,
     )  # fmt: skip
 
 
-def badges_of(rulebook: Rulebook, text: str | None) -> tuple[Badge, ...]:
+def _badges(
+    promised: Callable[[str, str], int | None], kind_of: Callable[[str], str], text: str
+) -> tuple[Badge, ...]:
     """The badges that an incident's row carries as JSON."""
-    if not text:
-        return ()
     found = []
     for hex_id, agency, state, sent, first_answer, level in json.loads(text):
-        recipient = rulebook.find_recipient(agency)
-        seconds = target_seconds(rulebook, level, "agency_ack")
-        due = (
-            sent + seconds * 1000
-            if seconds is not None and first_answer is None and state not in ENDED
-            else None
-        )
-        found.append(
-            Badge(
-                id_text(bytes.fromhex(hex_id)),
-                agency,
-                recipient.agency.kind if recipient else "",
-                state,
-                sent,
-                first_answer,
-                due,
-            )
-        )
+        seconds = promised(level, "agency_ack")
+        waits = first_answer is None and state not in ENDED
+        due = sent + seconds * 1000 if waits and seconds is not None else None
+        escalation = id_text(bytes.fromhex(hex_id))
+        found.append(Badge(escalation, agency, kind_of(agency), state, sent, first_answer, due))
     return tuple(found)
 
 
-def _next_due(rulebook: Rulebook, level: str, opened_at: int, badges: Sequence[Badge]) -> int | None:
+def _agency_kind(rulebook: Rulebook, address: str) -> str:
+    recipient = rulebook.find_recipient(address)
+    return recipient.agency.kind if recipient else ""
+
+
+def _next_due(
+    promised: Callable[[str, str], int | None], level: str, opened_at: int, badges: Sequence[Badge]
+) -> int | None:
     """The earliest open target: an answer of an agency, or the first notification while nobody was told."""
-    waiting = [badge.due for badge in badges if badge.due is not None]
-    if not badges:
-        seconds = target_seconds(rulebook, level, "first_notification")
-        if seconds is not None:
-            waiting.append(opened_at + seconds * 1000)
-    return min(waiting, default=None)
+    if badges:
+        return min((badge.due for badge in badges if badge.due is not None), default=None)
+    seconds = promised(level, "first_notification")
+    return None if seconds is None else opened_at + seconds * 1000

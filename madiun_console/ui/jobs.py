@@ -37,6 +37,7 @@ class Jobs(QObject):
         self._aside = ThreadPoolExecutor(1, "store-aside")
         self._latest: dict[str, int] = {}
         self._under_way = 0
+        self._closed = False
         # queued, so that `done` never runs inside the call that began the work, however fast it was
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
@@ -83,7 +84,8 @@ class Jobs(QObject):
         return self._under_way == 0
 
     def close(self) -> None:
-        """Finish what was begun; nothing that an operator did is dropped."""
+        """Finish what was begun; nothing that an operator did is dropped. What a closing window still asks is not begun."""
+        self._closed = True
         self._writing.shutdown(wait=True)
         self._reading.shutdown(wait=True)
         self._aside.shutdown(wait=True)
@@ -97,6 +99,8 @@ class Jobs(QObject):
         ticket: Any,
         first: Any = None,
     ) -> None:
+        if self._closed:
+            return
         self._under_way += 1
         future = thread.submit(work)
         future.add_done_callback(lambda finished: self._finished.emit(finished, first, done, failed, ticket))

@@ -38,10 +38,10 @@ class WarmUp(QObject):
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._on_timeout)
 
-    def start(self) -> None:
-        """Begin, or go on; nothing happens when everything is made."""
-        if self._parts:
-            self._timer.start()
+    def start(self, first: Callable[[], object]) -> None:
+        """Begin, or go on, with `first` before everything that is still to be made."""
+        self._parts.insert(0, first)
+        self._timer.start()
 
     def stop(self) -> None:
         """Make no more parts."""

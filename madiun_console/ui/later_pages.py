@@ -54,6 +54,7 @@ class LaterPages(QObject):
         """In the order of the rail."""
         return (
             PageLine("callbacks", self.tr("Call back"), "callback", self._callbacks),
+            PageLine("review", self.tr("Review"), "review", self._review, needs="review"),
             PageLine("reports", self.tr("Recap"), "chart", self._reports, needs="review"),
             PageLine("retention", self.tr("Retention"), "erase", self._retention, needs="erase"),
             PageLine("people", self.tr("People"), "people", self._people, needs="people"),
@@ -108,6 +109,14 @@ class LaterPages(QObject):
 
         page = RetentionPage(self._workplace)
         page.incident_wanted.connect(self.incident_wanted)
+        return page
+
+    def _review(self) -> QWidget:
+        from madiun_console.ui.review.review_page import ReviewPage
+
+        page = ReviewPage(self._workplace)
+        page.incident_wanted.connect(self.incident_wanted)
+        page.callbacks_wanted.connect(lambda: self._frame.show_page("callbacks"))
         return page
 
     def _people(self) -> QWidget:

@@ -13,8 +13,6 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.shift import period_at
 from madiun_console.errors import ConsoleError
-from madiun_console.queries.desk_lists import unreadable_drafts
-from madiun_console.queries.rows import DraftRow
 from madiun_console.ui.idle_lock import IdleLock
 from madiun_console.ui.later import WarmUp
 from madiun_console.ui.later_pages import LaterPages
@@ -27,6 +25,7 @@ from madiun_console.ui.widgets import InlineMessage, MenuEntry
 from madiun_console.ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from madiun_console.queries.rows import DraftRow
     from madiun_console.ui.entry.lock import LockPage
     from madiun_console.ui.entry.sign_in import SignInPage
     from madiun_console.ui.help_panel import HelpPanel
@@ -83,8 +82,15 @@ class MainWindow(Retranslated, QWidget):
         self.frame.top_bar.overdue_clicked.connect(self._on_overdue)
         self.frame.top_bar.person_menu_picked.connect(self._on_person_menu)
         self.queue_page.side_changed.connect(self._on_side)
+        self.queue_page.review_wanted.connect(self._open_review)
         self.queue_page.queue.overdue_count_changed.connect(self.frame.top_bar.set_overdue)
-        self.queue_page.queue.alarm.connect(lambda kind: self._sounds.alarm(kind, self))
+        self.queue_page.queue.waiting_count_changed.connect(
+            lambda count: self.frame.rail.set_count("review", count)
+        )
+        # not before what it is about is painted: making the sound as loud as wanted takes 10 ms
+        self.queue_page.queue.alarm.connect(
+            lambda kind: QTimer.singleShot(0, self, lambda: self._sounds.alarm(kind, self))
+        )
         self._idle.lock_wanted.connect(self.lock_now)
         place.ticker.ticked.connect(self._on_tick)
 
@@ -135,13 +141,12 @@ class MainWindow(Retranslated, QWidget):
 
     def _parts_to_make(self) -> list[Callable[[], object]]:
         """What is made after the queue stands, one part at a time, so that no key waits for more than one."""
-        page = self.queue_page
+        page, place = self.queue_page, self._workplace
         return [
-            lambda: (
-                page.intake.restore() if not page.is_made("intake") and self._workplace.signed_in else None
-            ),
+            lambda: place.jobs.act(place.desk.store.get_ready_to_write),
+            lambda: page.intake.restore() if not page.is_made("intake") and place.signed_in else None,
             lambda: page.incident,
-            lambda: self.pages.page("callbacks").entered() if self._workplace.signed_in else None,
+            lambda: self.pages.page("callbacks").entered() if place.signed_in else None,
             lambda: self.lock,
             lambda: self.sign_in,
             lambda: self.pages.page("settings"),
@@ -153,7 +158,7 @@ class MainWindow(Retranslated, QWidget):
     def begin(self) -> None:
         """Show the queue when somebody is signed in, else the sign-in."""
         if self._workplace.signed_in:
-            self._on_session(self._workplace.session)
+            self._enter()
         else:
             self.change_person()
 
@@ -182,16 +187,24 @@ class MainWindow(Retranslated, QWidget):
             self.change_person()
             return
         self.retranslate()
+        self.queue_page.queue.reload()
+        self._enter()
+
+    def _enter(self) -> None:
         self._stack.setCurrentWidget(self.frame)
         self.frame.show_page(QUEUE)
-        self.queue_page.queue.reload()
         if self.queue_page.is_made("intake"):
             self.queue_page.intake.restore()
         if self.pages.is_made("callbacks"):
             self.pages.page("callbacks").entered()
-        self._warm_up.start()
-        self._workplace.ask(unreadable_drafts, self._workplace.session, done=self._on_unreadable)
+        self._warm_up.start(self._look_for_unreadable)
         self._focus_page()
+
+    def _look_for_unreadable(self) -> None:
+        if self._workplace.signed_in:
+            from madiun_console.queries.desk_lists import unreadable_drafts
+
+            self._workplace.ask(unreadable_drafts, self._workplace.session, done=self._on_unreadable)
 
     def _on_unreadable(self, rows: Sequence[DraftRow]) -> None:
         if rows:
@@ -210,6 +223,7 @@ class MainWindow(Retranslated, QWidget):
         elif page_id == QUEUE:
             if self.queue_page.showing() != QUEUE:
                 self.queue_page.show_incident_side()
+            self.queue_page.queue.focus_list()
         else:
             self.pages.page(page_id).entered()
 
@@ -220,6 +234,10 @@ class MainWindow(Retranslated, QWidget):
     def _open_incident(self, incident: str) -> None:
         self.frame.show_page(QUEUE)
         self.queue_page.open_incident(incident)
+
+    def _open_review(self, incident: str) -> None:
+        self.frame.show_page("review")
+        self.pages.page("review").show_closing(incident)
 
     def _on_new_call(self) -> None:
         if not self._workplace.signed_in or self._stack.currentWidget() is not self.frame:
@@ -329,12 +347,19 @@ class MainWindow(Retranslated, QWidget):
     # ------------------------------------------------------------------------------------------ the window itself
 
     def geometry_text(self) -> str:
-        """Where the window stands, for the next start."""
-        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        """Where the window stands, for the next start, and on what screen: WIDTHxHEIGHT:base64."""
+        return f"{self._screen_size()}:{bytes(self.saveGeometry().toBase64().data()).decode('ascii')}"
 
-    def restore_geometry(self, text: str) -> None:
-        """Put the window where it stood, or leave it when the text is damaged."""
-        self.restoreGeometry(QByteArray.fromBase64(text.encode("ascii", "ignore")))
+    def restore_geometry(self, text: str) -> bool:
+        """Put the window where it stood; False when the screen is another one now (or scaled otherwise), or on nonsense."""
+        size, _, saved = text.partition(":")
+        return size == self._screen_size() and self.restoreGeometry(
+            QByteArray.fromBase64(saved.encode("ascii", "ignore"))
+        )
+
+    def _screen_size(self) -> str:
+        size = self.screen().size()
+        return f"{size.width()}x{size.height()}"
 
     def _keep_draft(self) -> None:
         if self.queue_page.is_made("intake"):

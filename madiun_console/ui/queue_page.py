@@ -34,10 +34,13 @@ class QueuePage(QWidget):
     side_changed = Signal(str)
     """QUEUE or INTAKE: which of the two the right side shows now."""
 
+    review_wanted = Signal(str)
+    """An incident whose closing a supervisor wants to review."""
+
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self.queue = QueuePanel(workplace)
+        self.queue = QueuePanel(workplace, read_now=workplace.signed_in)
         self._side = QStackedWidget(self)
         self._side.setProperty("role", "panel")
         row = QHBoxLayout(self)
@@ -63,6 +66,7 @@ class QueuePage(QWidget):
 
         pane = IncidentPane(self._workplace)
         pane.incident_wanted.connect(self.open_incident)
+        pane.review_wanted.connect(self.review_wanted)
         self._side.insertWidget(0, pane)
         return pane
 

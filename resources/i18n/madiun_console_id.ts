@@ -125,6 +125,53 @@
     </message>
 </context>
 <context>
+    <name>CallWords</name>
+    <message>
+        <source>scored</source>
+        <translation>sudah dinilai</translation>
+    </message>
+    <message>
+        <source>to be scored</source>
+        <translation>belum dinilai</translation>
+    </message>
+    <message>
+        <source>taken in {span}</source>
+        <translation>dicatat dalam {span}</translation>
+    </message>
+    <message>
+        <source>level {level}</source>
+        <translation>level {level}</translation>
+    </message>
+    <message>
+        <source>The texts were erased, or are not held by this PC.</source>
+        <translation>Teksnya sudah dihapus, atau tidak disimpan di PC ini.</translation>
+    </message>
+    <message>
+        <source>Nothing was written down.</source>
+        <translation>Tidak ada uraian.</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>belum ditanya</translation>
+    </message>
+    <message>
+        <source>{agency}: told {span} after the call</source>
+        <translation>{agency}: diberi tahu {span} sesudah panggilan</translation>
+    </message>
+    <message>
+        <source>{text}, answered after {span}</source>
+        <translation>{text}, menjawab sesudah {span}</translation>
+    </message>
+    <message>
+        <source>No agency was told</source>
+        <translation>Tidak ada instansi yang diberi tahu</translation>
+    </message>
+    <message>
+        <source>Not classified yet</source>
+        <translation>Belum digolongkan</translation>
+    </message>
+</context>
+<context>
     <name>CallbackCard</name>
     <message>
         <source>No number was noted for this call.</source>
@@ -327,10 +374,91 @@
     </message>
 </context>
 <context>
+    <name>ClosingCard</name>
+    <message>
+        <source>What the first caller said</source>
+        <translation>Cerita pelapor pertama</translation>
+    </message>
+    <message>
+        <source>Agencies</source>
+        <translation>Instansi</translation>
+    </message>
+    <message>
+        <source>SOP steps</source>
+        <translation>Langkah SOP</translation>
+    </message>
+    <message>
+        <source>Place not known</source>
+        <translation>Lokasi tidak diketahui</translation>
+    </message>
+    <message>
+        <source>No agency was told</source>
+        <translation>Tidak ada instansi yang diberi tahu</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingWords</name>
+    <message>
+        <source>Opened {time} · reports: {reports}, callers: {callers}</source>
+        <translation>Dibuka {time} · {reports} laporan, {callers} pelapor</translation>
+    </message>
+    <message>
+        <source>Closed {time} by {name}: {code}</source>
+        <translation>Ditutup {time} oleh {name}: {code}</translation>
+    </message>
+    <message>
+        <source>{span} from opening to closing</source>
+        <translation>{span} sejak dibuka sampai ditutup</translation>
+    </message>
+    <message>
+        <source>Returned before, {time}: {reason}</source>
+        <translation>Pernah dikembalikan, {time}: {reason}</translation>
+    </message>
+    <message>
+        <source>The texts were erased, or are not held by this PC.</source>
+        <translation>Teksnya sudah dihapus, atau tidak disimpan di PC ini.</translation>
+    </message>
+    <message>
+        <source>{text} · sent {time}, no answer</source>
+        <translation>{text} · diberi tahu {time}, tidak menjawab</translation>
+    </message>
+    <message>
+        <source>{text} · answered after {span}</source>
+        <translation>{text} · menjawab sesudah {span}</translation>
+    </message>
+    <message>
+        <source>{done} of {all} done</source>
+        <translation>{done} dari {all} selesai</translation>
+    </message>
+    <message>
+        <source>Not ticked: {step}</source>
+        <translation>Belum dicentang: {step}</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingsView</name>
+    <message>
+        <source>Closings that wait for a review</source>
+        <translation>Penutupan yang menunggu tinjauan</translation>
+    </message>
+    <message>
+        <source>No closing waits for a review. New ones appear here by themselves.</source>
+        <translation>Tidak ada penutupan yang menunggu tinjauan. Yang baru muncul sendiri di sini.</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Membaca …</translation>
+    </message>
+</context>
+<context>
     <name>ConflictsBox</name>
     <message>
         <source>{what}: two people wrote different things without seeing each other. Which one stands?</source>
         <translation>{what}: dua orang mengisi berbeda tanpa saling melihat. Mana yang berlaku?</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>Selesaikan</translation>
     </message>
     <message>
         <source>Take this</source>
@@ -383,6 +511,25 @@
     <message>
         <source>settled between two desks</source>
         <translation>perbedaan antarmeja diselesaikan</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectForm</name>
+    <message>
+        <source>Correct the closing code; the first one is kept</source>
+        <translation>Ubah kode penutupan; kode semula tetap tercatat</translation>
+    </message>
+    <message>
+        <source>How it really ended</source>
+        <translation>Bagaimana sebenarnya berakhir</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Correct the code</source>
+        <translation>Ubah kode</translation>
     </message>
 </context>
 <context>
@@ -572,8 +719,8 @@
         <translation>Tampilkan</translation>
     </message>
     <message>
-        <source>Further report of {number}</source>
-        <translation>Laporan tambahan untuk {number}</translation>
+        <source>Part of {number}</source>
+        <translation>Bagian dari {number}</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -794,63 +941,12 @@
         <translation>Instansi</translation>
     </message>
     <message>
-        <source>Days</source>
-        <translation>Waktu</translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation>Hasil</translation>
-    </message>
-    <message>
         <source>All</source>
         <translation>Semua</translation>
     </message>
     <message>
-        <source>such as 1 Oct - 30 Nov 2025</source>
-        <translation>misalnya 1 Okt - 30 Nov 2025</translation>
-    </message>
-    <message>
-        <source>A day, a month, a year or two of them with - between. Enter applies.</source>
-        <translation>Hari, bulan, tahun, atau dua di antaranya dengan tanda -. Enter menerapkan.</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation>Hapus</translation>
-    </message>
-    <message>
         <source>Clear filters</source>
         <translation>Hapus saringan</translation>
-    </message>
-    <message>
-        <source>These days cannot be read. Write for example 23 Nov 2025 or 1/10/2025 - 31/12/2025.</source>
-        <translation>Tanggal itu tidak terbaca. Tulis misalnya 23 Nov 2025 atau 1/10/2025 - 31/12/2025.</translation>
-    </message>
-</context>
-<context>
-    <name>FilterChoices</name>
-    <message>
-        <source>Today</source>
-        <translation>Hari ini</translation>
-    </message>
-    <message>
-        <source>7 days</source>
-        <translation>7 hari</translation>
-    </message>
-    <message>
-        <source>30 days</source>
-        <translation>30 hari</translation>
-    </message>
-    <message>
-        <source>1 year</source>
-        <translation>1 tahun</translation>
-    </message>
-    <message>
-        <source>Last year</source>
-        <translation>Tahun lalu</translation>
-    </message>
-    <message>
-        <source>Other days …</source>
-        <translation>Tanggal lain …</translation>
     </message>
     <message>
         <source>All: {kind}</source>
@@ -983,6 +1079,10 @@
 </context>
 <context>
     <name>HeaderSection</name>
+    <message>
+        <source>Review the closing</source>
+        <translation>Tinjau penutupan</translation>
+    </message>
     <message>
         <source>Take it</source>
         <translation>Tangani</translation>
@@ -1150,8 +1250,8 @@
 <context>
     <name>IntakePane</name>
     <message>
-        <source>The report that was not saved yet is back; F2 goes on with it</source>
-        <translation>Laporan yang belum disimpan sudah kembali; F2 melanjutkannya</translation>
+        <source>The report that was not saved yet is back as it was</source>
+        <translation>Laporan yang belum disimpan sudah kembali seperti semula</translation>
     </message>
     <message>
         <source>{number} saved</source>
@@ -1209,10 +1309,33 @@
     </message>
 </context>
 <context>
+    <name>LateWords</name>
+    <message>
+        <source>Promises to call back that are late</source>
+        <translation>Janji menghubungi kembali yang terlambat</translation>
+    </message>
+    <message>
+        <source>Every promise to call back was kept so far.</source>
+        <translation>Semua janji menghubungi kembali sudah ditepati.</translation>
+    </message>
+    <message>
+        <source>Due {time}, {late}</source>
+        <translation>Batasnya {time}, {late}</translation>
+    </message>
+    <message>
+        <source>Noted by {name}</source>
+        <translation>Dicatat oleh {name}</translation>
+    </message>
+</context>
+<context>
     <name>LaterPages</name>
     <message>
         <source>Call back</source>
         <translation>Hubungi</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Tinjauan</translation>
     </message>
     <message>
         <source>Recap</source>
@@ -1326,6 +1449,21 @@
     </message>
 </context>
 <context>
+    <name>LookView</name>
+    <message>
+        <source>Open the incident</source>
+        <translation>Buka kejadiannya</translation>
+    </message>
+    <message>
+        <source>To the list of call-backs</source>
+        <translation>Ke daftar Hubungi</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Membaca …</translation>
+    </message>
+</context>
+<context>
     <name>LowerForm</name>
     <message>
         <source>Lower the level to {level}</source>
@@ -1334,6 +1472,37 @@
     <message>
         <source>Lower</source>
         <translation>Turunkan</translation>
+    </message>
+</context>
+<context>
+    <name>LoweredWords</name>
+    <message>
+        <source>Levels that were lowered</source>
+        <translation>Level yang diturunkan</translation>
+    </message>
+    <message>
+        <source>No level was lowered yet.</source>
+        <translation>Belum ada level yang diturunkan.</translation>
+    </message>
+    <message>
+        <source>From {before} to {after}</source>
+        <translation>Dari {before} ke {after}</translation>
+    </message>
+    <message>
+        <source>{time} by {name}</source>
+        <translation>{time} oleh {name}</translation>
+    </message>
+    <message>
+        <source>Level now: {level}</source>
+        <translation>Level sekarang: {level}</translation>
+    </message>
+    <message>
+        <source>The reason is not held by this PC.</source>
+        <translation>Alasannya tidak disimpan di PC ini.</translation>
+    </message>
+    <message>
+        <source>Not classified yet</source>
+        <translation>Belum digolongkan</translation>
     </message>
 </context>
 <context>
@@ -1616,90 +1785,6 @@
     <message>
         <source>Show the password</source>
         <translation>Tampilkan kata sandi</translation>
-    </message>
-</context>
-<context>
-    <name>PastBox</name>
-    <message>
-        <source>Before</source>
-        <translation>Sebelumnya</translation>
-    </message>
-    <message>
-        <source>Here before: {count} in a year, last {latest}</source>
-        <translation>Di sini sebelumnya: {count} dalam setahun, terakhir {latest}</translation>
-    </message>
-    <message>
-        <source>Of this kind in the kelurahan: {count} in a year</source>
-        <translation>Jenis ini di kelurahan: {count} dalam setahun</translation>
-    </message>
-</context>
-<context>
-    <name>PastSection</name>
-    <message>
-        <source>Before</source>
-        <translation>Sebelumnya</translation>
-    </message>
-</context>
-<context>
-    <name>PastView</name>
-    <message>
-        <source>Place</source>
-        <translation>Tempat ini</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>Nomor ini</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Jenis ini</translation>
-    </message>
-    <message>
-        <source>What happened before</source>
-        <translation>Yang terjadi sebelumnya</translation>
-    </message>
-    <message>
-        <source>{day}: {note}</source>
-        <translation>{day}: {note}</translation>
-    </message>
-    <message>
-        <source>Nothing to go by yet: no number, no place, no kind.</source>
-        <translation>Belum ada pegangan: nomor, tempat, dan jenis belum diketahui.</translation>
-    </message>
-    <message>
-        <source>within {metres} m</source>
-        <translation>dalam {metres} m</translation>
-    </message>
-    <message>
-        <source>same street or landmark in the kelurahan</source>
-        <translation>jalan atau patokan yang sama di kelurahan ini</translation>
-    </message>
-    <message>
-        <source>same kind in the kelurahan</source>
-        <translation>jenis yang sama di kelurahan ini</translation>
-    </message>
-    <message>
-        <source>Nothing was recorded before ({about}).</source>
-        <translation>Belum pernah tercatat ({about}).</translation>
-    </message>
-    <message>
-        <source>It happens again: {count} before within 30 days at this place. See what was done then, so that it ends.</source>
-        <translation>Terulang: sudah {count} dalam 30 hari di tempat ini. Lihat apa yang dilakukan waktu itu, supaya jangan terulang.</translation>
-    </message>
-</context>
-<context>
-    <name>PastWords</name>
-    <message>
-        <source>Not classified yet</source>
-        <translation>Belum digolongkan</translation>
-    </message>
-    <message>
-        <source>{metres} m</source>
-        <translation>{metres} m</translation>
-    </message>
-    <message>
-        <source>30 days: {month} · 1 year: {year} · all: {all}</source>
-        <translation>30 hari: {month} · 1 tahun: {year} · semua: {all}</translation>
     </message>
 </context>
 <context>
@@ -1993,6 +2078,18 @@
         <translation>↑ ↓ pilih · Enter buka · C tangani sendiri · Ctrl+K cari · Ctrl+F saring</translation>
     </message>
     <message>
+        <source>Review</source>
+        <translation>Tinjauan</translation>
+    </message>
+    <message>
+        <source>Searching for “{words}” …</source>
+        <translation>Mencari “{words}” …</translation>
+    </message>
+    <message>
+        <source>{count} found for “{words}”</source>
+        <translation>{count} hasil untuk “{words}”</translation>
+    </message>
+    <message>
         <source>The queue could not be read</source>
         <translation>Antrean tidak dapat dibaca</translation>
     </message>
@@ -2021,16 +2118,16 @@
         <translation>Hapus saringan</translation>
     </message>
     <message>
-        <source>Filters are on as well.</source>
-        <translation>Saringan juga sedang aktif.</translation>
-    </message>
-    <message>
         <source>Choose an incident under Open and press C to take care of it.</source>
         <translation>Pilih kejadian di tab Terbuka lalu tekan C untuk menanganinya.</translation>
     </message>
     <message>
         <source>You take care of no incident now</source>
         <translation>Anda tidak sedang menangani kejadian</translation>
+    </message>
+    <message>
+        <source>No closing waits for a review</source>
+        <translation>Tidak ada penutupan yang menunggu tinjauan</translation>
     </message>
     <message>
         <source>No incident was closed yet</source>
@@ -2436,6 +2533,40 @@
     </message>
 </context>
 <context>
+    <name>ResultsModel</name>
+    <message>
+        <source>Criterion</source>
+        <translation>Kriteria</translation>
+    </message>
+    <message>
+        <source>of calls</source>
+        <translation>dari panggilan</translation>
+    </message>
+    <message>
+        <source>{month}: yes</source>
+        <translation>{month}: ya</translation>
+    </message>
+    <message>
+        <source>{count} ({others} not applicable)</source>
+        <translation>{count} ({others} tidak berlaku)</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsView</name>
+    <message>
+        <source>Results of the quality sample</source>
+        <translation>Hasil sampel mutu</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Membaca …</translation>
+    </message>
+    <message>
+        <source>{scored} calls scored in {month}. How the work of all is done, never of one person: small numbers say little.</source>
+        <translation>{scored} panggilan dinilai pada {month}. Ini hasil kerja bersama, bukan nilai perorangan. Jumlah yang kecil belum bisa disimpulkan.</translation>
+    </message>
+</context>
+<context>
     <name>RetentionPage</name>
     <message>
         <source>Retention</source>
@@ -2539,6 +2670,17 @@
     </message>
 </context>
 <context>
+    <name>ReturnForm</name>
+    <message>
+        <source>Return: it is open again in the queue</source>
+        <translation>Kembalikan: kejadian terbuka lagi di antrean</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Kembalikan</translation>
+    </message>
+</context>
+<context>
     <name>RevealForm</name>
     <message>
         <source>Who called? Your reason and your name are logged.</source>
@@ -2554,6 +2696,131 @@
     </message>
 </context>
 <context>
+    <name>RevealWords</name>
+    <message>
+        <source>Identities that were read</source>
+        <translation>Identitas yang dibuka</translation>
+    </message>
+    <message>
+        <source>No identity was read yet.</source>
+        <translation>Belum ada identitas yang dibuka.</translation>
+    </message>
+    <message>
+        <source>{time} by {name}</source>
+        <translation>{time} oleh {name}</translation>
+    </message>
+    <message>
+        <source>The call came in {time}</source>
+        <translation>Panggilan masuk {time}</translation>
+    </message>
+    <message>
+        <source>The reason is not held by this PC.</source>
+        <translation>Alasannya tidak disimpan di PC ini.</translation>
+    </message>
+    <message>
+        <source>Export with identities: {rows} rows, {format}</source>
+        <translation>Ekspor beserta identitas: {rows} baris, {format}</translation>
+    </message>
+    <message>
+        <source>Number of a call: {outcome}</source>
+        <translation>Nomor penelepon: {outcome}</translation>
+    </message>
+    <message>
+        <source>Reporter of {number}</source>
+        <translation>Pelapor {number}</translation>
+    </message>
+    <message>
+        <source>Reporter of a report</source>
+        <translation>Pelapor sebuah laporan</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Review</source>
+        <translation>Tinjauan</translation>
+    </message>
+    <message>
+        <source>What a supervisor looks through. Nothing that was logged is ever changed here.</source>
+        <translation>Yang diperiksa supervisor. Tidak ada catatan yang diubah di sini.</translation>
+    </message>
+    <message>
+        <source>Closings</source>
+        <translation>Penutupan</translation>
+    </message>
+    <message>
+        <source>Quality sample</source>
+        <translation>Sampel mutu</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Hasil</translation>
+    </message>
+    <message>
+        <source>Late promises</source>
+        <translation>Janji terlambat</translation>
+    </message>
+    <message>
+        <source>Levels lowered</source>
+        <translation>Level diturunkan</translation>
+    </message>
+    <message>
+        <source>Identities</source>
+        <translation>Identitas</translation>
+    </message>
+    <message>
+        <source>Lists of the review</source>
+        <translation>Daftar tinjauan</translation>
+    </message>
+    <message>
+        <source>Next list</source>
+        <translation>Daftar berikutnya</translation>
+    </message>
+    <message>
+        <source>Shift+F6 goes back to the list before</source>
+        <translation>Shift+F6 kembali ke daftar sebelumnya</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewWords</name>
+    <message>
+        <source>Waits for a supervisor&apos;s review</source>
+        <translation>Menunggu tinjauan supervisor</translation>
+    </message>
+    <message>
+        <source>Returned {time} by {name}</source>
+        <translation>Dikembalikan {time} oleh {name}</translation>
+    </message>
+    <message>
+        <source>Code corrected {time} by {name}, before: {code}</source>
+        <translation>Kode diubah {time} oleh {name}, semula: {code}</translation>
+    </message>
+    <message>
+        <source>Approved {time} by {name}</source>
+        <translation>Disetujui {time} oleh {name}</translation>
+    </message>
+    <message>
+        <source>Review of the closing</source>
+        <translation>Tinjauan penutupan</translation>
+    </message>
+    <message>
+        <source>Code of the closing</source>
+        <translation>Kode penutupan</translation>
+    </message>
+    <message>
+        <source>Returned, to be worked on</source>
+        <translation>Dikembalikan untuk dikerjakan lagi</translation>
+    </message>
+    <message>
+        <source>Code corrected to {code}</source>
+        <translation>Kode diubah menjadi {code}</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Disetujui</translation>
+    </message>
+</context>
+<context>
     <name>RowWords</name>
     <message>
         <source>Not classified yet</source>
@@ -2562,6 +2829,22 @@
     <message>
         <source>{count} callers</source>
         <translation>{count} pelapor</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>Dikembalikan</translation>
+    </message>
+    <message>
+        <source>waits for review</source>
+        <translation>menunggu tinjauan</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>disetujui</translation>
+    </message>
+    <message>
+        <source>code corrected</source>
+        <translation>kode diubah</translation>
     </message>
     <message>
         <source>{count} differ</source>
@@ -2608,12 +2891,35 @@
         <translation>Ditutup</translation>
     </message>
     <message>
-        <source>When</source>
-        <translation>Waktu</translation>
-    </message>
-    <message>
         <source>in the hands of {name}</source>
         <translation>ditangani {name}</translation>
+    </message>
+</context>
+<context>
+    <name>SampleView</name>
+    <message>
+        <source>Save the score</source>
+        <translation>Simpan nilai</translation>
+    </message>
+    <message>
+        <source>Open the incident</source>
+        <translation>Buka kejadiannya</translation>
+    </message>
+    <message>
+        <source>Calls of the quality sample</source>
+        <translation>Panggilan dalam sampel mutu</translation>
+    </message>
+    <message>
+        <source>No call was drawn yet. {share}% of all calls of this month and the last are drawn by themselves.</source>
+        <translation>Belum ada panggilan yang terpilih. {share}% dari semua panggilan bulan ini dan bulan lalu terpilih dengan sendirinya.</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Membaca …</translation>
+    </message>
+    <message>
+        <source>The score is saved.</source>
+        <translation>Nilai tersimpan.</translation>
     </message>
 </context>
 <context>
@@ -2652,88 +2958,38 @@
     </message>
 </context>
 <context>
-    <name>SearchDesk</name>
+    <name>ScoreSheet</name>
     <message>
-        <source>Searching …</source>
-        <translation>Mencari …</translation>
+        <source>The call</source>
+        <translation>Panggilan</translation>
     </message>
     <message>
-        <source>{count} found</source>
-        <translation>{count} ditemukan</translation>
+        <source>Taking it down</source>
+        <translation>Pencatatan</translation>
     </message>
     <message>
-        <source>{count} incidents written into {file}</source>
-        <translation>{count} kejadian ditulis ke {file}</translation>
+        <source>Telling the agencies</source>
+        <translation>Eskalasi</translation>
     </message>
     <message>
-        <source>The first {count} incidents written into {file}; narrow the search for the others</source>
-        <translation>{count} kejadian pertama ditulis ke {file}; persempit pencarian untuk yang lain</translation>
-    </message>
-</context>
-<context>
-    <name>SearchFeed</name>
-    <message>
-        <source>caller {number}</source>
-        <translation>pelapor {number}</translation>
-    </message>
-</context>
-<context>
-    <name>SearchHeading</name>
-    <message>
-        <source>Forget “{name}”</source>
-        <translation>Lupakan “{name}”</translation>
+        <source>Agencies</source>
+        <translation>Instansi</translation>
     </message>
     <message>
-        <source>Save search</source>
-        <translation>Simpan</translation>
+        <source>Remark (may stay empty)</source>
+        <translation>Keterangan (boleh kosong)</translation>
     </message>
     <message>
-        <source>Saved</source>
-        <translation>Tersimpan</translation>
+        <source>Yes</source>
+        <translation>Ya</translation>
     </message>
     <message>
-        <source>Saved searches</source>
-        <translation>Pencarian tersimpan</translation>
+        <source>No</source>
+        <translation>Tidak</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>Ekspor</translation>
-    </message>
-    <message>
-        <source>Write what was found into a CSV file; nobody can be recognised by it (Ctrl+Shift+E)</source>
-        <translation>Tulis hasil pencarian ke berkas CSV; tidak ada yang dapat dikenali darinya (Ctrl+Shift+E)</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Kembali</translation>
-    </message>
-    <message>
-        <source>Name, then Enter</source>
-        <translation>Nama, lalu Enter</translation>
-    </message>
-    <message>
-        <source>Name of the saved search</source>
-        <translation>Nama pencarian tersimpan</translation>
-    </message>
-    <message>
-        <source>No search is saved yet</source>
-        <translation>Belum ada pencarian tersimpan</translation>
-    </message>
-    <message>
-        <source>“{name}” is forgotten</source>
-        <translation>“{name}” dilupakan</translation>
-    </message>
-    <message>
-        <source>A search for a telephone number is not saved: it could tell who called.</source>
-        <translation>Pencarian nomor telepon tidak disimpan: itu dapat mengungkap pelapor.</translation>
-    </message>
-    <message>
-        <source>{count} searches are saved already. Forget one first.</source>
-        <translation>Sudah {count} pencarian tersimpan. Lupakan satu lebih dahulu.</translation>
-    </message>
-    <message>
-        <source>Saved as “{name}”; Ctrl+Shift+K opens it</source>
-        <translation>Tersimpan sebagai “{name}”; Ctrl+Shift+K membukanya</translation>
+        <source>Not applicable</source>
+        <translation>Tidak berlaku</translation>
     </message>
 </context>
 <context>
@@ -2972,6 +3228,10 @@
         <translation>Penutupan dikembalikan</translation>
     </message>
     <message>
+        <source>Closing code corrected from {before} to {code}</source>
+        <translation>Kode penutupan diubah dari {before} menjadi {code}</translation>
+    </message>
+    <message>
         <source>Closing corrected: {code}</source>
         <translation>Penutupan dikoreksi: {code}</translation>
     </message>
@@ -3066,8 +3326,8 @@
         <translation>Cari kejadian menurut nomor, lokasi, atau kata</translation>
     </message>
     <message>
-        <source>Search all incidents of all years (Ctrl+K). Ctrl+Shift+K opens a saved search. Esc clears.</source>
-        <translation>Cari di semua kejadian dari semua tahun (Ctrl+K). Ctrl+Shift+K membuka pencarian tersimpan. Esc mengosongkan.</translation>
+        <source>Search all incidents, open and closed (Ctrl+K). Esc clears.</source>
+        <translation>Cari semua kejadian, terbuka dan tertutup (Ctrl+K). Esc mengosongkan.</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -3166,6 +3426,25 @@
     <message>
         <source>The program made a mistake. Nothing was lost; the log file has the details.</source>
         <translation>Terjadi kesalahan pada program. Tidak ada yang hilang; rinciannya di berkas log.</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictBar</name>
+    <message>
+        <source>Approve</source>
+        <translation>Setujui</translation>
+    </message>
+    <message>
+        <source>Return …</source>
+        <translation>Kembalikan …</translation>
+    </message>
+    <message>
+        <source>Correct the code …</source>
+        <translation>Ubah kode …</translation>
+    </message>
+    <message>
+        <source>Open the incident</source>
+        <translation>Buka kejadiannya</translation>
     </message>
 </context>
 <context>

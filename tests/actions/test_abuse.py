@@ -11,6 +11,7 @@ from madiun_console.actions import calls, drafts, escalate
 from madiun_console.actions import people as act
 from madiun_console.actions.identity import reveal_identity
 from madiun_console.actions.recovery_code import renew_recovery_code
+from madiun_console.actions.sign_in import sign_in
 from madiun_console.actions.take_call import amend_report, save_report
 from madiun_console.db.verify import verify
 from madiun_console.domain.events.catalogue import ReportAmended
@@ -66,19 +67,19 @@ def test_ones_own_password_opens_nobody_elses_account(desk: Desk, people: People
         act.change_own_password(desk, forged, "sandi-operator", "milik-saya")
     with pytest.raises(NotAllowed):
         renew_recovery_code(desk, forged, "sandi-operator")
-    assert act.sign_in(desk, "Sari", PASSWORD).person == people.administrator.person
+    assert sign_in(desk, "Sari", PASSWORD).person == people.administrator.person
 
 
 @pytest.mark.parametrize("name", ["Sa\u200bri", "\u202eSari", "Ｓari", "Sari\x07", "sa\u00adri"])
 def test_no_name_passes_for_another(desk: Desk, people: People, name: str) -> None:
     with pytest.raises(InvalidInput, match="sudah dipakai"):
         act.add_person(desk, people.administrator, name, "operator", PASSWORD)
-    assert act.sign_in(desk, name, PASSWORD).name == "Sari"
+    assert sign_in(desk, name, PASSWORD).name == "Sari"
 
 
 def test_a_name_is_kept_without_signs_that_steer_a_terminal(desk: Desk, people: People) -> None:
     act.add_person(desk, people.administrator, "Ayu\x1b[31m  \u202eWati", "operator", PASSWORD)
-    assert act.sign_in(desk, "Ayu[31m Wati", PASSWORD).name == "Ayu[31m Wati"
+    assert sign_in(desk, "Ayu[31m Wati", PASSWORD).name == "Ayu[31m Wati"
     with pytest.raises(InvalidInput, match="Nama harus"):
         act.add_person(desk, people.administrator, "\u200b\u202e", "operator", PASSWORD)
     assert name_key("José") == name_key("JOSE\u0301")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from madiun_console.actions import people as act
+from madiun_console.actions.sign_in import sign_in
 from madiun_console.errors import InvalidInput, NotAllowed
 from madiun_console.queries.desk_lists import people as people_list
 from tests.desk_fixtures import PASSWORD
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
 
 def test_signing_in_by_name_in_any_case(desk: Desk, people: People) -> None:
-    assert act.sign_in(desk, "  sari ", PASSWORD).role == "administrator"
+    assert sign_in(desk, "  sari ", PASSWORD).role == "administrator"
     for name, password in (("sari", "salah"), ("siapa", PASSWORD), ("", "")):
         with pytest.raises(NotAllowed, match="Nama atau kata sandi salah"):
-            act.sign_in(desk, name, password)
+            sign_in(desk, name, password)
 
 
 def test_only_an_administrator_cares_for_people(desk: Desk, people: People) -> None:
@@ -47,9 +48,9 @@ def test_names_are_unique_and_roles_known(desk: Desk, people: People) -> None:
 def test_a_disabled_person_cannot_sign_in_until_enabled(desk: Desk, people: People) -> None:
     act.disable_person(desk, people.administrator, people.operator.person)
     with pytest.raises(NotAllowed):
-        act.sign_in(desk, "Op", PASSWORD)
+        sign_in(desk, "Op", PASSWORD)
     act.enable_person(desk, people.administrator, people.operator.person)
-    assert act.sign_in(desk, "Op", PASSWORD).person == people.operator.person
+    assert sign_in(desk, "Op", PASSWORD).person == people.operator.person
 
 
 def test_a_role_counts_at_once_whatever_the_session_remembers(desk: Desk, people: People) -> None:
@@ -71,19 +72,19 @@ def test_the_last_administrator_stays(desk: Desk, people: People) -> None:
 def test_passwords_change_and_old_ones_stop(desk: Desk, people: People) -> None:
     act.change_own_password(desk, people.operator, PASSWORD, "sandi-baru-1")
     with pytest.raises(NotAllowed):
-        act.sign_in(desk, "Op", PASSWORD)
-    act.sign_in(desk, "Op", "sandi-baru-1")
+        sign_in(desk, "Op", PASSWORD)
+    sign_in(desk, "Op", "sandi-baru-1")
     with pytest.raises(NotAllowed):
         act.change_own_password(desk, people.operator, "salah", "sandi-baru-2")
     act.set_password(desk, people.administrator, people.operator.person, "sandi-baru-3")
-    act.sign_in(desk, "Op", "sandi-baru-3")
+    sign_in(desk, "Op", "sandi-baru-3")
 
 
 def test_recovery_sets_an_administrators_password_only(desk: Desk, people: People) -> None:
     with pytest.raises(InvalidInput, match="idak ada administrator"):
         act.recover_administrator(desk, "Op", "sandi-baru-1")
     act.recover_administrator(desk, "sari", "sandi-baru-1")
-    act.sign_in(desk, "Sari", "sandi-baru-1")
+    sign_in(desk, "Sari", "sandi-baru-1")
 
 
 def test_a_center_is_founded_once(desk: Desk) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
+from madiun_console.actions.calls import log_call
 from madiun_console.actions.take_call import save_report
 from madiun_console.actions.work_incident import claim
 from madiun_console.errors import InvalidInput, NotAllowed
@@ -165,3 +167,18 @@ def test_what_a_save_derived_is_the_row_that_the_queue_reads(
     row = incident_derived(desk, joined.derived[incident])
     assert [row] == incidents(desk, [incident])
     assert row.owner_name
+
+
+@pytest.mark.parametrize("started", [-(10**18), 2**70, 0])
+def test_an_impossible_start_of_a_call_refuses_nothing_and_is_not_logged(
+    desk: Desk, people: People, form: Callable[..., ReportForm], clock: MovedClock, started: int
+) -> None:
+    incident = save_report(desk, people.operator, form(started=started)).created["incident"]
+    log_call(desk, people.operator, "prank", channel="phone", number="", note="", started=started)
+    with desk.store.read() as connection:
+        facts = connection.exec_driver_sql(
+            "SELECT fact FROM fact WHERE type IN ('report_logged', 'call_logged')"
+        )
+        begun = {json.loads(row[0])["val"]["started"] for row in facts}
+    assert begun == {clock.now_ms()}
+    assert incident

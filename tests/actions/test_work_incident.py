@@ -8,6 +8,7 @@ import pytest
 
 from madiun_console.actions import calls, escalate, identity, link_reports, work_incident
 from madiun_console.actions.take_call import save_report
+from madiun_console.domain.incident import Place
 from madiun_console.errors import InvalidInput, NotAllowed
 from madiun_console.queries.desk_lists import open_callbacks, outcomes_today
 from madiun_console.queries.escalation_message import prepared_message, recipients
@@ -217,3 +218,22 @@ def test_history_pages_lose_nobody_closed_in_the_same_moment(
         desk, QueueFilter(category="mass_violence"), limit=3
     )  # filtered outside SQL, page by page
     assert len(owned) == 3
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        Place(unit="Winongo"),
+        Place(lat=float("nan"), lon=111.5),
+        Place(lat=-7.6),
+        Place(lat=-7.6, lon=1e300),
+        Place(precision="di sana, kata orang"),
+    ],
+)
+def test_a_place_that_no_table_and_no_globe_knows_is_refused(
+    desk: Desk, people: People, form: Callable[..., ReportForm], place: Place
+) -> None:
+    incident = save_report(desk, people.operator, form()).created["incident"]
+    with pytest.raises(InvalidInput) as caught:
+        work_incident.change_place(desk, people.operator, incident, place)
+    assert caught.value.id == "place_unknown"

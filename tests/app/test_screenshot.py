@@ -8,12 +8,15 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QImage
 
+from madiun_console.actions.people import add_person
+from madiun_console.actions.sign_in import sign_in
 from madiun_console.app import screenshot
 from madiun_console.app.screenshot import PAGES, draw_page
-from madiun_console.errors import EnvironmentFault, InvalidInput
+from madiun_console.errors import EnvironmentFault, InvalidInput, NotAllowed
+from madiun_console.opening import open_desk
 from madiun_console.ui.theme import Appearance, dress
 from madiun_console.window_options import ShotOptions
-from tests.desk_fixtures import PASSWORD
+from tests.desk_fixtures import PASSWORD, MovedClock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,4 +85,22 @@ def test_data_are_drawn_for_nobody(folder: Folder, tmp_path: Path) -> None:
 def test_a_picture_that_cannot_be_written_is_told(folder: Folder, tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFault) as caught:
         draw_page(options(folder.path, tmp_path / "no folder" / "x.png", "first_start"))
-    assert caught.value.id == "picture_unwritable"
+    assert caught.value.id == "disk_failed"
+    assert "foldernya tidak ada" in caught.value.text_id
+
+
+def test_a_picture_is_a_png(folder: Folder, tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        draw_page(options(folder.path, tmp_path / "x.jpg", "queue"))
+    assert caught.value.id == "picture_png"
+
+
+@pytest.mark.usefixtures("application")
+def test_a_page_is_drawn_for_those_who_may_see_it(folder: Folder, tmp_path: Path) -> None:
+    desk = open_desk(folder.path, clock=MovedClock())
+    add_person(desk, sign_in(desk, "Sari", PASSWORD), "Op", "operator", PASSWORD)
+    desk.store.close()
+    with pytest.raises(NotAllowed) as caught:
+        draw_page(options(folder.path, tmp_path / "x.png", "people", as_name="Op"))
+    assert caught.value.id == "page_not_allowed"
+    assert not (tmp_path / "x.png").exists()

@@ -11,7 +11,7 @@ import pytest
 from madiun_console.actions.desk import Desk
 from madiun_console.actions.take_call import save_report
 from madiun_console.credentials import load_key
-from madiun_console.db.schema import SCHEMA_VERSION
+from madiun_console.db.store_format import SCHEMA_VERSION
 from madiun_console.db.verify import verify
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.errors import ConsoleError, StoreDamaged, StoreFault, StoreNewer, WrongKey

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from madiun_console.actions.people import sign_in
+from madiun_console.actions.sign_in import sign_in
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.errors import StoreMissing
 from madiun_console.opening import found, open_desk

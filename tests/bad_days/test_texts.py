@@ -13,7 +13,8 @@ from madiun_console.actions.calls import log_call, promise_callback, try_callbac
 from madiun_console.actions.desk import Desk
 from madiun_console.actions.drafts import keep_draft, new_draft_id
 from madiun_console.actions.escalate import escalate
-from madiun_console.actions.people import add_person, sign_in
+from madiun_console.actions.people import add_person
+from madiun_console.actions.sign_in import sign_in
 from madiun_console.actions.take_call import save_report
 from madiun_console.actions.work_incident import (
     add_note,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from madiun_console.actions.people import sign_in
+from madiun_console.actions.sign_in import sign_in
 from madiun_console.db.verify import verify
 from madiun_console.demo import OPERATOR, PASSWORD, PERSON, SUPERVISOR, MovableClock, ensure_demo, make_demo
 from madiun_console.errors import InvalidInput

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hypothesis import strategies as st
 
-from madiun_console.actions import calls, escalate, link_reports, people, take_call, work_incident
+from madiun_console.actions import calls, escalate, link_reports, people, review, take_call, work_incident
 from madiun_console.actions.desk import Desk, Session
 from madiun_console.domain.events import catalogue as ev
 from madiun_console.domain.incident import Place
+from madiun_console.domain.quality import ANSWERS
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.errors import RequestRefused
+from madiun_console.queries.incident_detail import incident_detail
 
 _ACTS = (
     "report", "report", "join", "amend", "link", "unlink", "raise", "lower", "kind", "place", "claim", "hand_over",
-    "status", "note", "tick", "close", "reopen", "escalate", "answer", "withdraw", "call", "promise", "try",
+    "status", "note", "tick", "close", "reopen",
+    "close_other", "review", "review", "score", "escalate", "answer", "withdraw", "call", "promise", "try",
     "role", "disable", "enable",
 )  # fmt: skip
 _TEXTS = (
@@ -111,6 +114,17 @@ class City:
                 return work_incident.close_incident(
                     desk, by, _of(self.incidents, a), rules.closings[b % 7].id
                 )
+            case "close_other":
+                other = replace(by, person=_of(self.others, c))  # an operator's closing waits for a review
+                return work_incident.close_incident(
+                    desk, other, _of(self.incidents, a), rules.closings[b % 7].id
+                )
+            case "review":
+                return self._review(_of(self.incidents, a), b, c)
+            case "score":
+                subject = _of(self.reports, a)
+                answers = {one.id: ANSWERS[(b + at) % 3] for at, one in enumerate(rules.quality.criteria)}
+                return review.score_call(desk, by, subject, answers, _TEXTS[c % 5])
             case "reopen":
                 return work_incident.reopen(desk, by, _of(self.incidents, a))
             case "escalate":
@@ -136,6 +150,19 @@ class City:
                 return people.disable_person(desk, by, _of(self.others, a))
             case _:
                 return people.enable_person(desk, by, _of(self.others, a))
+
+    def _review(self, incident: str, b: int, c: int) -> Any:
+        desk, by = self.desk, self.by
+        detail = incident_detail(desk, incident)
+        closing = detail.closing.fact if detail and detail.closing else ""
+        match b % 3:
+            case 0:
+                return review.approve_closing(desk, by, incident, closing)
+            case 1:
+                return review.return_closing(desk, by, incident, closing, "belum selesai")
+            case _:
+                code = desk.rulebook.closings[c % 7].id
+                return review.correct_closing(desk, by, incident, closing, code, "kode lain")
 
 
 def _of(known: list[str], number: int) -> str:

@@ -14,14 +14,22 @@ from hypothesis import strategies as st
 from madiun_console.actions import keep_store, work_incident
 from madiun_console.actions.desk import Desk
 from madiun_console.credentials import load_key
-from madiun_console.db import schema
+from madiun_console.db import store_format
 from madiun_console.db.backup import FOLDER, MANIFEST, backup, nightly_backup, read_manifest
 from madiun_console.db.connect import connect
 from madiun_console.db.recovery import new_recovery_code
-from madiun_console.db.restore import set_aside_damaged
+from madiun_console.db.restore import set_aside
 from madiun_console.db.store import STORE_FILE
 from madiun_console.db.verify import verify
-from madiun_console.errors import InvalidInput, NotAllowed, StoreDamaged, StoreFault, StoreInUse, StoreNewer
+from madiun_console.errors import (
+    InvalidInput,
+    NotAllowed,
+    RestoreUnfinished,
+    StoreDamaged,
+    StoreFault,
+    StoreInUse,
+    StoreNewer,
+)
 from madiun_console.opening import found, open_desk
 from tests.db.histories import City
 from tests.db.projection_tables import projections
@@ -180,7 +188,7 @@ def test_a_newer_backup_is_refused(city: City, tmp_path: Path) -> None:
     manifest = backup(city.desk.store, file)
     newer = {
         **{name: getattr(manifest, name) for name in manifest.__slots__},
-        "schema": schema.SCHEMA_VERSION + 1,
+        "schema": store_format.SCHEMA_VERSION + 1,
     }
     with zipfile.ZipFile(tmp_path / "b.madiun", "w") as packed:
         packed.writestr(MANIFEST, json.dumps(newer))
@@ -232,15 +240,35 @@ def test_back_up_now_is_the_backup_of_the_day(city: City, clock: MovedClock) -> 
     assert keep_store.back_up_if_due(city.desk) is None
 
 
-def test_a_store_that_does_not_open_is_set_aside(city: City, clock: MovedClock) -> None:
+def test_a_restore_that_was_cut_off_is_no_first_start(city: City, clock: MovedClock) -> None:
     folder = city.desk.store.folder
+    file = folder / "satu.madiun"
+    new_recovery_code(folder, city.desk.store.key)
+    backup(city.desk.store, file)
     city.desk.store.close()
-    (folder / STORE_FILE).write_bytes(b"bukan data" * 1000)
-    aside = set_aside_damaged(folder, clock.now_ms())
+    (folder / ".store.db.abcd.restoring").write_bytes(b"half")
+    aside = set_aside(folder, clock.now_ms())  # a kill here leaves no store.db
+    with pytest.raises(RestoreUnfinished) as caught:
+        open_desk(folder)
     assert aside is not None
-    assert aside.name.endswith("-disisihkan")
-    assert aside.read_bytes().startswith(b"bukan data")
-    assert set_aside_damaged(folder, clock.now_ms()) is None
+    assert aside.name in caught.value.text_id
+    with pytest.raises(RestoreUnfinished):
+        found(folder, "C", "Wati", "sandi-lain", clock=clock)
+    keep_store.restore(file, folder, clock=clock)
+    assert open_and_count(folder) > 2
+    assert not list(folder.glob("*.restoring*"))
+
+
+def test_a_backup_without_recovery_file_says_where_it_can_be_restored(
+    city: City, tmp_path: Path, clock: MovedClock
+) -> None:
+    store = city.desk.store
+    (store.folder / "store.recovery").unlink(missing_ok=True)
+    backup(store, tmp_path / "a.madiun")
+    elsewhere = tmp_path / "elsewhere"
+    with pytest.raises(StoreFault) as caught:
+        keep_store.restore(tmp_path / "a.madiun", elsewhere, "0" * 25)
+    assert caught.value.id == "backup_without_recovery"
 
 
 def test_the_recovery_code_opens_a_backup_where_another_center_has_its_key(

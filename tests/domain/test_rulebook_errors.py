@@ -118,6 +118,36 @@ FAULTS = [
     (SOP, 'when = ["victim_light"', 'when = ["victim_ligth"', 'langkah "ambulance": when "victim_ligth"'),
     (SOP, "by = 120", "by = -120", 'langkah "check_notified": by = -120 terlalu kecil'),
     (SOP, 'key = "Alt+2"', 'key = "Alt+1"', 'tombol "Alt+1" sudah dipakai "prank"'),
+    (
+        "quality.toml",
+        "share_percent = 2",
+        "share_percent = 0",
+        "share_percent = 0 terlalu kecil, paling sedikit 1",
+    ),
+    (
+        "quality.toml",
+        "share_percent = 2",
+        "share_percent = 101",
+        "share_percent = 101 terlalu besar, paling banyak 100",
+    ),
+    (
+        "quality.toml",
+        'part = "escalation"',
+        'part = "eskalasi"',
+        'part "eskalasi" bukan salah satu dari call, intake',
+    ),
+    (
+        "quality.toml",
+        'id = "weapon_asked"',
+        'id = "polite"',
+        'kriteria "polite": id "polite" sudah dipakai di baris',
+    ),
+    (
+        "quality.toml",
+        'text = "Ditanyakan apakah ada senjata"',
+        'text = ""',
+        'kriteria "weapon_asked": text tidak boleh kosong',
+    ),
     (SOP, 'text = "Radio HT"', 'text = ""', 'kanal "radio": text tidak boleh kosong'),
     ("shifts.toml", 'start = "23:00"', 'start = "24:00"', 'piket "malam": start "24:00" bukan jam'),
     (AGENCIES, 'parent = "polda_jatim"', 'parent = "polda"', 'parent "polda" bukan instansi atau role_key'),
@@ -250,6 +280,11 @@ def test_what_is_missing_points_at_the_table_around_it(
     message = message_of(table_texts, file, text)
     assert message.startswith(f"{file} baris {line}: "), message
     assert reason in message
+
+
+def test_a_call_that_was_no_incident_needs_a_criterion_too(table_texts: dict[str, str]) -> None:
+    text = table_texts["quality.toml"].replace('part = "call"', 'part = "intake"')
+    assert 'belum ada kriteria dengan part "call"' in message_of(table_texts, "quality.toml", text)
 
 
 @pytest.mark.parametrize("name", RULEBOOK_FILES)

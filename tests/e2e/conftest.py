@@ -21,9 +21,10 @@ from madiun_console.app.console import Console
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.opening import found
 from madiun_console.queries.desk_lists import drafts
+from madiun_console.queries.detail_rows import IncidentDetail
 from madiun_console.queries.incident_detail import incident_detail
 from madiun_console.queries.queue import open_incidents
-from madiun_console.queries.rows import DraftRow, IncidentDetail, IncidentRow
+from madiun_console.queries.rows import DraftRow, IncidentRow
 from madiun_console.ui.main_window import MainWindow
 from madiun_console.ui.theme import Appearance, dress
 from madiun_console.window_options import WindowOptions

@@ -98,7 +98,7 @@ def test_a_person_sent_home_in_the_middle_of_the_shift_can_do_nothing_more(
 ) -> None:
     operator.call()
     desk = operator.desk
-    from madiun_console.actions.people import sign_in
+    from madiun_console.actions.sign_in import sign_in
 
     sari = sign_in(desk, "Sari", PASSWORD)
     disable_person(desk, sari, founded.operator)

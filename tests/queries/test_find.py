@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,6 +18,8 @@ from madiun_console.queries.queue import QueueFilter, incidents
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from sqlalchemy import Connection
 
     from madiun_console.actions.desk import Desk, Session
     from madiun_console.domain.report_form import ReportForm
@@ -131,9 +133,14 @@ def test_an_operator_gets_nothing_and_the_index_is_not_even_looked_at(
     years.told("Ribut", number="0813 5555 7777")
     absent = found_rows(years.desk, years.people.operator, "0899 9999")
     asked: list[str] = []
-    true_ask = find._rows
+    true_rows = find._rows
+
+    def listened(connection: Connection, sql: str, values: tuple[Any, ...]) -> dict[int, Any]:
+        asked.append(sql)
+        return true_rows(connection, sql, values)
+
     monkeypatch.setattr(find, "_PHONES", "SELECT no_such_column")  # a look at it would raise
-    monkeypatch.setattr(find, "_rows", lambda *a: (asked.append(a[1]), true_ask(*a))[1])
+    monkeypatch.setattr(find, "_rows", listened)
     assert found_rows(years.desk, years.people.operator, "0813 5555") == absent
     assert found_rows(years.desk, None, "0813 5555") == absent
     assert not any(re.search(r"\bcaller\b|caller_", sql) for sql in asked)

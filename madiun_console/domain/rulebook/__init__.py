@@ -36,6 +36,7 @@ from madiun_console.domain.rulebook.named import Named
 from madiun_console.domain.rulebook.parse import RULEBOOK_FILES, parse_rulebook
 from madiun_console.domain.rulebook.place_tables import Hotspot, NeighbourDesa, NeighbourRegency, Office, Unit
 from madiun_console.domain.rulebook.procedure_tables import CallOutcome, Channel, Closing, ShiftPeriod, Step
+from madiun_console.domain.rulebook.quality_tables import Criterion, QualityRules
 from madiun_console.domain.rulebook.retention_tables import Retention, RetentionPeriod
 from madiun_console.domain.rulebook.rulebook import Rulebook
 from madiun_console.domain.rulebook.word_tables import Lexicon, SampleReport
@@ -52,6 +53,7 @@ __all__ = [
     "Channel",
     "Closing",
     "CoreQuestion",
+    "Criterion",
     "Factor",
     "Hotspot",
     "JavaneseRule",
@@ -66,6 +68,7 @@ __all__ = [
     "Office",
     "Option",
     "Permissions",
+    "QualityRules",
     "Recipient",
     "RepeatRule",
     "Retention",

@@ -11,6 +11,7 @@ from madiun_console.domain.rulebook import (
     read_levels,
     read_places,
     read_procedure,
+    read_quality,
     read_retention,
     read_words,
 )
@@ -27,6 +28,7 @@ RULEBOOK_FILES = (
     read_procedure.FILE,
     read_procedure.SHIFT_FILE,
     read_retention.FILE,
+    read_quality.FILE,
     read_agencies.FILE,
     read_places.UNIT_FILE,
     read_places.DESA_FILE,
@@ -91,6 +93,7 @@ def parse_rulebook(texts: Mapping[str, str]) -> Rulebook:
         channels=procedure.channels,
         shift_periods=read_procedure.read_shifts(toml(read_procedure.SHIFT_FILE)),
         retention=read_retention.read_retention(toml(read_retention.FILE), level_ids, kind_ids),
+        quality=read_quality.read_quality(toml(read_quality.FILE)),
         agency_kinds=agencies.kinds,
         verbs=agencies.verbs,
         agencies=agencies.agencies,

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         ShiftPeriod,
         Step,
     )
+    from madiun_console.domain.rulebook.quality_tables import QualityRules
     from madiun_console.domain.rulebook.retention_tables import Retention, RetentionPeriod
     from madiun_console.domain.rulebook.word_tables import Lexicon, SampleReport
 
@@ -60,6 +61,7 @@ class Rulebook:
     channels: tuple[Channel, ...]
     shift_periods: tuple[ShiftPeriod, ...]
     retention: Retention
+    quality: QualityRules
     agency_kinds: tuple[AgencyKind, ...]
     verbs: tuple[Verb, ...]
     agencies: tuple[Agency, ...]

@@ -20,6 +20,7 @@ from madiun_console.ui.widgets import PasswordField
 
 LOGO = 34
 PRODUCT = "Konsol Madiun"  # a name, the same in every language
+TRAINING = "LATIHAN"  # the word of the training banner, the same in every language
 
 
 class EntryCard(QWidget):
@@ -85,9 +86,12 @@ class EntryCard(QWidget):
         head.addStretch(1)
         return head
 
-    def set_under(self, text: str) -> None:
-        """The small line under the product's name."""
-        self._under.setText(text)
+    def set_under(self, text: str, *, training: bool = False) -> None:
+        """The small line under the product's name; a center for training says so on every page."""
+        self._under.setText(f"{TRAINING} · {text}" if training else text)
+        self._under.setProperty("tone", "warning" if training else "")
+        self._under.style().unpolish(self._under)
+        self._under.style().polish(self._under)
 
 
 def title_label(parent: QWidget) -> QLabel:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from madiun_console.actions.desk import Session
-from madiun_console.actions.people import sign_in
+from madiun_console.actions.sign_in import sign_in
 from madiun_console.errors import ConsoleError, NotAllowed
 from madiun_console.ui.entry.entry_card import EntryCard, text_label, title_label
 from madiun_console.ui.entry.patience import Patience
@@ -74,7 +74,7 @@ class LockPage(Retranslated, EntryCard):
     def retranslate(self) -> None:
         place = self._workplace
         name = place.session.name if place.signed_in else ""
-        self.set_under(self.tr("Desk {letter}").format(letter=place.desk.letter))
+        self.set_under(self.tr("Desk {letter}").format(letter=place.desk.letter), training=place.desk.demo)
         self._title.setText(self.tr("Locked · {name}").format(name=name))
         self._words.setText(
             self.tr("A call in progress is kept as it was. The queue goes on, and alarms still sound.")

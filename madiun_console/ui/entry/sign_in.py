@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from madiun_console.actions.desk import Session
-from madiun_console.actions.people import sign_in
+from madiun_console.actions.sign_in import sign_in
 from madiun_console.errors import ConsoleError, NotAllowed
 from madiun_console.queries.desk_lists import people
 from madiun_console.queries.rows import PersonRow
@@ -99,7 +99,7 @@ class SignInPage(Retranslated, EntryCard):
 
     def retranslate(self) -> None:
         desk = self._workplace.desk
-        self.set_under(self.tr("Desk {letter}").format(letter=desk.letter))
+        self.set_under(self.tr("Desk {letter}").format(letter=desk.letter), training=desk.demo)
         self._title.setText(self.tr("Sign in"))
         hint = self.tr("LATIHAN: choose demo, the password is demo.") if desk.demo else ""
         self._hint.setText(hint)

@@ -22,6 +22,8 @@ from madiun_console.ui.widgets import FlowLayout, InlineMessage, KeyButton, Labe
 WIDTH = 560
 KEY_TROUBLES = frozenset({"key_missing", "wrong_key", "key_damaged", "key_exposed", "keyring_silent"})
 """Errors that the recovery code mends."""
+RESTORE_TROUBLES = frozenset({"store_damaged", "restore_unfinished"})
+"""Errors that a backup mends."""
 
 
 class Rescue(Protocol):
@@ -149,7 +151,7 @@ class TroublePage(Retranslated, EntryCard):
         best = self.again
         if isinstance(error, ConsoleError) and error.id in KEY_TROUBLES:
             best = self.use_code
-        elif isinstance(error, ConsoleError) and error.id == "store_damaged" and self._backup:
+        elif isinstance(error, ConsoleError) and error.id in RESTORE_TROUBLES and self._backup:
             best = self.restore
         for button in (self.again, self.use_code, self.restore):
             button.set_role("primary" if button is best and self._code_form.isHidden() else "")

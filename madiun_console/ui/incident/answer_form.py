@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from madiun_console.actions import escalate
 from madiun_console.domain.clock import local_time
-from madiun_console.queries.rows import EscalationRow
+from madiun_console.queries.detail_rows import EscalationRow
 from madiun_console.ui.incident.escalation_state import UNREACHABLE
 from madiun_console.ui.incident.inplace_form import InPlaceForm, ReasonForm
 from madiun_console.ui.incident.pane_clock import PaneClock

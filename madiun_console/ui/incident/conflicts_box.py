@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from madiun_console.actions import work_incident
+from madiun_console.actions.settle_review import settle_review
 from madiun_console.domain.incident import Place
 from madiun_console.domain.registers import Conflict, Write
 from madiun_console.ui.incident.incident_page import IncidentPage
@@ -17,6 +18,7 @@ from madiun_console.ui.incident.keyed_column import KeyedColumn
 from madiun_console.ui.incident.labels import WrapLabel
 from madiun_console.ui.incident.pane_clock import PaneClock
 from madiun_console.ui.incident.pane_section import PaneSection
+from madiun_console.ui.incident.review_words import ReviewWords, is_of_review
 from madiun_console.ui.incident.words import kind_word, level_word, place_words
 from madiun_console.ui.widgets import KeyButton
 from madiun_console.ui.widgets.tab_order import follow_in_tab_order
@@ -77,6 +79,7 @@ class ConflictsBox(PaneSection):
 
     def __init__(self, workplace: Workplace, clock: PaneClock, parent: QWidget | None = None) -> None:
         super().__init__(workplace, clock, parent)
+        self._review_words = ReviewWords(workplace, self)
         self.lines: KeyedColumn[Conflict, ConflictLine] = KeyedColumn(
             ConflictLine, self._fill_line, parent=self
         )
@@ -98,7 +101,16 @@ class ConflictsBox(PaneSection):
         choices = [
             (self._head_words(conflict, head), self._settling(conflict, head)) for head in conflict.heads
         ]
-        line.offer(choices, self.tr("Take this"))
+        line.offer(choices, self._label(conflict))
+
+    def _label(self, conflict: Conflict) -> str:
+        """Of what was said of an older closing nothing can be taken any more; it can only be put away."""
+        if is_of_review(conflict.register) and self.page and self._is_over(conflict):
+            return self.tr("Put away")
+        return self.tr("Take this")
+
+    def _is_over(self, conflict: Conflict) -> bool:
+        return self.page is not None and self._review_words.is_over(conflict, self.page.detail)
 
     def _head_words(self, conflict: Conflict, head: Write) -> str:
         page = self.page
@@ -110,6 +122,8 @@ class ConflictsBox(PaneSection):
         if register.startswith(STEP):
             step = self.rulebook.steps_by_id.get(register.removeprefix(STEP))
             return step.label(self.workplace.language) if step else register
+        if is_of_review(register):
+            return self._review_words.register(register)
         words = {
             "level": self.tr("Level"),
             "kind_id": self.tr("Kind"),
@@ -124,6 +138,8 @@ class ConflictsBox(PaneSection):
         language, book, value = self.workplace.language, self.rulebook, head.value
         if register.startswith(STEP):
             return self.tr("done") if value else self.tr("not done")
+        if is_of_review(register):
+            return self._review_words.value(register, head, self.page.detail if self.page else None)
         match register:
             case "level":
                 return level_word(book, value, language)
@@ -143,6 +159,10 @@ class ConflictsBox(PaneSection):
 
     def _settling(self, conflict: Conflict, head: Write) -> Callable[[], None] | None:
         """Writing this value again with both in sight; None where that takes more than a click (closing, reopening)."""
+        if is_of_review(conflict.register) and self.page is not None:
+            if self._is_over(conflict) and self.page.detail.state.waits_for_review:
+                return None  # the review of the new closing ends it
+            return partial(self.act, settle_review, self.page.id, head.fact)
         deed = self._deed(conflict.register, head.value)
         return partial(self.act, *deed) if deed else None
 

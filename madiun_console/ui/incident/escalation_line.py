@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from madiun_console.queries.rows import AnswerRow, EscalationRow
+from madiun_console.queries.detail_rows import AnswerRow, EscalationRow
 from madiun_console.ui.incident import keys
 from madiun_console.ui.incident.answer_form import AnswerForm, WithdrawForm
 from madiun_console.ui.incident.escalation_state import CANCELLED, UNREACHABLE, deadline, is_live, is_waiting

@@ -6,7 +6,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from madiun_console.queries.rows import EscalationRow
+from madiun_console.queries.detail_rows import EscalationRow
 from madiun_console.ui.incident.agency_phone import agency_link
 from madiun_console.ui.incident.escalation_bar import EscalationBar
 from madiun_console.ui.incident.escalation_line import EscalationLine

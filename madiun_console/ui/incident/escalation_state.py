@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from madiun_console.domain.escalation import ENDED
+from madiun_console.domain.escalation_states import ENDED
 from madiun_console.domain.targets import Deadline, DeadlineState
-from madiun_console.queries.rows import EscalationRow
+from madiun_console.queries.detail_rows import EscalationRow
 
 UNREACHABLE = "unreachable"
 CANCELLED = "cancelled"

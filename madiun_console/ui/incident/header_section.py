@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from madiun_console.actions import work_incident
@@ -10,10 +11,11 @@ from madiun_console.ui.incident.cap_button import CapButton
 from madiun_console.ui.incident.change_forms import HandOverForm, KindForm, LowerForm
 from madiun_console.ui.incident.incident_page import IncidentPage
 from madiun_console.ui.incident.inplace_form import FormSlot, InPlaceForm
-from madiun_console.ui.incident.labels import FlowRow, WrapLabel
+from madiun_console.ui.incident.labels import FlowRow, WrapLabel, retone
 from madiun_console.ui.incident.pane_clock import PaneClock
 from madiun_console.ui.incident.pane_section import PaneSection
 from madiun_console.ui.incident.place_form import PlaceForm
+from madiun_console.ui.incident.review_words import ReviewWords
 from madiun_console.ui.incident.words import level_word, place_words, status_since
 from madiun_console.ui.widgets import Chip, ElidedLabel, KeyButton, MenuButton, MenuEntry, StateChip
 from madiun_console.ui.workplace import Workplace
@@ -24,11 +26,17 @@ TONE_OF_STATUS = {"closed": "neutral", "resolved": "success", "reopened": "warni
 class HeaderSection(PaneSection):
     """Place, callers, opening, status with its clock, owner; forms open below them."""
 
+    review_wanted = Signal(str)
+    """A supervisor wants to review the closing of this incident."""
+
     def __init__(self, workplace: Workplace, clock: PaneClock, parent: QWidget | None = None) -> None:
         super().__init__(workplace, clock, parent)
+        self._review_words = ReviewWords(workplace, self)
         self._place = WrapLabel("", self)
         self._facts = WrapLabel("muted", self)
         self._closing = WrapLabel("strong", self)
+        self._verdict = WrapLabel("", self)
+        self.review = KeyButton("", keys.REVIEW, role="link", parent=self)
         self._status = StateChip(Chip(""), workplace.appearance, self)
         self._age = StateChip(Chip(""), workplace.appearance, self)
         self._owner = ElidedLabel("", "muted", self)
@@ -40,6 +48,7 @@ class HeaderSection(PaneSection):
         self.place = KeyButton("", keys.PLACE, role="link", parent=self)
         self.slot = FormSlot(self)
         self._set_out()
+        self.review.clicked.connect(lambda: self.review_wanted.emit(self.page.id if self.page else ""))
         self.claim.clicked.connect(self.claim_now)
         self.hand_over.clicked.connect(lambda: self._open(HandOverForm))
         self.kind.clicked.connect(lambda: self._open(KindForm))
@@ -49,7 +58,7 @@ class HeaderSection(PaneSection):
 
     def _set_out(self) -> None:
         now = FlowRow(8, self)
-        now.add(self._status, self._age)
+        now.add(self._status, self._age, self.review)
         owner = FlowRow(10, self)
         owner.add(self._owner, self.claim, self.hand_over)
         change = FlowRow(10, self)
@@ -57,10 +66,12 @@ class HeaderSection(PaneSection):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
-        for widget in (self._place, self._facts, self._closing, now, owner, change, self.slot):
+        closing = (self._closing, self._verdict)
+        for widget in (self._place, self._facts, *closing, now, owner, change, self.slot):
             column.addWidget(widget)
 
     def set_words(self) -> None:
+        self.review.set_label(self.tr("Review the closing"))
         self.claim.set_label(self.tr("Take it"))
         self.hand_over.set_label(self.tr("Hand over"))
         self.level.set_label(self.tr("Level"))
@@ -81,6 +92,10 @@ class HeaderSection(PaneSection):
             )
         )
         self._closing.show_text(self._closed_by(page))
+        verdict, tone = self._review_words.verdict(detail, self.moment)
+        self._verdict.show_text(verdict)
+        retone(self._verdict, tone)
+        self.review.setVisible(state.waits_for_review and self.workplace.may("review"))
         mine = row.owner == self.workplace.session.person if self.workplace.signed_in else False
         owner = (
             self.tr("Owner: {name}").format(name=row.owner_name)
@@ -126,11 +141,10 @@ class HeaderSection(PaneSection):
         closing = page.detail.closing
         if closing is None or page.detail.row.is_open:
             return ""
-        code = self.rulebook.closings_by_id.get(closing.code)
         text = self.tr("Closed {time} by {name}: {code}").format(
             time=self.moment(closing.at),
             name=page.detail.people.get(closing.actor, "?"),
-            code=code.label(self.workplace.language) if code else closing.code,
+            code=self._review_words.code(closing.code),
         )
         return f"{text}. {closing.note}" if closing.note else text
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from madiun_console.actions.desk import Desk
+from madiun_console.queries.detail_rows import EscalationRow, IncidentDetail
 from madiun_console.queries.escalation_message import Recipients, recipients
 from madiun_console.queries.incident_detail import incident_detail
-from madiun_console.queries.rows import EscalationRow, IncidentDetail
 
 
 @dataclass(frozen=True, slots=True)

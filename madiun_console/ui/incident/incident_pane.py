@@ -35,6 +35,7 @@ class IncidentPane(Retranslated, QWidget):
     call_wanted = Signal(str)
     """A report whose caller is to be called."""
     incident_wanted = Signal(str)
+    review_wanted = Signal(str)
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +121,7 @@ class IncidentPane(Retranslated, QWidget):
     def _connect(self) -> None:
         for section in self._sections():
             section.refused.connect(self._on_refused)
+        self.header.review_wanted.connect(self.review_wanted)
         self.escalations.escalated.connect(self._on_escalated)
         self.reports.call_wanted.connect(self.call_wanted)
         self.reports.incident_wanted.connect(self.incident_wanted)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from madiun_console.domain.targets import target_seconds
-from madiun_console.queries.rows import EscalationRow
+from madiun_console.queries.detail_rows import EscalationRow
 from madiun_console.ui.incident import keys
 from madiun_console.ui.incident.agency_phone import agency_link
 from madiun_console.ui.incident.escalation_state import UNREACHABLE, unanswered

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from madiun_console.actions.identity import Identity
-from madiun_console.queries.rows import ReportRow
+from madiun_console.queries.detail_rows import ReportRow
 from madiun_console.ui.incident.identity_box import IdentityBox
 from madiun_console.ui.incident.inplace_form import FormSlot
 from madiun_console.ui.incident.labels import FlowRow, WrapLabel, retone

@@ -9,7 +9,7 @@ from madiun_console.actions.identity import reveal_identity
 from madiun_console.actions.take_call import amend_report
 from madiun_console.domain.events.catalogue import ReportAmended
 from madiun_console.domain.rulebook import CoreQuestion
-from madiun_console.queries.rows import ReportRow
+from madiun_console.queries.detail_rows import ReportRow
 from madiun_console.ui.incident.inplace_form import InPlaceForm, ReasonForm
 from madiun_console.ui.incident.pane_clock import PaneClock
 from madiun_console.ui.widgets import Choice, SegmentedChoice

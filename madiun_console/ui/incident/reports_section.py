@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from madiun_console.actions.link_reports import link_report, unlink_report
 from madiun_console.domain.changes import Changes
-from madiun_console.queries.rows import ReportRow
+from madiun_console.queries.detail_rows import ReportRow
 from madiun_console.ui.incident import keys
 from madiun_console.ui.incident.incident_page import IncidentPage
 from madiun_console.ui.incident.keyed_column import KeyedColumn

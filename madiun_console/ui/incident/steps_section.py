@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from madiun_console.actions import work_incident
 from madiun_console.domain.targets import Deadline
 from madiun_console.errors import ConsoleError
-from madiun_console.queries.rows import StepRow
+from madiun_console.queries.detail_rows import StepRow
 from madiun_console.ui.incident import keys
 from madiun_console.ui.incident.incident_page import IncidentPage
 from madiun_console.ui.incident.keyed_column import KeyedColumn

@@ -12,7 +12,8 @@ from madiun_console.domain.events import Event, Logged
 from madiun_console.domain.events import catalogue as ev
 from madiun_console.domain.events import office_catalogue as office
 from madiun_console.domain.incident import Place
-from madiun_console.queries.rows import IncidentDetail, TimelineRow
+from madiun_console.queries.detail_rows import IncidentDetail, TimelineRow
+from madiun_console.ui.incident.review_words import said
 from madiun_console.ui.incident.timeline_desk_words import DeskWords
 from madiun_console.ui.incident.words import kind_word, level_word, place_words
 from madiun_console.ui.widgets import TimelineEntry
@@ -151,9 +152,7 @@ class TimelineWords(QObject):
         return Line(text.format(step=word), "success" if e.done else "neutral")
 
     def _closed(self, e: ev.IncidentClosed, _fact: Logged, _detail: IncidentDetail | None) -> Line:
-        code = self._workplace.desk.rulebook.closings_by_id.get(e.code)
-        word = code.label(self._language) if code else e.code
-        return Line(_with(self.tr("Closed: {code}").format(code=word), e.note), "success")
+        return Line(_with(self.tr("Closed: {code}").format(code=self._code(e.code)), e.note), "success")
 
     def _reopened(self, e: ev.IncidentReopened, _fact: Logged, _detail: IncidentDetail | None) -> Line:
         return Line(_with(self.tr("Reopened"), e.reason), "warning")
@@ -164,10 +163,19 @@ class TimelineWords(QObject):
     def _returned(self, e: office.ClosingReturned, _fact: Logged, _detail: IncidentDetail | None) -> Line:
         return Line(_with(self.tr("Closing returned"), e.reason), "warning")
 
-    def _corrected(self, e: office.ClosingCorrected, _fact: Logged, _detail: IncidentDetail | None) -> Line:
-        code = self._workplace.desk.rulebook.closings_by_id.get(e.code)
-        word = code.label(self._language) if code else e.code
-        return Line(_with(self.tr("Closing corrected: {code}").format(code=word), e.reason), "success")
+    def _corrected(self, e: office.ClosingCorrected, _fact: Logged, detail: IncidentDetail | None) -> Line:
+        closed = said(detail, e.closing)
+        word = self._code(e.code)
+        if isinstance(closed, ev.IncidentClosed) and closed.code != e.code:
+            text = self.tr("Closing code corrected from {before} to {code}")
+            text = text.format(before=self._code(closed.code), code=word)
+        else:
+            text = self.tr("Closing corrected: {code}").format(code=word)
+        return Line(_with(text, e.reason), "success")
+
+    def _code(self, code: str) -> str:
+        found = self._workplace.desk.rulebook.closings_by_id.get(code)
+        return found.label(self._language) if found else code
 
     def _erased(self, e: office.TextsErased, _fact: Logged, _detail: IncidentDetail | None) -> Line:
         text = self.tr("Identities erased") if set(e.parts) == {"pii"} else self.tr("Texts erased")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from madiun_console.domain.clock import COUNTER_BITS
 from madiun_console.domain.incident import Place
 from madiun_console.domain.rulebook import Rulebook
+from madiun_console.queries.detail_rows import IncidentDetail
 from madiun_console.queries.escalation_message import unit_label
-from madiun_console.queries.rows import IncidentDetail
 from madiun_console.ui.widgets import LevelLook
 
 BREAK_AFTER = 28

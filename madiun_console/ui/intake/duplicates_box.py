@@ -109,7 +109,7 @@ class DuplicatesBox(Retranslated, QFrame):
         self.look_link.set_label(self.tr("Show"))
         if self._joins:
             number = self._number(self._target) if self._target else "…"
-            self._lead.set_full_text(self.tr("Further report of {number}").format(number=number))
+            self._lead.set_full_text(self.tr("Part of {number}").format(number=number))
             self.join_link.set_label(self.tr("Undo"))
         else:
             self._lead.set_full_text(self._question())

@@ -172,9 +172,7 @@ class IntakePane(QWidget):
         if active and not self._in_call:
             row = active.pop(0)
             self._show(row.id, draft_form(row))
-            self._workplace.told.emit(
-                "info", self.tr("The report that was not saved yet is back; F2 goes on with it")
-            )
+            self._workplace.told.emit("info", self.tr("The report that was not saved yet is back as it was"))
         for row in active:
             self._workplace.act(park_draft, row.id, draft_form(row))
 

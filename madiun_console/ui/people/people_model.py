@@ -83,8 +83,6 @@ class PeopleModel(QAbstractTableModel):
         person = self.row(index.row()) if index.isValid() else None
         if person is None:
             return None
-        if role == Qt.ItemDataRole.UserRole:
-            return person
         if role == Qt.ItemDataRole.DisplayRole:
             return self._texts(person)[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -38,6 +38,8 @@ class Needs:
     level: int
     number: int
     age: int
+    status: int = 0
+    """What a review says below the state of a closed incident; 0 in a list of open ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def layout_for(width: int, needs: Needs) -> Layout:
     else:
         found[Column.NUMBER] = max(needs.number, needs.age) + GAP
     if width >= WIDE:
-        found[Column.STATUS] = STATUS_WIDTH
+        found[Column.STATUS] = max(STATUS_WIDTH, needs.status + GAP if needs.status else 0)
     found[Column.ESCALATION] = CHIPS_WIDE if width >= WIDE else CHIPS_NARROW
     rest = width - sum(found.values())
     if rest < KIND_LEAST:

@@ -17,8 +17,6 @@ Key = tuple[Any, ...]
 Order = Callable[[IncidentRow], Key]
 """Gives the sort key of a row; no two rows may have the same one."""
 
-ROW_ROLE = Qt.ItemDataRole.UserRole
-"""The IncidentRow itself, for the delegate."""
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 """int, float or str only: Qt sorts nothing else."""
 _NOWHERE = QModelIndex()
@@ -32,6 +30,11 @@ def by_urgency(row: IncidentRow) -> Key:
 def by_closing(row: IncidentRow) -> Key:
     """Closed incidents: the latest first."""
     return (-(row.closed_at or row.last_at), row.id)
+
+
+def by_waiting(row: IncidentRow) -> Key:
+    """Closings that wait for a review: the oldest first."""
+    return (row.closed_at or row.last_at, row.id)
 
 
 class IncidentModel(QAbstractTableModel):
@@ -102,6 +105,14 @@ class IncidentModel(QAbstractTableModel):
     def rows(self) -> Sequence[IncidentRow]:
         """All rows in their order."""
         return tuple(self._rows)
+
+    def holds_closed(self) -> bool:
+        """Whether this is a list of closed incidents."""
+        return self._order in (by_closing, by_waiting)
+
+    def holds_past(self) -> bool:
+        """Whether closed incidents may stand here, alone or among what was found."""
+        return self._order is not by_urgency
 
     def __contains__(self, incident: str) -> bool:
         return incident in self._key_of
@@ -176,8 +187,6 @@ class IncidentModel(QAbstractTableModel):
         row = self.row(index)
         if row is None:
             return None
-        if role == ROW_ROLE:
-            return row
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words.cell(row, Column(index.column()))
         if role == SORT_ROLE:
@@ -194,9 +203,9 @@ class IncidentModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            if section == Column.AGE and self._order is by_closing:
+            if section == Column.AGE and self.holds_closed():
                 return self._words.closed_heading()
-            if section == Column.AGE and self._order is not by_urgency:
+            if section == Column.AGE and self.holds_past():
                 return self._words.happened_heading()
             return self._words.heading(Column(section))
         if role == Qt.ItemDataRole.TextAlignmentRole:

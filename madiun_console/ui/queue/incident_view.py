@@ -43,11 +43,12 @@ class IncidentView(QTableView):
         self._own_move = False  # a key of the person is at work
         self._cover: QWidget | None = None
         self._left_at = 0  # where the current row stood when it left
+        self._closed = False  # whether it is laid out for closed incidents
         self.setModel(model)
+        model.modelReset.connect(self._on_reset)
         self._painter = RowPainter(words, appearance, self)
         self._pictures = RowPictures(self._painter)
         self._hovered = -1
-        self._past = False
         self._behave()
         appearance.theme_changed.connect(self._on_theme_changed)
         self._on_theme_changed(appearance.theme)
@@ -109,12 +110,6 @@ class IncidentView(QTableView):
         cover.setParent(self)
         cover.setGeometry(self.viewport().geometry())
 
-    def show_past(self, *, past: bool) -> None:
-        """Whether the rows are of other days: then a day needs room where a running time stands else."""
-        if past != self._past:
-            self._past = past
-            self.refit()
-
     def forget_pictures(self) -> None:
         """What was found is explained better now: paint the rows anew."""
         self._pictures.forget()
@@ -144,7 +139,8 @@ class IncidentView(QTableView):
     def refit(self) -> None:
         """Lay out the columns for the present width, font and language."""
         width = self.viewport().width()
-        layout = layout_for(width, self._painter.needs(past=self._past and width < MIDDLE))
+        needs = self._painter.needs(closed=self._closed, narrow=width < MIDDLE)
+        layout = layout_for(width, needs)
         self._painter.set_layout(layout)
         self._pictures.forget()
         for column in Column:
@@ -169,6 +165,11 @@ class IncidentView(QTableView):
         self.verticalHeader().setMinimumSectionSize(theme.size.row)
         self.verticalHeader().setDefaultSectionSize(theme.size.row)
         self.refit()
+
+    def _on_reset(self) -> None:
+        if self._closed != self._model.holds_past():
+            self._closed = self._model.holds_past()
+            self.refit()
 
     def _hover(self, row: int) -> None:
         if row != self._hovered:

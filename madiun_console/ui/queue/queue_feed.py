@@ -19,8 +19,9 @@ from madiun_console.queries.queue import (
     open_incidents,
 )
 from madiun_console.queries.rows import IncidentRow
+from madiun_console.queries.waiting import WAITING_PAGE, waiting_closings, waiting_count
 from madiun_console.ui.queue.due_index import DueIndex
-from madiun_console.ui.queue.incident_model import IncidentModel, by_closing, by_urgency
+from madiun_console.ui.queue.incident_model import IncidentModel, by_closing, by_urgency, by_waiting
 from madiun_console.ui.queue.row_words import RowWords
 from madiun_console.ui.workplace import Workplace
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from madiun_console.ui.queue.found_marks import FoundMarks
     from madiun_console.ui.queue.search_feed import SearchFeed
 
-OPEN, MINE, HISTORY = "open", "mine", "history"
+OPEN, MINE, REVIEW, HISTORY = "open", "mine", "review", "history"
 MOST_PATCHED = 1000
 """A change that touches more incidents than this is read anew as a whole."""
 
@@ -45,6 +46,8 @@ class QueueFeed(QObject):
     alarm = Signal(str)
     """"new_high" or "unanswered"."""
     overdue_count_changed = Signal(int)
+    waiting_count_changed = Signal(int)
+    """Closings that wait for a review, told only to those who may review."""
 
     def __init__(
         self, workplace: Workplace, model: IncidentModel, words: RowWords, parent: QObject | None = None
@@ -60,6 +63,9 @@ class QueueFeed(QObject):
         self._due = DueIndex()
         self._overdue = 0
         self._oldest: int | None = None
+        self._latest: tuple[int, str] | None = None
+        """The last row of the closings that wait, when there are more of them; None: all that wait are here."""
+        self._waiting: int | None = None
         self.loaded = False
         self._known = False
         self._failure = ""
@@ -99,6 +105,8 @@ class QueueFeed(QObject):
 
     def count(self, tab: str) -> int | None:
         """How many open incidents a tab holds, filters aside; None while that is not known."""
+        if tab == REVIEW:
+            return self._waiting
         if not self.loaded or tab == HISTORY:
             return None
         if tab == OPEN:
@@ -115,6 +123,7 @@ class QueueFeed(QObject):
     def reload(self) -> None:
         """Read all open incidents; what is shown stays until they are here."""
         self._workplace.ask(open_incidents, done=self._on_open, failed=self._on_failed, latest="queue.open")
+        self._count_waiting()
 
     def show_tab(self, tab: str) -> None:
         """Show another tab; a search ends."""
@@ -160,9 +169,15 @@ class QueueFeed(QObject):
             self._model.reset((), by_closing)
             self._oldest = None
             self._read_more()
+        elif self.tab == REVIEW:
+            self._known, self._latest = False, None
+            self._model.reset((), by_waiting)
+            self._read_more()
         else:
             self._known = self.loaded
-            self._model.reset(filter(self._shown, self._open.values()), by_urgency)
+            all_of_them = self.tab == OPEN and self.narrowing.is_empty()
+            rows = self._open.values()
+            self._model.reset(rows if all_of_them else filter(self._shown, rows), by_urgency)
             self.arrived.emit()
         self.told.emit()
 
@@ -175,6 +190,8 @@ class QueueFeed(QObject):
         elif changes.incidents:
             wanted = changes.incidents
             self._workplace.ask(incidents, wanted, done=lambda rows: self._patch(rows, wanted))
+        if changes.incidents:
+            self._count_waiting()
 
     def put(self, row: IncidentRow, shown: Callable[[], None]) -> None:
         """Patch in a row that is known already; `shown` is called before anything is counted or told."""
@@ -242,6 +259,9 @@ class QueueFeed(QObject):
             # What was closed before the last row on the screen comes when somebody scrolls there.
             in_reach = self._oldest is None or (row.closed_at or 0) >= self._oldest
             return not row.is_open and in_reach and self.narrowing.fits(self._rulebook, row)
+        if self.tab == REVIEW:
+            in_reach = self._latest is None or (row.closed_at or 0, row.id) <= self._latest
+            return row.review == "waiting" and in_reach and self.narrowing.fits(self._rulebook, row)
         mine = self.tab != MINE or row.owner == self._me()
         return row.is_open and mine and self.narrowing.fits(self._rulebook, row)
 
@@ -256,7 +276,7 @@ class QueueFeed(QObject):
         self._owned = Counter(row.owner for row in rows)
         self._due.reset(rows)
         self.loaded, self._failure = True, ""
-        if self.tab == HISTORY or self.search:
+        if self.tab in (REVIEW, HISTORY) or self.search:
             self.told.emit()
         elif first:
             self.refill()
@@ -277,6 +297,16 @@ class QueueFeed(QObject):
 
     def _read_more(self) -> None:
         """The next page of the history; it begins at the last time, not behind it: others may have the same one."""
+        if self.tab == REVIEW:
+            question = partial(waiting_closings, after=self._latest)
+            self._workplace.ask(
+                question,
+                self.narrowing,
+                done=self._on_waiting,
+                failed=self._on_failed,
+                latest="queue.history",
+            )
+            return
         before = None if self._oldest is None else self._oldest + 1
         question = partial(closed_incidents, before=before)
         self._workplace.ask(
@@ -293,4 +323,31 @@ class QueueFeed(QObject):
         self._model.set_goes_on(goes_on)
         if first:
             self.arrived.emit()
+        self.told.emit()
+
+    def _on_waiting(self, rows: Sequence[IncidentRow]) -> None:
+        if self.tab != REVIEW or self.search:
+            return
+        first, self._known, self._failure = not self._known, True, ""
+        goes_on = len(rows) >= WAITING_PAGE
+        self._latest = (rows[-1].closed_at or 0, rows[-1].id) if goes_on else None
+        self._model.apply(rows)
+        self._model.set_goes_on(goes_on)
+        if first:
+            self.arrived.emit()
+        self.told.emit()
+
+    def _count_waiting(self) -> None:
+        """For the tab; those who may not review have no such tab and cost no question."""
+        if self._workplace.may("review"):
+            self._workplace.ask(
+                waiting_count,
+                done=self._on_waiting_count,
+                failed=lambda _: None,  # the list itself says what is wrong
+                latest="queue.waiting",
+            )
+
+    def _on_waiting_count(self, count: int) -> None:
+        self._waiting = count
+        self.waiting_count_changed.emit(count)
         self.told.emit()

@@ -9,16 +9,15 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence, QRes
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from madiun_console.actions.desk import Session
-from madiun_console.actions.work_incident import claim
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.incident_number import short_number
 from madiun_console.queries.queue import QueueFilter
 from madiun_console.queries.rows import IncidentRow
-from madiun_console.ui.queue.filter_bar import FilterBar
+from madiun_console.queries.waiting import COUNT_CAP
 from madiun_console.ui.queue.incident_model import IncidentModel
 from madiun_console.ui.queue.incident_view import IncidentView
 from madiun_console.ui.queue.list_notice import ListNotice
-from madiun_console.ui.queue.queue_feed import HISTORY, MINE, OPEN, QueueFeed
+from madiun_console.ui.queue.queue_feed import HISTORY, MINE, OPEN, REVIEW, QueueFeed
 from madiun_console.ui.queue.row_words import RowWords
 from madiun_console.ui.queue.search_desk import SearchDesk
 from madiun_console.ui.queue.tool_row import FILTER_KEY, ToolRow
@@ -26,6 +25,7 @@ from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from madiun_console.ui.queue.filter_bar import FilterBar
     from madiun_console.ui.queue.search_heading import SearchHeading
 
 FOOT_FROM = 520
@@ -33,17 +33,23 @@ FOOT_FROM = 520
 
 
 class QueuePanel(Retranslated, QWidget):
-    """`reload` when somebody signs in; `apply` for every change after that."""
+    """`reload` when somebody signs in; `apply` for every change after that.
+
+    `read_now`: the store is read while this and the rest of the window are made, so that the first paint shows rows.
+    """
 
     incident_chosen = Signal(str)
     incident_opened = Signal(str)
     """Enter: the person wants to work in the detail of the chosen incident."""
     new_report_wanted = Signal()
     overdue_count_changed = Signal(int)
+    waiting_count_changed = Signal(int)
     alarm = Signal(str)
     """"new_high" or "unanswered"."""
 
-    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workplace: Workplace, parent: QWidget | None = None, *, read_now: bool = False
+    ) -> None:
         super().__init__(parent)
         self._workplace = workplace
         self._chosen = ""
@@ -55,6 +61,8 @@ class QueuePanel(Retranslated, QWidget):
         )
         self._model = IncidentModel(self._words, self)
         self._feed = QueueFeed(workplace, self._model, self._words, self)
+        if read_now:
+            self._feed.reload()
         self._tools = ToolRow(workplace, self)
         self._filters: FilterBar | None = None
         self._view = IncidentView(self._model, self._words, workplace.appearance, self)
@@ -86,6 +94,7 @@ class QueuePanel(Retranslated, QWidget):
         feed.explained.connect(view.forget_pictures)
         feed.alarm.connect(self.alarm)
         feed.overdue_count_changed.connect(self.overdue_count_changed)
+        feed.waiting_count_changed.connect(self.waiting_count_changed)
         view.chosen.connect(self._on_chosen)
         view.opened.connect(self._on_opened)
         view.key_wanted.connect(self._on_key)
@@ -160,13 +169,19 @@ class QueuePanel(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Every word of the panel that stands there by itself."""
-        tabs = self._tools.tabs
-        tabs.set_tabs([(OPEN, self.tr("Open")), (MINE, self.tr("Mine")), (HISTORY, self.tr("History"))])
+        self._word_tabs()
         self._view.setAccessibleName(self.tr("Incidents"))
         self._foot.setText(self.tr("↑ ↓ choose · Enter open · C claim · Ctrl+K search · Ctrl+F filter"))
         self._model.retell()
         self._view.refit()
         self._tell()
+
+    def _word_tabs(self) -> None:
+        tabs = [(OPEN, self.tr("Open")), (MINE, self.tr("Mine"))]
+        if self._workplace.may("review"):
+            tabs.append((REVIEW, self.tr("Review")))
+        self._tools.tabs.set_tabs([*tabs, (HISTORY, self.tr("History"))])
+        self._tools.updateGeometry()
 
     def _tell(self) -> None:
         """Counts, heading of a search, and what stands there when there are no rows."""
@@ -175,11 +190,10 @@ class QueuePanel(Retranslated, QWidget):
             self._awaited = False
         for tab in (OPEN, MINE):
             self._tools.tabs.set_count(tab, feed.count(tab))
+        self._tools.tabs.set_count(REVIEW, feed.count(REVIEW), most=COUNT_CAP)
         self._search.tell()
-        past = bool(feed.search) or feed.tab == HISTORY
-        self._view.show_past(past=past)
         if self._filters is not None:
-            self._filters.show_past(past=past)
+            self._filters.show_past(past=bool(feed.search) or feed.tab in (HISTORY, REVIEW))
         empty = not self._model.rowCount()
         if empty:
             self._notice.say(*self._notice_words())
@@ -203,6 +217,8 @@ class QueuePanel(Retranslated, QWidget):
         if feed.tab == MINE:
             hint = self.tr("Choose an incident under Open and press C to take care of it.")
             return self.tr("You take care of no incident now"), hint, ""
+        if feed.tab == REVIEW:
+            return self.tr("No closing waits for a review"), "", ""
         if feed.tab == HISTORY:
             return self.tr("No incident was closed yet"), "", ""
         return self.tr("No open incident"), self.tr("New ones appear here by themselves."), ""
@@ -239,6 +255,8 @@ class QueuePanel(Retranslated, QWidget):
 
     def _claim(self, row: IncidentRow) -> None:
         if row.is_open and row.owner != self._workplace.session.person:
+            from madiun_console.actions.work_incident import claim  # with all events and folds
+
             self._workplace.act(claim, row.id)
 
     def _copy_number(self, row: IncidentRow) -> None:
@@ -278,6 +296,7 @@ class QueuePanel(Retranslated, QWidget):
             self._person = session.person
             self._chosen, self._awaited = "", False
             self._show_all_open()
+            self._word_tabs()
 
     # ------------------------------------------------------------------------------------------ inside
 
@@ -300,6 +319,8 @@ class QueuePanel(Retranslated, QWidget):
     def _filter_bar(self) -> FilterBar:
         """Made when it is first wanted: its menus hold hundreds of lines, and the start has a time budget."""
         if self._filters is None:
+            from madiun_console.ui.queue.filter_bar import FilterBar
+
             self._filters = FilterBar(self._workplace, self)
             self._filters.changed.connect(self._feed.narrow)
             self._filters.left.connect(self.focus_list)

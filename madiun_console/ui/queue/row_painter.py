@@ -107,8 +107,11 @@ class RowPainter:
         """Which columns stand by themselves; the others are told in the second lines."""
         self._layout = layout
 
-    def needs(self, *, past: bool = False) -> Needs:
-        """The room that level, number and age need in this font and language; `past`: the age is a day."""
+    def needs(self, *, closed: bool = False, narrow: bool = False) -> Needs:
+        """The room that level, number and age need in this font and language.
+
+        In a list of `closed` ones the review too; where that is `narrow` the age is a day below the number.
+        """
         style = self._style
         level = max(
             (level_badge_size(look, style.theme, style.base).width() for look in self._words.looks()),
@@ -122,9 +125,10 @@ class RowPainter:
             style.width(style.strong, short_number("20261128-B0888")),
             max(
                 *(style.width(style.base, age) for age in ages),
-                # and a pixel more: widths are rounded, and at 150 % a text may need a part of one
-                *(style.width(style.small, day) + 1 for day in self._days() if past),
+                # and a pixel more: Qt rounds the width and then cuts what is half a pixel wider
+                *(style.width(style.small, day) + 1 for day in self._days() if closed and narrow),
             ),
+            max(style.width(style.small, words) for words in self._words.reviews()) if closed else 0,
         )
 
     def _days(self) -> tuple[str, str]:
@@ -241,7 +245,7 @@ class RowPainter:
         told: list[str] = []
         place = ""
         if not self._layout.shows(Column.STATUS):
-            told = [words.status(row)]
+            told = [words.status(row), words.review(row)]
             if not self._layout.shows(Column.PLACE):
                 place = words.place(row)[0]
                 told[:0] = [callers, place]
@@ -250,7 +254,8 @@ class RowPainter:
                     told.insert(0, words.marks(row))
         below, spans = self._second_line(row, told, place, area.width())
         first, second = _lines(area, two=bool(below))
-        room = first.width() - (style.width(style.base, callers) + BETWEEN if callers else 0)
+        # A pixel more than its width: Qt rounds the width and then cuts what is half a pixel wider.
+        room = first.width() - (style.width(style.base, callers) + 1 + BETWEEN if callers else 0)
         kind = words.kind(row)
         shown = style.elided(style.strong, kind, max(room, first.width() // 2))
         self._text(painter, first, shown, style.strong, style.ink, self._spans(kind))
@@ -314,11 +319,12 @@ class RowPainter:
         )
 
     def _status(self, painter: QPainter, area: QRect, row: IncidentRow) -> None:
-        """The state and who takes care of it; a long state takes both lines when nobody does."""
+        """The state and who takes care of it, or its review; a long state takes both lines when there is neither."""
         style, words = self._style, self._words.status(row)
-        below = row.owner_name if row.is_open else ""
+        below = row.owner_name if row.is_open else self._words.review(row)
         if below or style.width(style.base, words) <= area.width():
-            self._two_lines(painter, area, words, below)
+            waits = not row.is_open and row.review == "waiting"
+            self._two_lines(painter, area, words, below, tone="warning" if waits else "")
             return
         first, second = _lines(area, two=True)
         above, rest = style.broken(style.small, words, area.width())
@@ -326,12 +332,13 @@ class RowPainter:
         self._text(painter, second, rest, style.small, style.ink)
 
     def _two_lines(
-        self, painter: QPainter, area: QRect, above: str, below: str, *, calm: bool = False
+        self, painter: QPainter, area: QRect, above: str, below: str, *, calm: bool = False, tone: str = ""
     ) -> None:
         first, second = _lines(area, two=bool(below))
         self._text(painter, first, above, self._style.base, self._style.muted if calm else self._style.ink)
         if below:
-            self._text(painter, second, below, self._style.small, self._style.muted)
+            ink = self._tone_ink(tone) if tone else self._style.muted
+            self._text(painter, second, below, self._style.small, ink)
 
     def _text(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from madiun_console.domain.escalation import ENDED
+from madiun_console.domain.escalation_states import ENDED
 from madiun_console.domain.incident_number import short_number
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.domain.targets import Deadline
@@ -98,7 +98,24 @@ class RowWords(QObject):
             closing = self._rulebook.closings_by_id.get(row.closing)
             if closing is not None:
                 return closing.label(language)
+        if row.is_open and row.review == "returned" and row.status == "reopened":
+            return self.tr("Returned")
         return self._rulebook.states.label(row.status, language)
+
+    def review(self, row: IncidentRow) -> str:
+        """What a supervisor says of a closing, or that one is to look at it; empty where nobody has to."""
+        return "" if row.is_open or not row.review else self._reviews().get(row.review, "")
+
+    def reviews(self) -> list[str]:
+        """All that a review can say, for the room it needs."""
+        return list(self._reviews().values())
+
+    def _reviews(self) -> dict[str, str]:
+        return {
+            "waiting": self.tr("waits for review"),
+            "approved": self.tr("approved"),
+            "corrected": self.tr("code corrected"),
+        }
 
     def age(self, row: IncidentRow) -> str:
         """How long it has been open, running; of a closed one when it was closed."""
@@ -231,7 +248,14 @@ class RowWords(QObject):
         if row.is_open:
             span = self.formats.spoken_span((self._now_ms() - row.opened_at) / SECOND)
         chips = [chip.full_text for chip in self.chips(row)]
-        parts = (self.look(row).word, self.kind(row), self.place(row)[0], span, self.status(row))
+        parts = (
+            self.look(row).word,
+            self.kind(row),
+            self.place(row)[0],
+            span,
+            self.status(row),
+            self.review(row),
+        )
         return ", ".join(part for part in (*parts, *chips, self.marks(row)) if part)
 
     def tip(self, row: IncidentRow) -> str:
@@ -240,6 +264,8 @@ class RowWords(QObject):
         owner = self.tr("in the hands of {name}").format(name=row.owner_name) if row.owner_name else ""
         chips = ", ".join(chip.full_text for chip in self.chips(row))
         first = " · ".join(part for part in (short_number(row.number), self.kind(row)) if part)
-        state = " · ".join(part for part in (self.status(row), owner, self.callers(row)) if part)
+        state = " · ".join(
+            part for part in (self.status(row), self.review(row), owner, self.callers(row)) if part
+        )
         lines = (first, row.summary, where, state, chips, self.marks(row))
         return "\n".join(line for line in dict.fromkeys(lines) if line)

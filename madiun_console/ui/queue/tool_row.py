@@ -6,13 +6,14 @@ from itertools import pairwise
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from madiun_console.ui.queue.search_field import SearchField
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import KeyButton, TabStrip
 from madiun_console.ui.workplace import Workplace
 
+TABS_LEAST, GAP = 330, 8
 ONE_ROW = 720
 """From which width everything stands in one row (pixels)."""
 SEARCH_KEY, FILTER_KEY, SAVED_KEY, NEW_KEY = "Ctrl+K", "Ctrl+F", "Ctrl+Shift+K", "F2"
@@ -29,10 +30,13 @@ class ToolRow(Retranslated, QFrame):
         self.filter = KeyButton("", FILTER_KEY, bound=False, parent=self)
         # The window owns F2, which works on every page; here it is only shown.
         self.new = KeyButton("", NEW_KEY, role="primary", bound=False, parent=self)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(12, 6, 12, 7)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(6)
+        self._above, self._below = QHBoxLayout(), QHBoxLayout()
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(12, 6, 12, 7)
+        self._rows.setSpacing(6)
+        for row in (self._above, self._below):
+            row.setSpacing(GAP)
+            self._rows.addLayout(row)
         self._one_row: bool | None = None
         self._arrange(one_row=True)
         self.retranslate()
@@ -56,27 +60,28 @@ class ToolRow(Retranslated, QFrame):
         if one_row == self._one_row:
             return
         self._one_row = one_row
-        grid = self._grid
+        self.tabs.set_compact(compact=not one_row)
         widgets: tuple[QWidget, ...] = (self.tabs, self.search, self.filter, self.new)
-        for widget in widgets:
-            grid.removeWidget(widget)
+        for row in (self._above, self._below):
+            while row.count():
+                row.takeAt(0)
         if one_row:
-            for column, widget in enumerate(widgets):
-                grid.addWidget(widget, 0, column)
+            for widget in widgets:
+                self._above.addWidget(widget, 1 if widget is self.search else 0)
         else:
-            grid.addWidget(self.tabs, 0, 0)
-            grid.addWidget(self.new, 0, 2, 1, 2)
-            grid.addWidget(self.search, 1, 0, 1, 3)
-            grid.addWidget(self.filter, 1, 3)
-        for column in range(4):
-            grid.setColumnStretch(column, 1 if column == 1 else 0)
+            widgets = (self.tabs, self.filter, self.search, self.new)
+            self._above.addWidget(self.tabs)
+            self._above.addStretch(1)
+            self._above.addWidget(self.filter)
+            self._below.addWidget(self.search, 1)
+            self._below.addWidget(self.new)
         for before, after in pairwise(widgets):
             QWidget.setTabOrder(before, after)
 
     def minimumSizeHint(self) -> QSize:
         # Of two rows, whichever is shown: else one row would forbid the width at which it becomes two.
-        margins, gap = self._grid.contentsMargins(), self._grid.horizontalSpacing()
-        width = self.tabs.sizeHint().width() + gap + self.new.sizeHint().width()
+        margins = self._rows.contentsMargins()
+        width = min(self.tabs.compact_width(), TABS_LEAST) + GAP + self.filter.sizeHint().width()
         return QSize(margins.left() + width + margins.right(), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -114,7 +114,7 @@ class RailButton(Themed, QAbstractButton):
         font = sized(self.font(), theme.font.caption - 1, strong=True)
         text = str(self._count) if self._count < 100 else "99+"
         width = max(15, QFontMetrics(font).horizontalAdvance(text) + 8)
-        pill = QRectF(left, top, width, 15)
+        pill = QRectF(min(left, self.width() - width - 2), top, width, 15)
         painter.setPen(QPen(QColor(theme.colour.panel), 1))
         painter.setBrush(QColor(theme.colour.alarm))
         painter.drawRoundedRect(pill, 7.5, 7.5)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-SIDE = 22
+SIDE, SIDE_COMPACT = 22, 12
+"""Room beside the words of a tab, both sides together (pixels)."""
 
 
 class TabStrip(QTabBar):
@@ -27,7 +28,8 @@ class TabStrip(QTabBar):
         super().__init__(parent)
         self._ids: list[str] = []
         self._labels: dict[str, str] = {}
-        self._counts: dict[str, int] = {}
+        self._counts: dict[str, str] = {}
+        self._side = SIDE
         self.setProperty("role", "segments")
         self.setDrawBase(False)
         self.setExpanding(False)
@@ -50,12 +52,12 @@ class TabStrip(QTabBar):
             self.setCurrentIndex(self._ids.index(current))
         self.blockSignals(False)
 
-    def set_count(self, tab_id: str, count: int | None) -> None:
-        """The number behind a tab's label; None takes it away."""
+    def set_count(self, tab_id: str, count: int | None, most: int | None = None) -> None:
+        """The number behind a tab's label; None takes it away; from `most` on only "999+" is known."""
         if count is None:
             self._counts.pop(tab_id, None)
         else:
-            self._counts[tab_id] = count
+            self._counts[tab_id] = f"{most - 1}+" if most is not None and count >= most else str(count)
         if tab_id in self._ids:
             place, text = self._ids.index(tab_id), self._text(tab_id)
             if self.tabText(place) != text:  # even the same text would lay out all tabs, 0.6 ms
@@ -70,6 +72,21 @@ class TabStrip(QTabBar):
         if tab_id in self._ids:
             self.setCurrentIndex(self._ids.index(tab_id))
 
+    def set_compact(self, *, compact: bool) -> None:
+        """Take less room at the sides of the words, where the strip has little."""
+        side = SIDE_COMPACT if compact else SIDE
+        if side != self._side:
+            self._side = side
+            self.setProperty("compact", compact)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            self.setUsesScrollButtons(compact)  # large counts must not make the window wider than the screen
+            self.updateGeometry()
+
+    def compact_width(self) -> int:
+        """The width it needs when it is compact, whether it is now or not."""
+        return self.sizeHint().width() - self.count() * (self._side - SIDE_COMPACT)
+
     def _text(self, tab_id: str) -> str:
         label = self._labels[tab_id].replace("&", "&&")
         return f"{label} {self._counts[tab_id]}" if tab_id in self._counts else label
@@ -82,7 +99,7 @@ class TabStrip(QTabBar):
         # Width of the half-bold text, so that the current tab never cuts its own words.
         metrics = QFontMetrics(sized(self.font(), self.font().pixelSize(), strong=True))
         return QSize(
-            metrics.horizontalAdvance(self.tabText(index)) + SIDE, super().tabSizeHint(index).height()
+            metrics.horizontalAdvance(self.tabText(index)) + self._side, super().tabSizeHint(index).height()
         )
 
     def minimumTabSizeHint(self, index: int) -> QSize:

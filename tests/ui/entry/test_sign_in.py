@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from madiun_console.actions.desk import Session
-from madiun_console.actions.people import change_role, disable_person, sign_in
+from madiun_console.actions.people import change_role, disable_person
+from madiun_console.actions.sign_in import sign_in
 from madiun_console.db.recovery import new_recovery_code
 from madiun_console.ui.entry.lock import LockPage
 from madiun_console.ui.entry.patience import FREE_TRIES, LONGEST_PAUSE_S, Patience

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from madiun_console.domain.report_form import ReportForm
-    from madiun_console.queries.rows import IncidentDetail
+    from madiun_console.queries.detail_rows import IncidentDetail
     from madiun_console.ui.widgets import Ticker
     from madiun_console.ui.workplace import Workplace
     from tests.desk_fixtures import MovedClock, People

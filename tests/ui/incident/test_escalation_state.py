@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from madiun_console.queries.rows import AnswerRow, EscalationRow
+from madiun_console.queries.detail_rows import AnswerRow, EscalationRow
 from madiun_console.ui.incident.answer_form import moment_of
 from madiun_console.ui.incident.escalation_state import deadline, kind_states, replaced, to_answer, unanswered
 
@@ -19,7 +17,7 @@ def row(name: str, **values: object) -> EscalationRow:
         sent=SENT, channel="phone", message="", by_name="", first_answer=None, due=DUE, answers=(), next_rung=None,
         rung_of=None,
     )  # fmt: skip
-    return replace(usual, **values)  # type: ignore[arg-type]
+    return usual._replace(**values)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

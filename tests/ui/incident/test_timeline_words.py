@@ -12,7 +12,7 @@ from madiun_console.actions import escalate, work_incident
 from madiun_console.domain.events import Logged
 from madiun_console.domain.events.registry import event_types
 from madiun_console.domain.incident_number import spoken_number
-from madiun_console.queries.rows import TimelineRow
+from madiun_console.queries.detail_rows import TimelineRow
 from madiun_console.ui.incident.timeline_section import FIRST
 from madiun_console.ui.incident.timeline_words import TimelineWords
 from madiun_console.ui.incident.words import BREAK_AFTER, breakable

@@ -154,7 +154,7 @@ def test_a_duplicate_appears_while_typing_and_ctrl_g_joins_it(operator: Operator
     assert [one.row.id for one in box.found()] == [row.id]
     operator.ctrl(Qt.Key.Key_G)
     assert operator.pane.view.form().joins == row.id
-    assert box._lead.full_text() == "Further report of B23-001"
+    assert box._lead.full_text() == "Part of B23-001"
     operator.ctrl(Qt.Key.Key_G)
     assert operator.pane.view.form().joins == ""
     operator.ctrl(Qt.Key.Key_G)

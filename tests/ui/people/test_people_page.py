@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from madiun_console.actions.people import disable_person, sign_in
+from madiun_console.actions.people import disable_person
+from madiun_console.actions.sign_in import sign_in
 from madiun_console.errors import NotAllowed
 from madiun_console.queries.desk_lists import people as everybody
 from madiun_console.queries.rows import PersonRow

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -193,7 +192,7 @@ def test_only_what_changed_is_painted_anew(
     assert painted
     assert all(item.startswith("clock of ") for item in painted)
     painted.clear()
-    view._model.apply([replace(view._model.rows()[1], status="closed")])
+    view._model.apply([view._model.rows()[1]._replace(status="closed")])
     view.viewport().repaint()
     assert painted == [rows[1]]
 

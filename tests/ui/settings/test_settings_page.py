@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from madiun_console.actions.desk import Desk
 from madiun_console.actions.keep_store import latest_backup
-from madiun_console.actions.people import sign_in
+from madiun_console.actions.sign_in import sign_in
 from madiun_console.app.parts import make_workplace
 from madiun_console.db.recovery import new_recovery_code, open_with_recovery
 from madiun_console.errors import DiskFull, NotAllowed
