@@ -192,8 +192,7 @@ class QueuePanel(Retranslated, QWidget):
             self._tools.tabs.set_count(tab, feed.count(tab))
         self._tools.tabs.set_count(REVIEW, feed.count(REVIEW), most=COUNT_CAP)
         self._search.tell()
-        if self._filters is not None:
-            self._filters.show_past(past=bool(feed.search) or feed.tab in (HISTORY, REVIEW))
+        self._show_filters_of_past()
         empty = not self._model.rowCount()
         if empty:
             self._notice.say(*self._notice_words())
@@ -316,6 +315,10 @@ class QueuePanel(Retranslated, QWidget):
         if self._filters is not None:
             self._filters.set_narrowing(wanted)
 
+    def _show_filters_of_past(self) -> None:
+        if self._filters is not None:
+            self._filters.show_past(past=bool(self._feed.search) or self._feed.tab in (HISTORY, REVIEW))
+
     def _filter_bar(self) -> FilterBar:
         """Made when it is first wanted: its menus hold hundreds of lines, and the start has a time budget."""
         if self._filters is None:
@@ -325,6 +328,7 @@ class QueuePanel(Retranslated, QWidget):
             self._filters.changed.connect(self._feed.narrow)
             self._filters.left.connect(self.focus_list)
             self._filters.set_compact(compact=self.height() < FOOT_FROM)
+            self._show_filters_of_past()
             self._filters.hide()
             self._column.insertWidget(1, self._filters)
         return self._filters

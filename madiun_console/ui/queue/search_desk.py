@@ -72,8 +72,10 @@ class SearchDesk(QObject):
         self._view.mark_found(feed.found)
         if feed.search:
             self.heading.show_search(self.search(), self._found_text(), rows=self._view.model().rowCount())
-        if "heading" in self.__dict__:
-            self.heading.setVisible(bool(feed.search))
+            self.heading.show()
+        elif "heading" in self.__dict__ and not self.heading.isHidden():
+            self.heading.hide()
+            self.heading.show_nothing()
         then = self._first_wanted
         if then is not None and feed.known:
             self._first_wanted = None

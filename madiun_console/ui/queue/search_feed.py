@@ -148,7 +148,13 @@ class SearchFeed(QObject):
 
     def _on_failed(self, error: ConsoleError) -> None:
         self._asking = False
+        if not self.text:
+            return
         self.failure = error.text(self._workplace.language)
+        if self._shown != self._wanted():
+            # What stands there was found for something else.
+            self._shown, self._before = None, None
+            self._model.reset(())
         self.told.emit()
 
     def _number_words(self, masked: str) -> str:

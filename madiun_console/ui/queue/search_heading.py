@@ -96,6 +96,11 @@ class SearchHeading(Retranslated, QFrame):
         if changed:
             self.retranslate()
 
+    def show_nothing(self) -> None:
+        """Nobody searches: only saved searches can be opened."""
+        self._search = Search()
+        self.retranslate()
+
     def open_saved(self, corner: QPoint) -> None:
         """Open the list of saved searches at a point of the screen."""
         self.saved.menu().popup(corner)
