@@ -15,7 +15,8 @@ from bench.report import machine, table, with_table
 from bench.screen import use_office_screen
 
 _DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
-_PARTS = ("start", "save", "rows", "search", "rebuild", "keys")
+_HISTORY = "history"
+_PARTS = ("start", "save", "rows", "search", "rebuild", "keys", _HISTORY)
 
 
 def main() -> int:
@@ -26,8 +27,15 @@ def main() -> int:
     place = Path(tempfile.mkdtemp(prefix="madiun-bench-"))
     try:
         use_office_screen(place)
-        store = big_store(home, Size(given.events, given.open), _say)
-        figures = _measure(store, given.only or _PARTS, given.rounds)
+        parts = given.only or _PARTS
+        figures: list[Figure] = []
+        if set(parts) != {_HISTORY}:
+            store = big_store(home, Size(given.events, given.open), _say)
+            figures += _measure(store, parts, given.rounds)
+        if _HISTORY in parts:
+            from bench import history
+
+            figures += history.measure(home, given.incidents, given.open, given.rounds, _say)
     finally:
         shutil.rmtree(place, ignore_errors=True)
         if goes_away:
@@ -87,6 +95,7 @@ def _arguments() -> argparse.Namespace:
     size = Size()
     parser.add_argument("--events", type=int, default=size.events, help="facts in the store")
     parser.add_argument("--open", type=int, default=size.still_open, help="open incidents in it")
+    parser.add_argument("--incidents", type=int, default=200_000, help="incidents in the store of `history`")
     parser.add_argument("--rounds", type=int, default=9, help="starts; other measures take a multiple")
     parser.add_argument(
         "--only", nargs="+", choices=_PARTS, help="some of the measures; the document stays as it is"

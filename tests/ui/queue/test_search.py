@@ -113,9 +113,12 @@ def test_open_ones_first_then_the_latest_and_each_says_why_it_was_found(finder: 
     assert finder.ids() == [still_open, in_a_note, old]
     marks = finder.panel._view._painter.found
     assert marks is not None
-    for row in finder.panel._model.rows():
-        summary = marks.summary(row)
-        assert [summary[begin:end].lower() for begin, end in marks.spans(summary)], summary
+
+    def explained() -> bool:
+        return all(marks.spans(marks.summary(row)) for row in finder.panel._model.rows())
+
+    finder.qtbot.waitUntil(explained)
+    assert marks.summary(finder.panel._model.rows()[1]) == "Ternyata keroyokan pelajar"
     assert finder.panel._model.headerData(Column.AGE, Qt.Orientation.Horizontal) == "When"
     finder.press(Key.Key_Escape)
     assert finder.panel._view._painter.found is None
