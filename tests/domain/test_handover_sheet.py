@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -30,6 +30,8 @@ from madiun_console.domain.handover_sheet import (
 from tests.desk_fixtures import NIGHT_CALL_MS as NOW
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from madiun_console.domain.rulebook import Rulebook
 
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
@@ -92,8 +94,8 @@ def composed(rulebook: Rulebook, found: DutyReadings) -> HandoverSheet:
 
 @given(readings, st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(rulebook: Rulebook, found: DutyReadings, random: object) -> None:
-    def mixed(rows: object) -> list[object]:
-        shuffled = list(rows)  # type: ignore[call-overload]
+    def mixed(rows: Sequence[Any]) -> list[Any]:
+        shuffled = list(rows)
         random.shuffle(shuffled)  # type: ignore[attr-defined]
         return shuffled
 
