@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from madiun_console.actions.desk import Desk, Session, require
 from madiun_console.actions.subjects import needed_text
-from madiun_console.db.duty_reading import read_duty
+from madiun_console.db.duty_reading import addition_place, read_duty
 from madiun_console.db.writer import Writer
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.duty import DutyState, Handover, fold_duty
@@ -54,7 +54,20 @@ def write_handover(desk: Desk, by: Session, shift: str, notes: str = "") -> Chan
         sheet = _composed(desk, writer, state)
         added = clean_text(notes).strip()[:ADDITION_LENGTH]
         writer.append(shift, ev.HandoverWritten(sheet=sheet_json(sheet), notes=added or None))
+        writer.cursor.execute("DELETE FROM meta WHERE k = ?", (addition_place(by.person, shift),))
     return result.changes
+
+
+def keep_addition(desk: Desk, by: Session, shift: str, text: str) -> None:
+    """Keep what a person is adding to a sheet by hand, at every pause in typing; it is not logged until they sign."""
+    with desk.store.own() as cursor:
+        place = addition_place(by.person, shift)
+        if text.strip():
+            cursor.execute(
+                "INSERT OR REPLACE INTO meta VALUES (?, ?)", (place, clean_text(text)[:ADDITION_LENGTH])
+            )
+        else:
+            cursor.execute("DELETE FROM meta WHERE k = ?", (place,))
 
 
 def end_shift(desk: Desk, by: Session, shift: str) -> Changes:

@@ -29,6 +29,7 @@ PAGES = (
     "incident",
     "escalation",
     "callbacks",
+    "shift",
     "reports",
     "retention",
     "people",

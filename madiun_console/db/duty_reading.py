@@ -49,6 +49,11 @@ _CALLS = "SELECT outcome, count(*) FROM call WHERE logged_at >= ? AND logged_at 
 _DRAFTS = "SELECT person, started, updated, state = 'parked' FROM draft WHERE state IN ('active', 'parked')"
 
 
+def addition_place(person: str, shift: str) -> str:
+    """Where in `meta` stands what a person is adding to a sheet and has not signed yet."""
+    return f"handover_addition:{shift}:{person}"
+
+
 def read_duty(execute: Any, rulebook: Rulebook, *, now: int, since: int, until: int) -> DutyReadings:
     """What stands in the store now, and what was counted from `since` until just before `until` (milliseconds).
 

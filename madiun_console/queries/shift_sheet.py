@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from madiun_console.db.desk import Desk
-from madiun_console.db.duty_reading import read_duty
+from madiun_console.db.duty_reading import addition_place, read_duty
 from madiun_console.db.facts import facts_of
 from madiun_console.domain.duty import DutyState, fold_duty
 from madiun_console.domain.duty_times import Duty, duty_at, duty_span
@@ -74,6 +74,8 @@ class ShiftPaper:
     """The signed one, else as things stand now; None when the signed one cannot be read here."""
     signed: bool
     names: SheetNames
+    unsigned: str | None = None
+    """What the person who asks is adding by hand and has not signed yet."""
 
     def name(self, person: str | None) -> str:
         """A colleague's name, empty when unknown."""
@@ -101,7 +103,7 @@ def shift_list(desk: Desk, person: str) -> ShiftList:
     return ShiftList(tuple(rows), here, unread, unread or (before[-1] if before else "") or here)
 
 
-def shift_paper(desk: Desk, shift: str) -> ShiftPaper | None:
+def shift_paper(desk: Desk, shift: str, person: str = "") -> ShiftPaper | None:
     """A shift with the sheet that was signed, else composed at this moment; None for one that is neither begun nor now."""
     if not is_id(shift):
         return None
@@ -127,7 +129,9 @@ def shift_paper(desk: Desk, shift: str) -> ShiftPaper | None:
             until = min(now + 1, end)
             read = read_duty(connection.exec_driver_sql, desk.rulebook, now=now, since=row.start, until=until)
             sheet = compose(desk.rulebook, read, now=now, since=row.start, until=until)
-        return ShiftPaper(row, end, state, sheet, signed, _names(connection, sheet))
+        place = addition_place(person, shift)
+        typed = connection.exec_driver_sql("SELECT v FROM meta WHERE k = ?", (place,)).scalar()
+        return ShiftPaper(row, end, state, sheet, signed, _names(connection, sheet), typed)
 
 
 def unread_handover(desk: Desk, person: str) -> ShiftRow | None:

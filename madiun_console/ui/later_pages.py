@@ -54,6 +54,7 @@ class LaterPages(QObject):
         """In the order of the rail."""
         return (
             PageLine("callbacks", self.tr("Call back"), "callback", self._callbacks),
+            PageLine("shift", self.tr("Shift"), "handover", self._shift, needs="handover"),
             PageLine("reports", self.tr("Recap"), "chart", self._reports, needs="review"),
             PageLine("retention", self.tr("Retention"), "erase", self._retention, needs="erase"),
             PageLine("people", self.tr("People"), "people", self._people, needs="people"),
@@ -107,6 +108,13 @@ class LaterPages(QObject):
         from madiun_console.ui.retention.retention_page import RetentionPage
 
         page = RetentionPage(self._workplace)
+        page.incident_wanted.connect(self.incident_wanted)
+        return page
+
+    def _shift(self) -> QWidget:
+        from madiun_console.ui.shift.shift_page import ShiftPage
+
+        page = ShiftPage(self._workplace)
         page.incident_wanted.connect(self.incident_wanted)
         return page
 

@@ -69,6 +69,7 @@ def inside(page: Any) -> bool:
 def busy(desk: Desk, people: People, form: Callable[..., ReportForm], clock: MovedClock) -> ShiftPaper:
     """A signed sheet with 40 open incidents, a promise, an unanswered agency, notes and something added by hand."""
     act.start_shift(desk, people.operator)
+    incident = ""
     for number in range(40):
         clock.pass_minutes(0.5)
         report = form(
