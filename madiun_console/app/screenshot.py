@@ -26,6 +26,7 @@ ROUND_MS, ROUNDS = 10, 30
 PAGES = (
     "queue",
     "intake",
+    "paper",
     "incident",
     "escalation",
     "callbacks",
@@ -108,6 +109,9 @@ def _go_to(window: MainWindow, page: str, place: Workplace) -> None:
                 queue.incident.open_escalation("polri")
         case "intake":
             window.show_page("intake")
+        case "paper":
+            window.show_page("intake")
+            queue.intake.begin_paper()
         case "help":
             window.help.toggle()
         case "lock":

@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 
 from madiun_console.domain.clock import day_start_ms, local_time
-from madiun_console.domain.escalation import ENDED
+from madiun_console.domain.escalation_states import ENDED
 from madiun_console.domain.handover_sheet import (
     Ahead,
     CountOf,

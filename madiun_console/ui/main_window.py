@@ -139,8 +139,9 @@ class MainWindow(Retranslated, QWidget):
         """Tells of a handover sheet that waits to be read."""
         from madiun_console.ui.shift.shift_banner import ShiftBanner
 
-        banner = ShiftBanner(self._workplace, self.frame, (QUEUE, INTAKE))
+        banner = ShiftBanner(self._workplace, self.frame, QUEUE)
         banner.wanted.connect(lambda: self.show_page("shift"))
+        self.queue_page.side_changed.connect(lambda _side: banner.refresh())
         return banner
 
     def _parts_to_make(self) -> list[Callable[[], object]]:

@@ -18,23 +18,23 @@ BANNER, KEY = "handover", "Ctrl+B"
 
 
 class ShiftBanner(QObject):
-    """Shown over the pages in `where`; looks again when shifts change, somebody signs in, or the page changes."""
+    """Shown over one page, `where`: during a call the form needs the room. Looks again when shifts or people change."""
 
     wanted = Signal()
     """Somebody wants to read the sheet."""
 
-    def __init__(self, workplace: Workplace, frame: ShellFrame, where: tuple[str, ...]) -> None:
+    def __init__(self, workplace: Workplace, frame: ShellFrame, where: str) -> None:
         super().__init__(frame)
         self._workplace = workplace
         self._frame = frame
         self._where = where
         self._words = ShiftWords(workplace, self)
         self._row: ShiftRow | None = None
-        frame.page_shown.connect(lambda _page: self._show())
+        frame.page_shown.connect(lambda _page: self.refresh())
         frame.banners.acted.connect(self._on_acted)
         workplace.jobs.changed.connect(self._on_changed)
         workplace.session_changed.connect(lambda _session: self.look())
-        workplace.translator.language_changed.connect(lambda _language: self._show())
+        workplace.translator.language_changed.connect(lambda _language: self.refresh())
         self.look()
 
     def look(self) -> None:
@@ -45,15 +45,16 @@ class ShiftBanner(QObject):
 
     def _on_row(self, row: ShiftRow | None) -> None:
         self._row = row
-        self._show()
+        self.refresh()
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.shifts:
             self.look()
 
-    def _show(self) -> None:
+    def refresh(self) -> None:
+        """Show or hide the strip on the page that is shown now."""
         banners = self._frame.banners
-        if self._row is None or self._frame.current_page() not in self._where:
+        if self._row is None or self._frame.current_page() != self._where:
             banners.hide_banner(BANNER)
             return
         text = self.tr("the sheet of the shift {shift} waits to be read").format(
