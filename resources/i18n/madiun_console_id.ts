@@ -178,6 +178,10 @@
         <source>Open the incident</source>
         <translation>Buka kejadiannya</translation>
     </message>
+    <message>
+        <source>This computer has no telephone program: dial the number by hand.</source>
+        <translation>Komputer ini tidak punya program telepon: tekan nomornya di pesawat telepon.</translation>
+    </message>
 </context>
 <context>
     <name>CallbackForm</name>
@@ -219,6 +223,18 @@
     <message>
         <source>tried {count} times, no answer</source>
         <translation>dicoba {count} kali, tidak diangkat</translation>
+    </message>
+    <message>
+        <source>About: {what}</source>
+        <translation>Tentang: {what}</translation>
+    </message>
+    <message>
+        <source>Noted: {note}</source>
+        <translation>Catatan: {note}</translation>
+    </message>
+    <message>
+        <source>Last attempt: {note}</source>
+        <translation>Percobaan terakhir: {note}</translation>
     </message>
     <message>
         <source>late by {span}</source>
