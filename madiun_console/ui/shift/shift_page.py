@@ -171,7 +171,8 @@ class ShiftPage(Retranslated, QWidget):
         now = place.ticker.wall_ms()
         self.list.set_rows([self._words.list_row(row, found.running, now) for row in found.rows])
         if self._paper is not None:
-            self.list.select_row(self._paper.row.id)
+            if not self.list.hasFocus() or not self.list.selected_id():
+                self.list.select_row(self._paper.row.id)
             self.sheet.show_paper(self._paper)
             self.duty.show_paper(self._paper, self._step(self._paper))
         else:
