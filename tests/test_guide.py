@@ -140,7 +140,7 @@ def window(
 def test_every_key_of_the_guide_exists(rulebook: Rulebook) -> None:
     known = keys_in_source() | QTS_OWN | {"Shift+Return"}
     known |= {one.key for one in rulebook.call_outcomes} | {kind.key for kind in rulebook.agency_kinds}
-    known |= {f"Ctrl+{place}" for place in range(1, 6)}
+    known |= {f"Ctrl+{place}" for place in range(1, 10)}
     told = keys_of(GUIDE)
     assert len(told) > 60
     assert {key for key in told if not key.isdigit()} - known == set()
@@ -150,6 +150,7 @@ def test_every_key_of_the_window_is_in_the_table_of_all_keys(window: MainWindow,
     for page in (
         "queue",
         "callbacks",
+        "shift",
         "people",
         "settings",
         "intake",

@@ -53,9 +53,12 @@ def test_a_night_hands_over_to_the_morning(
     operator: Sitter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(
-        QDesktopServices, "openUrl", lambda url: bool(opened.append(QUrl(url).toLocalFile())) or True
-    )
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     operator.clock.added_ms = 9 * HOUR  # 23.32
     page = go_to_shift(operator)
     next_step(operator)

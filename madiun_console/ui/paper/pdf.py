@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextDocument,
     QTextTable,
+    QTransform,
 )
 
 from madiun_console.durable_file import write_durably
@@ -97,7 +98,9 @@ def _draw(writer: QPdfWriter, paper: Paper) -> None:
     font = QFont()
     font.setFamilies(list(FAMILIES))
     font.setPointSizeF(paper.size)
-    # Inter draws a hyphen between capitals with a sign of its own, which no reader of the PDF finds again.
+    # Figures of one width, as on the screen, and Inter's hyphen between capitals are signs that no reader of the PDF
+    # finds again when text is searched or copied.
+    font.clearFeatures()
     font.setFeature(QFont.Tag("calt"), 0)
     document.setDefaultFont(font)
     document.documentLayout().setPaintDevice(writer)
@@ -130,7 +133,7 @@ def _draw_page(painter: QPainter, document: QTextDocument, page: Page) -> None:
     for span in page.spans:
         clip = QRectF(0, span.top - ABOVE, document.textWidth(), span.height + ABOVE + BELOW)
         painter.save()
-        painter.translate(0, below - span.top)
+        painter.setWorldTransform(QTransform.fromTranslate(0, below - span.top), combine=True)
         painter.setClipRect(clip)
         context.clip = clip
         document.documentLayout().draw(painter, context)

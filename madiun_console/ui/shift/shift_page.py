@@ -56,6 +56,8 @@ class ShiftPage(Retranslated, QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(TOGETHER_MS)
         self._minute = -1
+        self._entering = False
+        """The next shift that is read is another one: the keyboard goes where its work begins."""
         self._set_out()
         self._connect()
         self.retranslate()
@@ -242,7 +244,7 @@ class ShiftPage(Retranslated, QWidget):
         """On to the shift that begins."""
         self._chosen = ""
         self._workplace.told.emit("success", self.tr("Noted: you have read the sheet."))
-        self.reload(then=self._take_keyboard)
+        self._entering = True
 
     def _on_note(self, text: str) -> None:
         paper = self._paper
@@ -257,7 +259,8 @@ class ShiftPage(Retranslated, QWidget):
         def finished(_changes: Changes) -> None:
             self.duty.set_busy(False)
             done()
-            self.reload()
+            entering, self._entering = self._entering, False
+            self.reload(then=self._take_keyboard if entering else None)
 
         def refused(error: ConsoleError) -> None:
             self.duty.set_busy(False)

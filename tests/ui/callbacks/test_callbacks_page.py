@@ -110,9 +110,12 @@ def test_the_number_of_a_report_is_read_the_same_way(qtbot: QtBot, page: Callbac
 
 def test_one_key_calls(qtbot: QtBot, page: CallbacksPage, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(
-        QDesktopServices, "openUrl", lambda url: bool(opened.append(QUrl(url).toString())) or True
-    )
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     qtbot.keyClick(page.list, Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: opened == ["tel:+6281200004321"])
     assert page.card.number.isVisible(), "the number is there for whoever dials by hand"

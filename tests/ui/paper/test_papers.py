@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from tests.desk_fixtures import MovedClock, People
 
 A4 = (595.0, 842.0)
-pytestmark = pytest.mark.usefixtures("qapp")
+pytestmark = pytest.mark.usefixtures("look")  # dressed as at work: with figures of one width
 
 
 def pages(content: bytes) -> list[Any]:

@@ -37,9 +37,12 @@ CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was handed to the system's viewer."""
     files: list[str] = []
-    monkeypatch.setattr(
-        QDesktopServices, "openUrl", lambda url: bool(files.append(QUrl(url).toLocalFile())) or True
-    )
+
+    def open_url(url: QUrl) -> bool:
+        files.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     return files
 
 
@@ -204,6 +207,7 @@ def test_the_incoming_shift_reads_it_by_one_key_and_goes_on_to_its_own(
     assert read.state is not None
     assert read.state.acknowledged_by == people.operator.person
     assert paper(page).row.id != shift
+    assert page.duty.note.hasFocus()
     step(qtbot, page)
     state = paper(page).state
     assert state is not None
