@@ -7,10 +7,12 @@ from typing import Any
 
 from madiun_console.domain.computed_factors import condition_of
 from madiun_console.domain.handover_composing import (
+    MOST_PLACES,
     DraftReading,
     DutyReadings,
     NoticeReading,
     OpenReading,
+    ahead_span,
     notice_kinds,
 )
 from madiun_console.domain.handover_sheet import OwedCallback, RepeatedPlace
@@ -18,9 +20,10 @@ from madiun_console.domain.ids import id_text
 from madiun_console.domain.rulebook import RepeatRule, Rulebook
 
 _DAY_MS = 24 * 60 * 60 * 1000
-_NOTICE_DAYS = 365
-"""An activity may be announced for the coming year (actions/take_call.py)."""
-_OPEN = "SELECT id, number, level, kind_id, unit, status, owner, opened_at, badges FROM incident WHERE is_open = 1"
+_OPEN = (
+    "SELECT id, number, level, kind_id, unit, status, owner, opened_at, occurred, badges FROM incident "
+    "WHERE is_open = 1"
+)
 _CALLBACKS = (
     "SELECT c.due, c.promised_at, c.call IS NOT NULL, r.incident, i.number, c.tries FROM callback c "
     "LEFT JOIN report r ON r.id = c.report LEFT JOIN incident i ON i.id = r.incident WHERE c.settled = 0"
@@ -33,7 +36,7 @@ _UNITS = (
 _REPEATED = (
     f"{_UNITS} SELECT r.unit, max(r.lid), count(*), count(DISTINCT r.incident) FROM place "  # noqa: S608
     "JOIN report r ON r.unit = place.unit AND r.logged_at >= ?1 WHERE r.street <> '' AND r.incident IS NOT NULL "
-    "GROUP BY r.unit, r.street HAVING count(*) >= ?2"
+    "GROUP BY r.unit, r.street HAVING count(*) >= ?2 ORDER BY 4 DESC, 3 DESC, r.unit, r.street LIMIT ?3"
 )
 _LATEST_THERE = (
     "SELECT i.id, i.number, i.kind_id FROM report r JOIN incident i ON i.id = r.incident WHERE r.lid = ?"
@@ -63,10 +66,10 @@ def read_duty(execute: Any, rulebook: Rulebook, *, now: int, since: int, until: 
     return DutyReadings(
         open=[
             OpenReading(
-                id_text(id_), number, level, kind, unit or "", status, id_text(owner) if owner else "", opened,
+                id_text(id_), number, level, kind, unit or "", status, id_text(owner) if owner else "", opened, occurred,
                 json.loads(badges) if badges else (),
             )
-            for id_, number, level, kind, unit, status, owner, opened, badges in execute(_OPEN, ())
+            for id_, number, level, kind, unit, status, owner, opened, occurred, badges in execute(_OPEN, ())
         ],
         callbacks=[
             OwedCallback(due, promised, bool(cut_off), id_text(incident) if incident else "", number or "", tries)
@@ -90,7 +93,7 @@ def _repeated(execute: Any, rulebook: Rulebook, now: int) -> list[RepeatedPlace]
     rule = condition_of(rulebook, RepeatRule)
     if rule is None:
         return []
-    rows = execute(_REPEATED, (now - rule.days * _DAY_MS, rule.min_reports)).fetchall()
+    rows = execute(_REPEATED, (now - rule.days * _DAY_MS, rule.min_reports, MOST_PLACES)).fetchall()
     found = []
     for unit, latest, reports, incidents in rows:
         for id_, number, kind in execute(_LATEST_THERE, (latest,)):
@@ -99,16 +102,17 @@ def _repeated(execute: Any, rulebook: Rulebook, now: int) -> list[RepeatedPlace]
 
 
 def _notices(execute: Any, rulebook: Rulebook, now: int) -> list[NoticeReading]:
+    """Activities whose time was noted and comes soon, also those whose incident is closed already."""
     kinds = notice_kinds(rulebook)
     marks = ", ".join("?" * len(kinds))
     rows = execute(
-        "SELECT id, number, kind_id, unit, occurred, opened_at, is_open FROM incident "  # noqa: S608
-        f"WHERE opened_at >= ? AND kind_id IN ({marks})",
-        (now - _NOTICE_DAYS * _DAY_MS, *kinds),
+        "SELECT id, number, kind_id, unit, occurred FROM incident "  # noqa: S608
+        f"WHERE occurred > opened_at AND occurred >= ? AND occurred < ? AND kind_id IN ({marks})",
+        (*ahead_span(now), *kinds),
     )
     return [
-        NoticeReading(id_text(id_), number, kind, unit or "", occurred, opened, bool(is_open))
-        for id_, number, kind, unit, occurred, opened, is_open in rows
+        NoticeReading(id_text(id_), number, kind, unit or "", occurred)
+        for id_, number, kind, unit, occurred in rows
     ]
 
 

@@ -47,21 +47,20 @@ class OpenReading:
     status: str
     owner: str
     opened: int
+    occurred: int
     badges: Sequence[Sequence[object]]
     """[escalation, agency, state, sent, first answer, level] of each escalation, in the order sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeReading:
-    """An incident of a kind that notifies of an activity, open or closed."""
+    """An activity whose time was noted, of an incident that is open or closed."""
 
     incident: str
     number: str
     kind: str
     unit: str
     occurred: int
-    opened: int
-    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +93,12 @@ def notice_kinds(rulebook: Rulebook) -> tuple[str, ...]:
     return tuple(kind.id for kind in rulebook.subs if kind.category == NOTICE_CATEGORY)
 
 
+def ahead_span(now: int) -> tuple[int, int]:
+    """Today and the days of the sheet ahead: the first moment, and the one after the last (milliseconds)."""
+    today = day_start_ms(now)
+    return today, today + (AHEAD_DAYS + 1) * _DAY_MS
+
+
 def compose(rulebook: Rulebook, found: DutyReadings, *, now: int, since: int, until: int) -> HandoverSheet:
     """The sheet at the moment `now` of a shift that is counted from `since` to `until` (milliseconds)."""
     ranks = {level.id: level.rank for level in rulebook.levels}
@@ -122,7 +127,7 @@ def compose(rulebook: Rulebook, found: DutyReadings, *, now: int, since: int, un
         repeated=tuple(
             sorted(found.repeated, key=lambda one: (-one.incidents, -one.reports, one.unit, one.number))
         )[:MOST_PLACES],
-        ahead=_ahead(rulebook, found.notices, now),
+        ahead=_ahead(rulebook, found, now),
         calls=_calls(rulebook, found.calls or {}),
         reports=found.reports,
         opened=found.opened,
@@ -167,27 +172,22 @@ def _calls(rulebook: Rulebook, counts: Mapping[str, int]) -> tuple[CountOf, ...]
     return tuple(CountOf(name, counts[name]) for name in order if counts.get(name))
 
 
-def _ahead(rulebook: Rulebook, notices: Sequence[NoticeReading], now: int) -> tuple[Ahead, ...]:
+def _ahead(rulebook: Rulebook, found: DutyReadings, now: int) -> tuple[Ahead, ...]:
     today = local_time(now).date()
-    last = today + timedelta(AHEAD_DAYS)
+    first, end = ahead_span(now)
     rows: list[tuple[tuple[date, int, str], Ahead]] = []
-    for one in notices:
-        moment = _moment(one)
-        if moment is None:
-            # told without its date: it is on the list until somebody closes it, or for a week
-            if not one.is_open or one.opened < now - AHEAD_DAYS * _DAY_MS:
-                continue
-        elif not day_start_ms(now) <= moment < day_start_ms(now) + (AHEAD_DAYS + 1) * _DAY_MS:
-            continue
-        day = local_time(moment).date() if moment is not None else today
-        row = Ahead("", one.incident, one.number, one.kind, one.unit, moment, "", "")
-        rows.append(((day, moment or 0, one.number), row))
-    for window in windows_between(rulebook, today, last):
+    for one in found.notices:
+        if first <= one.occurred < end:
+            row = Ahead("", one.incident, one.number, one.kind, one.unit, one.occurred, "", "")
+            rows.append(((local_time(one.occurred).date(), one.occurred, one.number), row))
+    kinds = notice_kinds(rulebook)
+    for open_ in found.open:
+        # told without its time, which then is the moment of the telling: on the list until it is closed, or for a week
+        untimed = open_.kind in kinds and open_.occurred <= open_.opened
+        if untimed and open_.opened >= now - AHEAD_DAYS * _DAY_MS:
+            row = Ahead("", open_.incident, open_.number, open_.kind, open_.unit, None, "", "")
+            rows.append(((today, 0, open_.number), row))
+    for window in windows_between(rulebook, today, today + timedelta(AHEAD_DAYS)):
         row = Ahead(window.event.id, "", "", "", "", None, window.first.isoformat(), window.last.isoformat())
         rows.append(((max(window.first, today), 0, window.event.id), row))
     return tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
-
-
-def _moment(one: NoticeReading) -> int | None:
-    """When the activity is; a notice whose time was not noted carries the moment it was told."""
-    return one.occurred if one.occurred > one.opened else None

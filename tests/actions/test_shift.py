@@ -292,3 +292,23 @@ def test_a_shift_that_was_forgotten_is_not_put_forward(desk: Desk, people: Peopl
 def test_a_strange_shift_is_none(desk: Desk, people: People, clock: MovedClock) -> None:
     assert shift_paper(desk, "nonsense") is None
     assert shift_paper(desk, people.operator.person) is None
+
+
+def test_reading_for_a_sheet_walks_through_no_table(desk: Desk) -> None:
+    """A year of incidents must not be read while a sheet is written: nobody could save a call meanwhile."""
+    from madiun_console.db.duty_reading import read_duty
+
+    plans: list[str] = []
+    with desk.store.read() as connection:
+
+        def explained(sql: str, parameters: tuple[object, ...]) -> object:
+            rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", parameters)
+            plans.extend(row[3] for row in rows)
+            return connection.exec_driver_sql(sql, parameters)
+
+        read_duty(explained, desk.rulebook, now=1, since=0, until=1)
+    walks = [
+        plan for plan in plans if plan.startswith("SCAN") and "INDEX" not in plan and "CONSTANT" not in plan
+    ]
+    assert [plan for plan in walks if "place" not in plan] == ["SCAN draft"], plans
+    assert any("incident_planned" in plan for plan in plans)

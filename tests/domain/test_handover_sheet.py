@@ -48,6 +48,7 @@ def incident(number: int, level: str = "high", **more: object) -> OpenReading:
         "status": "open",
         "owner": "",
         "opened": NOW - number * MINUTE,
+        "occurred": NOW - number * MINUTE,
         "badges": (),
     }
     return OpenReading(**{**usual, **more})  # type: ignore[arg-type]
@@ -189,25 +190,35 @@ def test_calls_stand_in_the_order_of_the_table_and_unused_ones_are_left_out(rule
 
 
 @pytest.mark.parametrize(
-    ("occurred", "opened", "is_open", "there"),
+    ("occurred", "there"),
     [
-        (NOW + 2 * DAY, NOW - HOUR, False, True),  # settled today, and still ahead
-        (NOW - HOUR, NOW - 2 * DAY, True, True),  # begins today
-        (NOW + 9 * DAY, NOW, True, False),
-        (NOW - 2 * DAY, NOW - 3 * DAY, True, False),  # over
-        (NOW - 2 * DAY, NOW - 2 * DAY, True, True),  # nobody noted when
-        (NOW - 2 * DAY, NOW - 2 * DAY, False, False),
-        (NOW - 9 * DAY, NOW - 9 * DAY, True, False),
+        (NOW + 2 * DAY, True),
+        (NOW - HOUR, True),  # began today
+        (NOW + 9 * DAY, False),
+        (NOW - 2 * DAY, False),
     ],
 )
-def test_activities_ahead(rulebook: Rulebook, occurred: int, opened: int, is_open: bool, there: bool) -> None:
+def test_activities_ahead(rulebook: Rulebook, occurred: int, there: bool) -> None:
     kind = notice_kinds(rulebook)[0]
-    notice = NoticeReading("i1", "20261123-B001", kind, "", occurred, opened, is_open)
+    notice = NoticeReading("i1", "20261123-B001", kind, "", occurred)
     sheet = composed(rulebook, DutyReadings(notices=[notice]))
-    found = [one for one in sheet.ahead if one.incident]
-    assert bool(found) == there
-    if found:
-        assert (found[0].moment is not None) == (occurred > opened)
+    assert [one.moment for one in sheet.ahead if one.incident] == ([occurred] if there else [])
+
+
+@pytest.mark.parametrize(("days", "there"), [(2, True), (8, False)])
+def test_an_activity_whose_time_nobody_noted_is_there_for_a_week(
+    rulebook: Rulebook, days: int, there: bool
+) -> None:
+    told = NOW - days * DAY
+    rows = [
+        incident(1, "low", kind=notice_kinds(rulebook)[0], opened=told, occurred=told),
+        incident(2, "low", kind=notice_kinds(rulebook)[0], opened=told, occurred=NOW + DAY),
+        incident(3, "low", opened=told, occurred=told),
+    ]
+    sheet = composed(rulebook, DutyReadings(open=rows))
+    assert [(one.incident, one.moment) for one in sheet.ahead if one.incident] == (
+        [("i1", None)] if there else []
+    )
 
 
 def test_sensitive_dates_of_the_next_seven_days(rulebook: Rulebook) -> None:
