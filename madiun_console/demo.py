@@ -14,6 +14,7 @@ from madiun_console.actions.people import add_person
 from madiun_console.db.desk import Desk, Session
 from madiun_console.db.store import LOCK_FILE, STORE_FILE, Store
 from madiun_console.demo_reviews import scored_calls
+from madiun_console.demo_shifts import shift_stories
 from madiun_console.demo_stories import (
     MINUTE_MS,
     Stage,
@@ -114,7 +115,10 @@ def _play(desk: Desk, founder: Session, clock: MovableClock, now: int) -> None:
     dice = random.Random(_SEED)  # noqa: S311 - the same story each time
     stage = Stage(desk, people["operator"], people["supervisor"], _reader(desk), dice, told["names"])
     stories = (
-        _open_stories(stage, told, now) + _past_stories(stage, told, now) + _other_calls(stage, told, now)
+        _open_stories(stage, told, now)
+        + _past_stories(stage, told, now)
+        + _other_calls(stage, told, now)
+        + shift_stories(stage, told["shifts"], now)
     )
     stories.append(scored_calls(stage, [now - days * _DAY_MS for days in SCORED_DAYS_AGO]))
     waiting = [(next(story), number, story) for number, story in enumerate(stories)]

@@ -150,6 +150,7 @@ def test_every_key_of_the_window_is_in_the_table_of_all_keys(window: MainWindow,
     for page in (
         "queue",
         "callbacks",
+        "shift",
         "review",
         "people",
         "settings",

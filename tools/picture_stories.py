@@ -181,6 +181,28 @@ def reviews(stage: Stage) -> None:
     stage.draw("review")
 
 
+def shift(stage: Stage) -> None:
+    """The sheet of the night is read; the sheet of the running shift grows."""
+    window = stage.open(OPERATOR)
+    window.show_page("shift")
+    stage.settle()
+    window.pages.page("shift").paper.folder.setText(r"C:\Users\Piket\Documents\Konsol Madiun")
+    stage.press("Ctrl+Return")
+    stage.draw("shift")
+
+
+def paper(stage: Stage) -> None:
+    """A paper form is typed in."""
+    window = stage.open(OPERATOR)
+    stage.press("Ctrl+Shift+K")
+    stage.write("0915")
+    stage.press("Return", "Return")
+    stage.write(NUMBER)
+    stage.press("Return")
+    stage.write(STORY)
+    stage.draw("paper", window.queue_page.intake)
+
+
 def dark(stage: Stage) -> None:
     """The dark theme."""
     window = stage.open(OPERATOR, theme="dark")
@@ -214,7 +236,7 @@ def _take(stage: Stage, number: str, story: str) -> None:
 
 STORIES: tuple[Story, ...] = (
     first_start, no_store, entry, call, calls_aside, same_caller, queue, incident, escalation, closing, pages,
-    reviews, dark, english,
+    shift, paper, reviews, dark, english,
 )  # fmt: skip
 ENLARGED: tuple[Story, ...] = (large,)
 """Played in a process of their own: Qt's scale holds for all of it."""

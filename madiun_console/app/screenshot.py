@@ -27,9 +27,11 @@ ROUND_MS, ROUNDS = 10, 30
 PAGES = (
     "queue",
     "intake",
+    "paper",
     "incident",
     "escalation",
     "callbacks",
+    "shift",
     "review",
     "reports",
     "retention",
@@ -115,6 +117,9 @@ def _go_to(window: MainWindow, page: str, place: Workplace) -> None:
                 queue.incident.open_escalation("polri")
         case "intake":
             window.show_page("intake")
+        case "paper":
+            window.show_page("intake")
+            queue.intake.begin_paper()
         case "help":
             window.help.toggle()
         case "lock":

@@ -139,6 +139,8 @@ Index("incident_review", incident.c.closed_at, sqlite_where=incident.c.review ==
 Index("incident_unit", incident.c.unit, incident.c.opened_at)
 Index("incident_number", incident.c.number)
 Index("incident_opened", incident.c.opened_at)
+# Few are told before they happen: the activities ahead are found without a walk through a year.
+Index("incident_planned", incident.c.occurred, sqlite_where=incident.c.occurred > incident.c.opened_at)
 
 escalation = Table(
     "escalation",

@@ -54,6 +54,7 @@ class LaterPages(QObject):
         """In the order of the rail."""
         return (
             PageLine("callbacks", self.tr("Call back"), "callback", self._callbacks),
+            PageLine("shift", self.tr("Shift"), "handover", self._shift, needs="handover"),
             PageLine("review", self.tr("Review"), "review", self._review, needs="review"),
             PageLine("reports", self.tr("Recap"), "chart", self._reports, needs="review"),
             PageLine("retention", self.tr("Retention"), "erase", self._retention, needs="erase"),
@@ -117,6 +118,13 @@ class LaterPages(QObject):
         page = ReviewPage(self._workplace)
         page.incident_wanted.connect(self.incident_wanted)
         page.callbacks_wanted.connect(lambda: self._frame.show_page("callbacks"))
+        return page
+
+    def _shift(self) -> QWidget:
+        from madiun_console.ui.shift.shift_page import ShiftPage
+
+        page = ShiftPage(self._workplace)
+        page.incident_wanted.connect(self.incident_wanted)
         return page
 
     def _people(self) -> QWidget:

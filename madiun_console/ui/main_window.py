@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from madiun_console.ui.entry.lock import LockPage
     from madiun_console.ui.entry.sign_in import SignInPage
     from madiun_console.ui.help_panel import HelpPanel
+    from madiun_console.ui.shift.shift_banner import ShiftBanner
 
 MESSAGE_MS = {"success": 6_000, "info": 6_000}
 SERIOUS_MS = 30_000
@@ -137,6 +138,16 @@ class MainWindow(Retranslated, QWidget):
             panel.add_keys(source)
         return panel
 
+    @cached_property
+    def shift_banner(self) -> ShiftBanner:
+        """Tells of a handover sheet that waits to be read."""
+        from madiun_console.ui.shift.shift_banner import ShiftBanner
+
+        banner = ShiftBanner(self._workplace, self.frame, QUEUE)
+        banner.wanted.connect(lambda: self.show_page("shift"))
+        self.queue_page.side_changed.connect(lambda _side: banner.refresh())
+        return banner
+
     def _parts_to_make(self) -> list[Callable[[], object]]:
         """What is made after the queue stands, one part at a time, so that no key waits for more than one."""
         page, place = self.queue_page, self._workplace
@@ -145,6 +156,7 @@ class MainWindow(Retranslated, QWidget):
             lambda: page.intake.restore() if not page.is_made("intake") and place.signed_in else None,
             lambda: page.incident,
             lambda: self.pages.page("callbacks").entered() if place.signed_in else None,
+            lambda: self.shift_banner,
             lambda: self.lock,
             lambda: self.sign_in,
             lambda: self.pages.page("settings"),

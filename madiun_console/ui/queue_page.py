@@ -162,6 +162,7 @@ class QueuePage(QWidget):
             ("Ctrl+Return", self.tr("Save, from any field")),
             ("Esc", self.tr("Park the call")),
             ("Ctrl+P", self.tr("Go to the parked call")),
+            ("Ctrl+Shift+K", self.tr("Type in paper forms, one after the other")),
             ("Ctrl+D", self.tr("Throw the call away; it can be brought back for a day")),
         )
         return Keys(self.tr("During a call"), lines)

@@ -116,6 +116,10 @@
         <translation>Laporan baru</translation>
     </message>
     <message>
+        <source>Paper form, Esc ends</source>
+        <translation>Formulir kertas, Esc selesai</translation>
+    </message>
+    <message>
         <source>Channel: {channel}</source>
         <translation>Saluran: {channel}</translation>
     </message>
@@ -221,6 +225,10 @@
         <source>Open the incident</source>
         <translation>Buka kejadiannya</translation>
     </message>
+    <message>
+        <source>This computer has no telephone program: dial the number by hand.</source>
+        <translation>Komputer ini tidak punya program telepon: tekan nomornya di pesawat telepon.</translation>
+    </message>
 </context>
 <context>
     <name>CallbackForm</name>
@@ -262,6 +270,18 @@
     <message>
         <source>tried {count} times, no answer</source>
         <translation>dicoba {count} kali, tidak diangkat</translation>
+    </message>
+    <message>
+        <source>About: {what}</source>
+        <translation>Tentang: {what}</translation>
+    </message>
+    <message>
+        <source>Noted: {note}</source>
+        <translation>Catatan: {note}</translation>
+    </message>
+    <message>
+        <source>Last attempt: {note}</source>
+        <translation>Percobaan terakhir: {note}</translation>
     </message>
     <message>
         <source>late by {span}</source>
@@ -780,6 +800,29 @@
     </message>
 </context>
 <context>
+    <name>DutyPanel</name>
+    <message>
+        <source>Note for the next shift  {key}</source>
+        <translation>Catatan untuk sif berikutnya  {key}</translation>
+    </message>
+    <message>
+        <source>Enter adds it, Shift+Enter begins a new line. No names or numbers of callers.</source>
+        <translation>Enter menambahkan, Shift+Enter baris baru. Tanpa nama atau nomor pelapor.</translation>
+    </message>
+    <message>
+        <source>Added to the sheet by hand  {key}</source>
+        <translation>Tambahan pada lembar  {key}</translation>
+    </message>
+    <message>
+        <source>Signed and printed with the sheet.</source>
+        <translation>Ikut ditandatangani dan dicetak.</translation>
+    </message>
+    <message>
+        <source>Write it anew</source>
+        <translation>Tulis ulang</translation>
+    </message>
+</context>
+<context>
     <name>EarlierMessage</name>
     <message>
         <source>Show</source>
@@ -808,6 +851,21 @@
     <message>
         <source>last {time}: {outcome}</source>
         <translation>terakhir {time}: {outcome}</translation>
+    </message>
+</context>
+<context>
+    <name>EndWords</name>
+    <message>
+        <source>{number} saved</source>
+        <translation>{number} tersimpan</translation>
+    </message>
+    <message>
+        <source>The report is saved</source>
+        <translation>Laporan tersimpan</translation>
+    </message>
+    <message>
+        <source>{outcome}: counted, {count} today</source>
+        <translation>{outcome}: tercatat, {count} hari ini</translation>
     </message>
 </context>
 <context>
@@ -1254,18 +1312,6 @@
         <translation>Laporan yang belum disimpan sudah kembali seperti semula</translation>
     </message>
     <message>
-        <source>{number} saved</source>
-        <translation>{number} tersimpan</translation>
-    </message>
-    <message>
-        <source>The report is saved</source>
-        <translation>Laporan tersimpan</translation>
-    </message>
-    <message>
-        <source>{outcome}: counted, {count} today</source>
-        <translation>{outcome}: tercatat, {count} hari ini</translation>
-    </message>
-    <message>
         <source>The call was thrown away.</source>
         <translation>Isian panggilan dibuang.</translation>
     </message>
@@ -1336,6 +1382,10 @@
     <message>
         <source>Review</source>
         <translation>Tinjauan</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Sif</translation>
     </message>
     <message>
         <source>Recap</source>
@@ -1742,6 +1792,17 @@
     </message>
 </context>
 <context>
+    <name>PaperTimes</name>
+    <message>
+        <source>Happened</source>
+        <translation>Terjadi</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>Dilaporkan</translation>
+    </message>
+</context>
+<context>
     <name>PasswordCard</name>
     <message>
         <source>My password</source>
@@ -1951,6 +2012,29 @@
     </message>
 </context>
 <context>
+    <name>PrintPanel</name>
+    <message>
+        <source>On paper</source>
+        <translation>Di kertas</translation>
+    </message>
+    <message>
+        <source>Folder for PDFs</source>
+        <translation>Folder untuk PDF</translation>
+    </message>
+    <message>
+        <source>Print the sheet</source>
+        <translation>Cetak lembar</translation>
+    </message>
+    <message>
+        <source>Blank form</source>
+        <translation>Formulir kosong</translation>
+    </message>
+    <message>
+        <source>To be filled in by hand when there is no electricity</source>
+        <translation>Untuk diisi dengan tangan bila listrik padam</translation>
+    </message>
+</context>
+<context>
     <name>QuestionsForm</name>
     <message>
         <source>Nothing is answered yet.</source>
@@ -2037,6 +2121,10 @@
     <message>
         <source>Go to the parked call</source>
         <translation>Kembali ke panggilan terparkir</translation>
+    </message>
+    <message>
+        <source>Type in paper forms, one after the other</source>
+        <translation>Entri formulir kertas, satu demi satu</translation>
     </message>
     <message>
         <source>Throw the call away; it can be brought back for a day</source>
@@ -2504,6 +2592,10 @@
         <translation>Laporan baru</translation>
     </message>
     <message>
+        <source>Type in paper forms</source>
+        <translation>Entri formulir kertas</translation>
+    </message>
+    <message>
         <source>Parked calls, Enter goes on</source>
         <translation>Terparkir, Enter melanjutkan</translation>
     </message>
@@ -2953,6 +3045,10 @@
         <translation>Parkir panggilan ini</translation>
     </message>
     <message>
+        <source>Type in paper forms</source>
+        <translation>Entri formulir kertas</translation>
+    </message>
+    <message>
         <source>Throw away, can be brought back for a day</source>
         <translation>Buang, dapat dikembalikan selama sehari</translation>
     </message>
@@ -2993,10 +3089,333 @@
     </message>
 </context>
 <context>
+    <name>ScreenWords</name>
+    <message>
+        <source>During the shift: {reports} reports, {opened} new incidents, {closed} closed.</source>
+        <translation>Selama sif: {reports} laporan, {opened} kejadian baru, {closed} ditutup.</translation>
+    </message>
+    <message>
+        <source>Open incidents, high and middle</source>
+        <translation>Kejadian terbuka, tinggi dan sedang</translation>
+    </message>
+    <message>
+        <source>Escalations nobody has answered</source>
+        <translation>Eskalasi yang belum dijawab</translation>
+    </message>
+    <message>
+        <source>Still to be called back</source>
+        <translation>Yang masih harus dihubungi</translation>
+    </message>
+    <message>
+        <source>Incidents being watched</source>
+        <translation>Kejadian yang dipantau</translation>
+    </message>
+    <message>
+        <source>Places reported again and again in {days} days</source>
+        <translation>Lokasi yang berulang dilaporkan dalam {days} hari</translation>
+    </message>
+    <message>
+        <source>Activities and sensitive dates of the next seven days</source>
+        <translation>Kegiatan dan tanggal rawan tujuh hari ke depan</translation>
+    </message>
+    <message>
+        <source>Calls that were no incident, this shift</source>
+        <translation>Panggilan yang bukan kejadian, sif ini</translation>
+    </message>
+    <message>
+        <source>Calls that nobody has finished taking down</source>
+        <translation>Panggilan yang belum selesai dicatat</translation>
+    </message>
+    <message>
+        <source>Notes for the next shift</source>
+        <translation>Catatan untuk sif berikutnya</translation>
+    </message>
+    <message>
+        <source>Added by hand</source>
+        <translation>Tambahan</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nomor</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Jenis</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lokasi</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Handled by</source>
+        <translation>Petugas</translation>
+    </message>
+    <message>
+        <source>No answer from</source>
+        <translation>Belum dijawab</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Instansi</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Dikirim</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Batas waktu</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Yang dihubungi</translation>
+    </message>
+    <message>
+        <source>Tried</source>
+        <translation>Sudah dicoba</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>Dilaporkan</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Waktu</translation>
+    </message>
+    <message>
+        <source>Activity or date</source>
+        <translation>Kegiatan atau tanggal</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Hasil</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Jumlah</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Oleh</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Sejak</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Keadaan</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Pukul</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Isi</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nihil</translation>
+    </message>
+    <message>
+        <source>place not known</source>
+        <translation>belum diketahui</translation>
+    </message>
+    <message>
+        <source>Not classified yet</source>
+        <translation>Belum digolongkan</translation>
+    </message>
+    <message>
+        <source>Caller cut off at {time}</source>
+        <translation>Penelepon terputus pukul {time}</translation>
+    </message>
+    <message>
+        <source>Reporter of {number}, as promised</source>
+        <translation>Pelapor {number}, sesuai janji</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>belum</translation>
+    </message>
+    <message>
+        <source>{count} times</source>
+        <translation>{count} kali</translation>
+    </message>
+    <message>
+        <source>{reports} reports, {incidents} incidents</source>
+        <translation>{reports} laporan, {incidents} kejadian</translation>
+    </message>
+    <message>
+        <source>see the report</source>
+        <translation>ada di laporan</translation>
+    </message>
+    <message>
+        <source>parked</source>
+        <translation>diparkir</translation>
+    </message>
+    <message>
+        <source>left on the form</source>
+        <translation>tertinggal di isian</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>Jumlah</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
         <translation>Setelan</translation>
+    </message>
+</context>
+<context>
+    <name>SheetView</name>
+    <message>
+        <source>Handover sheet</source>
+        <translation>Lembar serah terima</translation>
+    </message>
+    <message>
+        <source>This sheet was made by a newer version of the program, or its text is not stored here.</source>
+        <translation>Lembar ini dibuat versi program yang lebih baru, atau isinya tidak tersimpan di sini.</translation>
+    </message>
+    <message>
+        <source>Open incidents</source>
+        <translation>Kejadian terbuka</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftBanner</name>
+    <message>
+        <source>the sheet of the shift {shift} waits to be read</source>
+        <translation>lembar sif {shift} menunggu dibaca</translation>
+    </message>
+    <message>
+        <source>Read it</source>
+        <translation>Baca</translation>
+    </message>
+    <message>
+        <source>Handover:</source>
+        <translation>Serah terima:</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftPage</name>
+    <message>
+        <source>Shift</source>
+        <translation>Sif</translation>
+    </message>
+    <message>
+        <source>What the next shift has to know: put together by the program, completed and signed by people.</source>
+        <translation>Yang perlu diketahui sif berikutnya: disusun program, dilengkapi dan ditandatangani petugas.</translation>
+    </message>
+    <message>
+        <source>Shifts, Enter opens the sheet</source>
+        <translation>Daftar sif, Enter membuka lembarnya</translation>
+    </message>
+    <message>
+        <source>Shifts</source>
+        <translation>Daftar sif</translation>
+    </message>
+    <message>
+        <source>The shift has begun.</source>
+        <translation>Sif dimulai.</translation>
+    </message>
+    <message>
+        <source>The sheet is written. It can be printed now.</source>
+        <translation>Lembar sudah ditulis dan dapat dicetak.</translation>
+    </message>
+    <message>
+        <source>The shift is ended.</source>
+        <translation>Sif diakhiri.</translation>
+    </message>
+    <message>
+        <source>Noted: you have read the sheet.</source>
+        <translation>Tercatat: lembar sudah Anda baca.</translation>
+    </message>
+    <message>
+        <source>Saved and opened: {file}</source>
+        <translation>Disimpan dan dibuka: {file}</translation>
+    </message>
+    <message>
+        <source>Saved: {file}. Open it to print it.</source>
+        <translation>Disimpan: {file}. Buka untuk mencetak.</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftWords</name>
+    <message>
+        <source>{period}, {date}</source>
+        <translation>{period}, {date}</translation>
+    </message>
+    <message>
+        <source>{period} shift · {day}</source>
+        <translation>Sif {period} · {day}</translation>
+    </message>
+    <message>
+        <source>Begun {time} by {name}.</source>
+        <translation>Dimulai {time} oleh {name}.</translation>
+    </message>
+    <message>
+        <source>Sheet written {time} by {name}.</source>
+        <translation>Lembar ditulis {time} oleh {name}.</translation>
+    </message>
+    <message>
+        <source>Ended {time}.</source>
+        <translation>Berakhir {time}.</translation>
+    </message>
+    <message>
+        <source>Read {time} by {name}.</source>
+        <translation>Dibaca {time} oleh {name}.</translation>
+    </message>
+    <message>
+        <source>Somebody of the next shift has to read it.</source>
+        <translation>Petugas sif berikutnya masih harus membacanya.</translation>
+    </message>
+    <message>
+        <source>Start the shift</source>
+        <translation>Mulai sif</translation>
+    </message>
+    <message>
+        <source>Write the sheet</source>
+        <translation>Tulis lembar serah terima</translation>
+    </message>
+    <message>
+        <source>End the shift</source>
+        <translation>Akhiri sif</translation>
+    </message>
+    <message>
+        <source>I have read it</source>
+        <translation>Sudah saya baca</translation>
+    </message>
+    <message>
+        <source>read {time}</source>
+        <translation>dibaca {time}</translation>
+    </message>
+    <message>
+        <source>written {time}, not read yet</source>
+        <translation>ditulis {time}, belum dibaca</translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation>belum dimulai</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>berjalan</translation>
+    </message>
+    <message>
+        <source>not handed over</source>
+        <translation>belum diserahkan</translation>
     </message>
 </context>
 <context>

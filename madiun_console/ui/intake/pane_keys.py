@@ -2,11 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
+
+from madiun_console.domain.rulebook import CallOutcome
+
+if TYPE_CHECKING:
+    from madiun_console.ui.intake.intake_pane import IntakePane
+
+PAPER_KEY = "Ctrl+Shift+K"
+"""Kertas: begins the entry of a stack of paper forms."""
+
+
+def keys_of(pane: IntakePane, outcomes: Iterable[CallOutcome]) -> PaneKeys:
+    """What each key of the intake pane does."""
+    inside: dict[str, Callable[[], object]] = {
+        "Ctrl+Return": pane.save,
+        "Ctrl+Enter": pane.save,
+        "Esc": pane.park,
+        "Ctrl+D": pane.discard,
+        "Ctrl+G": pane.view.duplicates.toggle,
+        "Ctrl+Space": pane.view.confirm,
+        "F8": pane.view.go_on,
+        "Alt+Up": pane.view.level.raise_level,
+        "Alt+Down": pane.view.level.take_back,
+    }
+    for kind, button in pane.view.foot.escalate.items():
+        inside[button.key] = partial(pane.save, kind)
+    around: dict[str, Callable[[], object]] = {one.key: partial(pane.count, one.id) for one in outcomes}
+    keys = PaneKeys(pane, inside, {**around, "Ctrl+P": pane.show_parked, PAPER_KEY: pane.begin_paper})
+    keys.watch(pane.view.text_fields())
+    return keys
 
 
 class PaneKeys(QObject):
