@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from madiun_console.actions.get_ready import get_ready_to_write
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.shift import period_at
 from madiun_console.errors import ConsoleError
@@ -152,7 +153,7 @@ class MainWindow(Retranslated, QWidget):
         """What is made after the queue stands, one part at a time, so that no key waits for more than one."""
         page, place = self.queue_page, self._workplace
         return [
-            lambda: place.jobs.act(place.desk.store.get_ready_to_write),
+            lambda: place.jobs.act(get_ready_to_write),
             lambda: page.intake.restore() if not page.is_made("intake") and place.signed_in else None,
             lambda: page.incident,
             lambda: self.pages.page("callbacks").entered() if place.signed_in else None,
