@@ -54,6 +54,11 @@ def load_kind_words(rulebook: Rulebook) -> KindWords:
         raise EnvironmentFault("rule_table", str(error), str(error)) from error
 
 
+def table_text(name: str) -> str:
+    """The text of one of the program's own domain tables. Raises RuleTableError when it cannot be read."""
+    return _table_text(resource_path("domain"), name)
+
+
 def _table_text(folder: Path, name: str) -> str:
     from madiun_console.domain.rulebook import RuleTableError
 

@@ -6,7 +6,14 @@ Rule of the package: tables come in as texts and leave as one `Rulebook`, comple
 
 from __future__ import annotations
 
-from madiun_console.domain.rulebook.agency_tables import Agency, AgencyKind, AgencyRules, Recipient, Verb
+from madiun_console.domain.rulebook.agency_tables import (
+    Agency,
+    AgencyKind,
+    AgencyRules,
+    Contact,
+    Recipient,
+    Verb,
+)
 from madiun_console.domain.rulebook.date_tables import (
     CalendarDate,
     JavaneseRule,
@@ -38,6 +45,7 @@ from madiun_console.domain.rulebook.place_tables import Hotspot, NeighbourDesa, 
 from madiun_console.domain.rulebook.procedure_tables import CallOutcome, Channel, Closing, ShiftPeriod, Step
 from madiun_console.domain.rulebook.retention_tables import Retention, RetentionPeriod
 from madiun_console.domain.rulebook.rulebook import Rulebook
+from madiun_console.domain.rulebook.switched_off import SwitchedOff
 from madiun_console.domain.rulebook.word_tables import Lexicon, SampleReport
 
 __all__ = [
@@ -51,6 +59,7 @@ __all__ = [
     "Category",
     "Channel",
     "Closing",
+    "Contact",
     "CoreQuestion",
     "Factor",
     "Hotspot",
@@ -82,6 +91,7 @@ __all__ = [
     "States",
     "Step",
     "Sub",
+    "SwitchedOff",
     "Target",
     "Targets",
     "Unit",
