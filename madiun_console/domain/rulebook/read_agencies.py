@@ -136,8 +136,10 @@ def _contacts(table: Table, agencies: tuple[Agency, ...], codes: Collection[str]
         table.refer(address, agency_id, per_unit, "instansi dengan pos di tiap wilayah")
         table.refer(address, code, codes, "kode wilayah")
         post = table.table(address, f'kontak "{address}"')
-        found[address] = _contact(post)
+        contact = _contact(post)
         post.done()
+        if contact != Contact():
+            found[address] = contact
     return found
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from madiun_console.domain.rulebook.named import Named
 from madiun_console.domain.rulebook.procedure_tables import CallOutcome, Channel, Closing, ShiftPeriod, Step
 from madiun_console.domain.rulebook.read_levels import read_named
 from madiun_console.domain.rulebook.read_targets import read_deadline
@@ -121,7 +122,8 @@ def _outcomes(root: Table) -> tuple[tuple[CallOutcome, ...], tuple[CallOutcome, 
         on = table.flag("on", default=True)
         key = table.text("key")
         named = read_named(table, "text", "text_en", table.text("id"))
-        short = read_named(table, "short", "short_en", named.id) if table.text("short", "") else named
+        brief, brief_en = table.text("short", ""), table.text("short_en", "")
+        short = Named(named.id, brief or named.name_id, brief_en or brief or named.name_en)
         table.done()
         outcome = CallOutcome(named.id, named.name_id, named.name_en, key, short)
         if not on:

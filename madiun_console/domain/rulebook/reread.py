@@ -85,7 +85,12 @@ def rules_in_force(
     taken: list[Overlay] = []
     left: list[Skipped] = [*skipped]
     for _, group in groupby(ordered, key=lambda one: one.at):
-        together = list(group)
+        together: list[Overlay] = []
+        for one in group:
+            if _leads_somewhere(one, text_of):
+                together.append(one)
+            else:
+                left.append(Skipped(one, "tidak ada dalam tabel program ini"))
         try:
             with_changes(shipped, [*taken, *together], text_of)
         except (RuleTableError, UnknownPath) as error:
@@ -93,6 +98,16 @@ def rules_in_force(
         else:
             taken += together
     return RulesInForce(with_changes(shipped, taken, text_of), tuple(taken), tuple(left))
+
+
+def _leads_somewhere(overlay: Overlay, text_of: TextOf) -> bool:
+    if overlay.table not in CHANGEABLE:
+        return False
+    try:
+        laid_over(overlay.table, text_of(overlay.table), [overlay])
+    except UnknownPath:
+        return False
+    return True
 
 
 def _reread(shipped: Rulebook, files: dict[str, TomlFile], text_of: TextOf) -> Rulebook:
