@@ -95,6 +95,14 @@ class QueuePage(QWidget):
         if self.is_made("intake"):
             self.intake.apply(changes)
 
+    def follow_rules(self) -> None:
+        """Other rules hold: clocks, steps, questions and suggestions are asked for anew; words followed already."""
+        self.queue.follow_rules()
+        if self.is_made("incident"):
+            self.incident.follow_rules()
+        if self.is_made("intake"):
+            self.intake.follow_rules()
+
     def take_call(self) -> None:
         """F2: show the call being taken; when it is shown already, park it and take another one."""
         if self.showing() == INTAKE:

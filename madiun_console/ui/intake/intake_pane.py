@@ -78,9 +78,8 @@ class IntakePane(QWidget):
         }
         for kind, button in self.view.foot.escalate.items():
             inside[button.key] = partial(self.save, kind)
-        outcomes = self._workplace.desk.rulebook.call_outcomes
-        around: dict[str, Callable[[], object]] = {one.key: partial(self.count, one.id) for one in outcomes}
-        self.keys = PaneKeys(self, inside, {**around, "Ctrl+P": self.show_parked})
+        self.keys = PaneKeys(self, inside, {"Ctrl+P": self.show_parked})
+        self.keys.bind_outcomes(self._workplace.desk.rulebook.call_outcomes, self.count)
         self.keys.watch(self.view.text_fields())
 
     def _connect(self) -> None:
@@ -374,6 +373,12 @@ class IntakePane(QWidget):
             self.shelf.count()
         if self._in_call and (changes.incidents or changes.calls or changes.escalations):
             self.live.look_again()
+
+    def follow_rules(self) -> None:
+        """Other rules hold: questions, outcomes and their keys, and what the form would be logged with."""
+        self.keys.bind_outcomes(self._workplace.desk.rulebook.call_outcomes, self.count)
+        for part in (self.view, self.resting.outcomes, self.live):
+            part.follow_rules()
 
     def _on_session(self, session: object) -> None:
         """Another person must not read what the last one took down: it is parked under the last one's name."""

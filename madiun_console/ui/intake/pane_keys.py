@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
+
+from madiun_console.domain.rulebook import CallOutcome
 
 
 class PaneKeys(QObject):
@@ -32,16 +35,26 @@ class PaneKeys(QObject):
             shortcut = QShortcut(QKeySequence(key), pane)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-        self._around = []
-        for key, act in around.items():
-            shortcut = QShortcut(QKeySequence(key), pane)
-            shortcut.activated.connect(act)
-            self._around.append(shortcut)
+        self._outcomes: list[QShortcut] = []
+        self._around = [self._bound(key, act) for key, act in around.items()]
+
+    def bind_outcomes(self, outcomes: Sequence[CallOutcome], count: Callable[[str], object]) -> None:
+        """Let these keys, and no others, count calls; they belong to those around."""
+        for shortcut in self._outcomes:
+            shortcut.setEnabled(False)  # it goes at the next turn of the event loop only
+            shortcut.deleteLater()
+        self._outcomes = [self._bound(one.key, partial(count, one.id)) for one in outcomes]
+        self.settle()
+
+    def _bound(self, key: str, act: Callable[[], object]) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(key), self._pane)
+        shortcut.activated.connect(act)
+        return shortcut
 
     def settle(self) -> None:
         """The pane was put somewhere: the keys around go there, too."""
         place = self._pane.parentWidget() or self._pane
-        for shortcut in self._around:
+        for shortcut in (*self._around, *self._outcomes):
             if shortcut.parent() is not place:
                 shortcut.setParent(place)
 
