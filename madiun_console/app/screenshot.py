@@ -33,6 +33,7 @@ PAGES = (
     "retention",
     "people",
     "settings",
+    "rules",
     "help",
     "sign_in",
     "lock",
@@ -107,6 +108,12 @@ def _go_to(window: MainWindow, page: str, place: Workplace) -> None:
                 queue.incident.open_escalation("polri")
         case "intake":
             window.show_page("intake")
+        case "rules":
+            window.show_page("settings")
+            page_shown = window.pages.page("settings")
+            page_shown.show_rules()
+            _settle(place)
+            page_shown.rules.choose_changed()
         case "help":
             window.help.toggle()
         case "lock":
