@@ -3158,6 +3158,10 @@
         <source>never changed</source>
         <translation>belum pernah diubah</translation>
     </message>
+    <message>
+        <source>Reason: {reason}</source>
+        <translation>Alasan: {reason}</translation>
+    </message>
 </context>
 <context>
     <name>WithdrawForm</name>

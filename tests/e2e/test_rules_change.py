@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from madiun_console.actions.desk import Session
 from madiun_console.actions.escalate import escalate
-from madiun_console.actions.people import sign_in
 from madiun_console.actions.set_rules import RuleEdit, set_rules
+from madiun_console.actions.sign_in import sign_in
 from madiun_console.queries.desk_lists import outcomes_today
 from madiun_console.ui.incident.closing_forms import CloseForm
 from madiun_console.ui.incident.escalation_panel import EscalationPanel

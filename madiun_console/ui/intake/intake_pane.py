@@ -374,12 +374,6 @@ class IntakePane(QWidget):
         if self._in_call and (changes.incidents or changes.calls or changes.escalations):
             self.live.look_again()
 
-    def follow_rules(self) -> None:
-        """Other rules hold: questions, outcomes and their keys, and what the form would be logged with."""
-        self.keys.bind_outcomes(self._workplace.desk.rulebook.call_outcomes, self.count)
-        for part in (self.view, self.resting.outcomes, self.live):
-            part.follow_rules()
-
     def _on_session(self, session: object) -> None:
         """Another person must not read what the last one took down: it is parked under the last one's name."""
         if self._in_call and (session is None or self.keeper.by.person != self._workplace.session.person):
