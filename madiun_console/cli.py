@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _log = logging.getLogger(__name__)
-_LOOKING_ONLY = frozenset({"verify", "doctor", "backup", "export"})
+_LOOKING_ONLY = frozenset({"verify", "doctor", "backup", "export", "rules"})
 """Commands that make no data folder where there is none, not even for a log."""
 
 
@@ -95,6 +95,10 @@ def _run_command(given: Arguments, data: Path, voice: Voice) -> int:
             from madiun_console.commands.export import export
 
             return export(given, data, voice)
+        case "rules":
+            from madiun_console.commands.rules import rules_check
+
+            return rules_check(given.folder, voice)
         case "doctor":
             from madiun_console.commands.doctor import doctor
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +12,9 @@ from madiun_console.db.rules import rules_of
 from madiun_console.domain.ids import id_bytes, id_text
 from madiun_console.domain.rule_change import RuleVersion, fold_rule, rule_id
 from madiun_console.domain.rulebook.editable import editable_at
-from madiun_console.domain.rulebook.overlay import laid_over
+from madiun_console.domain.rulebook.overlay import Overlay, laid_over
 from madiun_console.domain.rulebook.reread import CHANGEABLE, RulesInForce
 from madiun_console.domain.rulebook.rule_values import RuleValue, rule_values, shown_value
-from madiun_console.domain.rulebook.toml_table import TomlFile
 from madiun_console.domain.strict_json import StrictJsonError, loads
 from madiun_console.queries.queue import people_names
 from madiun_console.resources import table_text
@@ -58,15 +57,9 @@ def rules_in_force(desk: Desk) -> RulesInForce | None:
 def rule_rows(desk: Desk, group: str = "") -> list[RuleRow]:
     """Every value that can be changed, or those of one group, as they are in force now."""
     rules = rules_of(desk.store, desk.shipped_rulebook)
-    shipped = {name: TomlFile(name, table_text(name)).document for name in CHANGEABLE}
-    now: Mapping[str, Any] = shipped
-    if rules is not None:
-        now = {
-            name: laid_over(
-                name, table_text(name), [one for one in rules.overlays if one.table == name]
-            ).document
-            for name in CHANGEABLE
-        }
+    overlays = rules.overlays if rules else ()
+    shipped = {name: _document(name, _entries(overlays)) for name in CHANGEABLE}
+    now = {name: _document(name, overlays) for name in CHANGEABLE} if overlays else shipped
     with desk.store.read() as connection:
         rows = connection.exec_driver_sql("SELECT file, path FROM rule WHERE conflicts > 0").fetchall()
     differing = {f"{file}:{path}" for file, path in rows}
@@ -74,12 +67,22 @@ def rule_rows(desk: Desk, group: str = "") -> list[RuleRow]:
     return [RuleRow(value, value.id in differing) for value in rule_values(rulebook, shipped, now, group)]
 
 
+def _document(table: str, overlays: Iterable[Overlay]) -> Any:
+    return laid_over(table, table_text(table), [one for one in overlays if one.table == table]).document
+
+
+def _entries(overlays: Iterable[Overlay]) -> list[Overlay]:
+    """The entries that the call center added: what they began with is to their values what the shipped table is to ours."""
+    return [one for one in overlays if isinstance(one.value, dict)]
+
+
 def rule_history(desk: Desk, table: str, path: str) -> list[RuleVersionRow]:
     """Who changed a value, when and why, from what to what; the latest first."""
     line = editable_at(table, path)
     if line is None:
         return []
-    shipped = shown_value(line, TomlFile(table, table_text(table)).document, path)
+    rules = rules_of(desk.store, desk.shipped_rulebook)
+    shipped = shown_value(line, _document(table, _entries(rules.overlays if rules else ())), path)
     with desk.store.read() as connection:
         driver = connection.connection.driver_connection
         state = fold_rule(facts_of(driver, id_bytes(rule_id(desk.store.center, table, path))))

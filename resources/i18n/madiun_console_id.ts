@@ -1368,6 +1368,25 @@
     </message>
 </context>
 <context>
+    <name>NewEntry</name>
+    <message>
+        <source>New step</source>
+        <translation>Langkah baru</translation>
+    </message>
+    <message>
+        <source>New closing code</source>
+        <translation>Kode penutup baru</translation>
+    </message>
+    <message>
+        <source>Text of the new step</source>
+        <translation>Teks langkah baru</translation>
+    </message>
+    <message>
+        <source>Text of the new closing code</source>
+        <translation>Teks kode penutup baru</translation>
+    </message>
+</context>
+<context>
     <name>NewPassword</name>
     <message>
         <source>Type a new password.</source>
@@ -2584,6 +2603,10 @@
     <message>
         <source>Not taken: {reason}</source>
         <translation>Tidak dipakai: {reason}</translation>
+    </message>
+    <message>
+        <source>“{text}” will be added once it is saved; then set its level, time and kinds.</source>
+        <translation>“{text}” ditambahkan setelah disimpan; sesudah itu tetapkan tingkat, batas waktu, dan jenisnya.</translation>
     </message>
     <message>
         <source>Saved. In force at this desk from now on: {places}.</source>

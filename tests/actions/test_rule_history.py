@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from madiun_console.actions.desk import Desk, Session
-from madiun_console.actions.set_rules import RuleEdit, set_rules
+from madiun_console.actions.set_rules import RuleEdit, new_entry_path, set_rules
 from madiun_console.db.rebuild import rebuild
 from madiun_console.db.verify import verify
 from madiun_console.domain.events import office_catalogue as ev
@@ -77,6 +78,24 @@ def test_the_list_says_what_is_and_what_was_shipped(desk: Desk, people: People) 
     assert sum(row.rule.changed for row in rows.values()) == 1
     assert {row.rule.line.group for row in rows.values()} == {"targets"}
     assert len(rule_rows(desk)) > len(rows)
+
+
+def test_an_entry_of_the_centers_own_has_values_and_a_history(desk: Desk, people: People) -> None:
+    path = new_entry_path("step")
+    change(desk, people.supervisor, "sop.toml", path, {"text": "  Hubungi   RT "})
+    rows = {row.rule.path: row.rule for row in rule_rows(desk, "steps")}
+    text = rows[f"{path}.text"]
+    assert (text.value, text.changed, text.label()) == ("Hubungi RT", False, "Hubungi RT: teks")
+    change(desk, people.supervisor, "sop.toml", f"{path}.level", "high")
+    (version,) = rule_history(desk, "sop.toml", f"{path}.level")
+    assert (version.before, version.after) == ("low", "high")
+    change(desk, people.supervisor, "sop.toml", f"{path}.on", value=False)
+    assert path not in [f"step[{step.id}]" for step in desk.rulebook.steps]
+    for bad in ({"text": " "}, {"level": "low"}, 5, None):
+        with pytest.raises(InvalidInput):
+            change(desk, people.supervisor, "sop.toml", new_entry_path("step"), bad)
+    with pytest.raises(InvalidInput):
+        change(desk, people.supervisor, "sop.toml", "step[ambulance]", {"text": "Ganti"})
 
 
 # ------------------------------------------------------------------------------------------ changes from elsewhere

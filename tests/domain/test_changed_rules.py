@@ -17,6 +17,7 @@ from madiun_console.domain.rulebook.reread import CHANGEABLE, with_changes
 from madiun_console.domain.rulebook.rule_values import RuleValue, rule_values
 from madiun_console.domain.rulebook.toml_table import TomlFile
 from madiun_console.domain.strict_json import dumps
+from madiun_console.domain.targets import steps_for
 from madiun_console.resources import load_rulebook, table_text
 
 OWN = load_rulebook()
@@ -81,7 +82,7 @@ def test_any_text_is_a_path_or_told_to_be_none(path: str) -> None:
 
 def test_every_line_is_about_something_and_every_value_has_one_line() -> None:
     used = {value.line for value in VALUES}
-    assert not [line.pattern for line in EDITABLES if line not in used]
+    assert not [line.pattern for line in EDITABLES if line not in used and line.kind.name != "entry"]
     for value in VALUES:
         assert editable_at(value.table, value.path) == value.line
     assert len({value.id for value in VALUES}) == len(VALUES)
@@ -157,6 +158,27 @@ def test_a_post_has_its_own_number_and_the_rest_of_its_agency() -> None:
     contact = book.recipient("babinsa@35.77.02.1005").contact
     assert (contact.phone, contact.channel) == ("+6281234567890", "radio")
     assert book.recipient("babinsa@35.77.02.1001").contact.phone == ""
+
+
+def test_an_entry_of_the_centers_own() -> None:
+    book = changed(
+        Overlay("sop.toml", "step[own_1].kinds", ["crowd"]),
+        Overlay("sop.toml", "step[own_1].by", 90),
+        Overlay("sop.toml", "step[own_1]", {"text": "Hubungi RT", "level": "middle"}),
+        Overlay("sop.toml", "closing[own_2]", {"text": "Diselesaikan RT"}),
+    )
+    step = book.steps[-1]
+    assert (step.id, step.label(), step.label("en"), step.level) == (
+        "own_1",
+        "Hubungi RT",
+        "Hubungi RT",
+        "middle",
+    )
+    assert step.due is not None
+    assert step.due.amount == 90
+    assert [one.id for one in steps_for(book, "middle", (), "convoy")][-1] == "own_1"
+    assert "own_1" not in [one.id for one in steps_for(book, "high", (), "peaceful_protest")]
+    assert book.closings[-1].label() == "Diselesaikan RT"
 
 
 # ------------------------------------------------------------------------------------------ what is refused
@@ -236,6 +258,17 @@ def test_changes_made_apart_that_do_not_go_together_leave_the_earlier_one() -> N
         assert [one.overlay.path for one in found.skipped] == ["scoring.high_from"]
 
 
+def test_an_entry_goes_with_its_values_or_not_at_all() -> None:
+    entry = logged("sop.toml", "step[own_1]", {"text": "Hubungi RT"}, at=1)
+    value = logged("sop.toml", "step[own_1].by", 90, at=2)
+    broken = logged("sop.toml", "step[gone].by", 90, at=3)
+    found = in_force(OWN, [value, broken, entry], table_text)
+    assert found.rulebook.steps[-1].due is not None
+    assert [one.overlay.path for one in found.skipped] == ["step[gone].by"]
+    alone = in_force(OWN, [value], table_text)
+    assert [one.overlay.path for one in alone.skipped] == ["step[own_1].by"]
+
+
 def test_changes_made_together_hold_together_or_not_at_all() -> None:
     swap = [
         logged("sop.toml", "call_outcome[prank].key", '"Alt+2"', at=2),
@@ -271,7 +304,7 @@ def _other_value(data: st.DataObject, value: RuleValue) -> Any:
         case "phone":
             return data.draw(st.sampled_from(["", "+6281234567890", "112", "+62351464123"]))
         case _:
-            return data.draw(st.text(min_size=1, max_size=20)) or "x"
+            return data.draw(st.text(min_size=1, max_size=20)).replace("\x00", "x")
 
 
 @settings(max_examples=40)  # each reads the touched tables several times

@@ -47,6 +47,8 @@ CATEGORIES = ValueKind(
 HOURS = number(1, 720, "jam", "hours")
 CALLS = number(2, 100, "panggilan", "calls")
 AGENCY_TIME = seconds(10, 7 * DAY)
+NEW_STEP = ValueKind(kinds.ENTRY, of="level")
+NEW_CODE = ValueKind(kinds.ENTRY)
 STEP_TIME = ValueKind(
     kinds.SECONDS, 10, 30 * DAY, empty=True, none=Named("", "tanpa batas waktu", "no limit")
 )
@@ -112,6 +114,8 @@ EDITABLES: tuple[Editable, ...] = (
     _question("core[*].on", ON, _IN_USE, skip=_ELSEWHERE | {"where", "what"}),
     _question("core[*].text", TEXT, _TEXT, skip=_ELSEWHERE),
     _question("core[*].text_en", TEXT, _ENGLISH, skip=_ELSEWHERE),
+    _step("step[own_*]", NEW_STEP, ("langkah baru", "new step")),
+    _closing("closing[own_*]", NEW_CODE, ("kode penutup baru", "new closing code")),
     _step("step[*].on", ON, _IN_USE),
     _step("step[*].level", LEVEL, ("mulai tingkat", "from level")),
     _step("step[*].kinds", CATEGORIES, ("hanya untuk", "only for")),
@@ -145,6 +149,8 @@ EDITABLES: tuple[Editable, ...] = (
     _retention("kind.*.texts", OWN_MONTHS, ("teks disimpan", "texts kept")),
 )  # fmt: skip
 
+OWN = "own_"
+"""How the ids of entries begin that a call center added: no table of ours has such a one."""
 GROUPS = ("levels", "targets", "questions", "steps", "agencies", "shifts", "retention")
 
 

@@ -82,12 +82,13 @@ def rules_in_force(
         return RulesInForce(with_changes(shipped, ordered, text_of), tuple(ordered), tuple(skipped))
     except (RuleTableError, UnknownPath):
         pass
+    entries = [one for one in ordered if isinstance(one.value, dict)]
     taken: list[Overlay] = []
     left: list[Skipped] = [*skipped]
     for _, group in groupby(ordered, key=lambda one: one.at):
         together: list[Overlay] = []
         for one in group:
-            if _leads_somewhere(one, text_of):
+            if _leads_somewhere(one, entries, text_of):
                 together.append(one)
             else:
                 left.append(Skipped(one, "tidak ada dalam tabel program ini"))
@@ -100,11 +101,13 @@ def rules_in_force(
     return RulesInForce(with_changes(shipped, taken, text_of), tuple(taken), tuple(left))
 
 
-def _leads_somewhere(overlay: Overlay, text_of: TextOf) -> bool:
+def _leads_somewhere(overlay: Overlay, entries: Sequence[Overlay], text_of: TextOf) -> bool:
+    """Whether the path is there, `entries` (whole new elements of lists) included."""
     if overlay.table not in CHANGEABLE:
         return False
     try:
-        laid_over(overlay.table, text_of(overlay.table), [overlay])
+        own = [one for one in entries if one.table == overlay.table and one != overlay]
+        laid_over(overlay.table, text_of(overlay.table), [*own, overlay])
     except UnknownPath:
         return False
     return True

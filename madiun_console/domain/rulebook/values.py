@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 200
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]?([0-5]\d)")
 
-NUMBER, SECONDS, FLAG, TEXT, CHOICE, CHOICES, CLOCK, PHONE = (
-    "number", "seconds", "flag", "text", "choice", "choices", "clock", "phone",
+NUMBER, SECONDS, FLAG, TEXT, CHOICE, CHOICES, CLOCK, PHONE, ENTRY = (
+    "number", "seconds", "flag", "text", "choice", "choices", "clock", "phone", "entry",
 )  # fmt: skip
 
 
@@ -61,6 +61,8 @@ class ValueKind:
                 return value
             case "choice":
                 return self._choice(value, among)
+            case "entry":
+                return self._entry(value, among)
             case "choices":
                 if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
                     raise UnfitValue("Pilih dari daftar.", "Choose from the list.")
@@ -84,6 +86,11 @@ class ValueKind:
         if not isinstance(value, str) or value not in among:
             raise UnfitValue("Pilih dari daftar.", "Choose from the list.")
         return value
+
+    def _entry(self, value: Any, among: Collection[str]) -> dict[str, str]:
+        """A new entry of a list: its text, and the first of the choices where it needs one; the rest is set afterwards."""
+        text = self._written(value.get("text") if isinstance(value, dict) else value)
+        return {"text": text, **({self.of: next(iter(among))} if self.of else {})}
 
     def _written(self, value: Any) -> str:
         from madiun_console.domain.strict_json import clean_text

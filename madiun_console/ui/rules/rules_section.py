@@ -19,11 +19,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
-from madiun_console.actions.set_rules import RuleEdit, set_rules
+from madiun_console.actions.set_rules import RuleEdit, new_entry_path, set_rules
+from madiun_console.domain.rulebook.editable import EDITABLES, OWN, editable_at
 from madiun_console.errors import ConsoleError
 from madiun_console.queries.rules import RuleRow, rule_history, rule_rows
 from madiun_console.ui.queue.search_field import SearchField
+from madiun_console.ui.rules.new_entry import NewEntry
 from madiun_console.ui.rules.rule_model import OWNER, SHIPPED, VALUE, WHAT, RuleModel
 from madiun_console.ui.rules.rule_words import RuleWords
 from madiun_console.ui.rules.staged_foot import StagedFoot
@@ -61,11 +64,14 @@ class RulesSection(Retranslated, QWidget):
         self._rows: list[RuleRow] = []
         self._edits: dict[str, RuleEdit] = {}
         self._values: dict[str, Any] = {}
+        self._then = ""
+        """What to choose once it is in the list."""
         self.words = RuleWords(workplace, self)
         self.groups = TabStrip(self)
         self.search = SearchField(SEARCH_KEY, workplace.appearance, self)
         self.only_changed = QCheckBox(self)
         self.found = QLabel(self)
+        self.new = NewEntry(self)
         self.model = RuleModel(self.words, workplace.appearance, self)
         self.view = RulesView(self)
         self.card = ValueCard(workplace, self.words, self)
@@ -104,6 +110,7 @@ class RulesSection(Retranslated, QWidget):
         tools.addWidget(self.only_changed)
         tools.addWidget(self.found)
         tools.addStretch(1)
+        tools.addWidget(self.new)
         frame = QFrame(self)
         frame.setProperty("role", "card")
         inside = QVBoxLayout(frame)
@@ -136,6 +143,8 @@ class RulesSection(Retranslated, QWidget):
         self.groups.current_changed.connect(lambda _group: self._fill())
         self.search.textChanged.connect(lambda _text: self._fill())
         self.search.left.connect(self.focus_list)
+        self.new.wanted.connect(self._on_new)
+        self.new.left.connect(self.focus_list)
         self.only_changed.toggled.connect(lambda _on: self._fill())
         self.view.selectionModel().currentRowChanged.connect(self._on_row)
         self.view.opened.connect(self.card.take_keyboard)
@@ -198,9 +207,15 @@ class RulesSection(Retranslated, QWidget):
         self._workplace.ask(rule_rows, done=self._on_rows, latest="rules.rows")
 
     def _on_rows(self, rows: list[RuleRow]) -> None:
+        if not isValid(self):  # the window was closed meanwhile
+            return
         self._rows = rows
         self._fill()
         self._tell_skipped()
+        at = self.model.row_of(self._then) if self._then else -1
+        if at >= 0:  # what was added just now, for its other values
+            self._then = ""
+            self.view.setCurrentIndex(self.model.index(at, OWNER))
 
     def _on_rules(self) -> None:
         if self._rows:
@@ -220,6 +235,7 @@ class RulesSection(Retranslated, QWidget):
 
     def _fill(self) -> None:
         """Show what group, search and the tick let through; the chosen value stays chosen while it is there."""
+        self.new.setVisible(self.groups.current_id() == "steps")
         chosen = self.card.rule_id()
         shown = [row for row in self._rows if self._lets_through(row)]
         self.model.show(shown, self._values)
@@ -274,7 +290,7 @@ class RulesSection(Retranslated, QWidget):
             )
 
     def _on_history(self, rule_id: str, versions: Sequence[Any]) -> None:
-        if rule_id == self.card.rule_id():
+        if isValid(self) and rule_id == self.card.rule_id():
             self.card.show_history(versions)
 
     # ------------------------------------------------------------------------------------------ changing
@@ -291,6 +307,14 @@ class RulesSection(Retranslated, QWidget):
             self._values.pop(rule_id, None)
             self._staged()
 
+    def _on_new(self, entries: str, text: str) -> None:
+        table = next(line.table for line in EDITABLES if line.pattern.startswith(f"{entries}[{OWN}"))
+        edit = RuleEdit(table, new_entry_path(entries), {"text": text})
+        self._edits[f"{edit.table}:{edit.path}"] = edit
+        self._staged()
+        words = self.tr("“{text}” will be added once it is saved; then set its level, time and kinds.")
+        self.foot.say("info", words.format(text=text))
+
     def _staged(self) -> None:
         self.foot.show_count(len(self._edits))
         self.model.retell()
@@ -302,8 +326,11 @@ class RulesSection(Retranslated, QWidget):
             return
         self.foot.save.setEnabled(False)
         edits = list(self._edits.values())
-        felt = {row.rule.line.felt.id: row.rule.line.felt for row in self._rows if row.id in self._edits}
+        lines = [editable_at(edit.table, edit.path) for edit in edits]
+        felt = {line.felt.id: line.felt for line in lines if line is not None}
         places = ", ".join(self.words.say(one) for one in felt.values())
+        added = [edit for edit in edits if edit.path.endswith("]")]
+        self._then = f"{added[0].table}:{added[0].path}.text" if added else ""
         self._workplace.act(
             set_rules, edits, reason, done=lambda _: self._on_saved(places), failed=self._on_refused
         )

@@ -108,6 +108,25 @@ def test_the_owner_is_named_once_and_spoken_always(bima: Supervisor) -> None:
     assert model.index(1, OWNER).data(Qt.ItemDataRole.AccessibleTextRole) == "Morning: until, 15.00"
 
 
+def test_a_step_of_the_centers_own(bima: Supervisor) -> None:
+    section = bima.section
+    assert section.new.isHidden()
+    section.groups.set_current("steps")
+    section.new.step.click()
+    bima.write("Hubungi ketua RT")
+    bima.key(Qt.Key.Key_Return)
+    assert section.foot.counted.text() == "1 change not saved"
+    bima.save("hasil rapat")
+    bima.qtbot.waitUntil(lambda: section.card.rule_id().endswith("].text"))
+    assert bima.place.desk.rulebook.steps[-1].label() == "Hubungi ketua RT"
+    assert "steps of an incident" in section.foot.message._text.text()
+    section.new.closing.click()
+    bima.write("tidak jadi")
+    bima.key(Qt.Key.Key_Escape)
+    assert not section._edits
+    assert section.view.hasFocus()
+
+
 # ------------------------------------------------------------------------------------------ history
 
 
