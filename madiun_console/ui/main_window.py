@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -78,6 +78,7 @@ class MainWindow(Retranslated, QWidget):
         place.told.connect(self._tell)
         self._message_end.timeout.connect(self.message.clear)
         place.session_changed.connect(self._on_session)
+        place.rules_changed.connect(self._on_rules)
         self.frame.page_shown.connect(self._on_page)
         self.pages.incident_wanted.connect(self._open_incident)
         self.frame.top_bar.overdue_clicked.connect(self._on_overdue)
@@ -266,6 +267,11 @@ class MainWindow(Retranslated, QWidget):
             return
         self.queue_page.apply(changes)
         self.pages.apply(changes)
+
+    def _on_rules(self) -> None:
+        """Names, choices and limits are read anew as when the language changes; Qt hands the event to every widget."""
+        QApplication.sendEvent(self, QEvent(QEvent.Type.LanguageChange))
+        self.queue_page.follow_rules()
 
     def _on_refused(self, error: ConsoleError) -> None:
         self._tell("danger", error.text(self._workplace.language))

@@ -126,6 +126,12 @@ class QueuePanel(Retranslated, QWidget):
         """Read the queue anew; the rows on the screen stay until the new ones are here."""
         self._feed.reload()
 
+    def follow_rules(self) -> None:
+        """Other rules hold: rows come anew with their clocks, and stay where they are."""
+        self._words.use(self._workplace.desk.rulebook)
+        self._model.retell()
+        self._feed.reload()
+
     def select(self, incident: str) -> None:
         """Mark an incident, now or as soon as its row arrives, without telling anybody."""
         self._chosen = incident

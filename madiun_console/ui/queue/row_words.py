@@ -37,6 +37,11 @@ class RowWords(QObject):
         self._now_ms = now_ms
         self._looks: dict[tuple[str, str], LevelLook] = {}
 
+    def use(self, rulebook: Rulebook) -> None:
+        """Speak the words of other tables from now on."""
+        self._rulebook = rulebook
+        self._looks.clear()
+
     @property
     def formats(self) -> Formats:
         """How times are written now."""
