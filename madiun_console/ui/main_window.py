@@ -136,7 +136,7 @@ class MainWindow(Retranslated, QWidget):
         from madiun_console.ui.help_panel import HelpPanel
 
         panel = HelpPanel(self._workplace, self)
-        for source in self.queue_page.key_groups():
+        for source in (*self.queue_page.key_groups(), self.pages.keys):
             panel.add_keys(source)
         return panel
 

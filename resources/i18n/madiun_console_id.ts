@@ -3455,6 +3455,18 @@
 <context>
     <name>ShiftPage</name>
     <message>
+        <source>Note something for the next shift</source>
+        <translation>Mencatat untuk sif berikutnya</translation>
+    </message>
+    <message>
+        <source>Add to the sheet by hand</source>
+        <translation>Menambahkan pada lembar dengan tangan</translation>
+    </message>
+    <message>
+        <source>In the sheet: from incident to incident, Enter opens it</source>
+        <translation>Di lembar: dari kejadian ke kejadian, Enter membukanya</translation>
+    </message>
+    <message>
         <source>Shift</source>
         <translation>Sif</translation>
     </message>
