@@ -20,6 +20,7 @@ from madiun_console.errors import InvalidInput, NotAllowed
 from madiun_console.opening import open_desk
 from madiun_console.queries.escalation_message import recipients
 from madiun_console.queries.incident_detail import incident_detail
+from madiun_console.queries.quality import sample_due
 from madiun_console.queries.queue import open_incidents
 from madiun_console.queries.rules import rules_in_force
 from tests.desk_fixtures import MovedClock, People
@@ -225,6 +226,15 @@ def test_the_contact_of_a_post_is_its_own(
     numbers = {one.address: one.contact.phone for one in found.all}
     assert numbers[address] == "+6281311112222"
     assert set(numbers.values()) == {"", "+6281311112222"}
+
+
+def test_a_larger_sample_draws_every_call(
+    desk: Desk, people: People, form: Callable[..., ReportForm]
+) -> None:
+    for _ in range(3):
+        save_report(desk, people.operator, form())
+    change(desk, people.supervisor, "quality.toml", "share_percent", 100)
+    assert sample_due(desk) == 3
 
 
 def test_retention(desk: Desk, people: People) -> None:

@@ -46,6 +46,7 @@ CATEGORIES = ValueKind(
 )
 HOURS = number(1, 720, "jam", "hours")
 CALLS = number(2, 100, "panggilan", "calls")
+PERCENT = number(1, 100, "persen panggilan", "percent of the calls")
 AGENCY_TIME = seconds(10, 7 * DAY)
 NEW_STEP = ValueKind(kinds.ENTRY, of="level")
 NEW_CODE = ValueKind(kinds.ENTRY)
@@ -70,6 +71,7 @@ STEPS = Named("steps", "langkah di rincian kejadian", "the steps of an incident"
 CLOSING = Named("closing", "formulir penutupan", "the closing form")
 ESCALATION = Named("escalation", "panel eskalasi", "the escalation panel")
 BAR = Named("bar", "bilah atas, piket dan serah terima", "the top bar, shift and handover")
+REVIEW = Named("review", "tinjauan, sampel mutu", "review, quality sample")
 ERASING = Named("erasing", "daftar yang jatuh tempo dihapus", "the list of what is due to be erased")
 
 _UNUSED = frozenset({"near_vital_object", "near_notified_event"})
@@ -82,6 +84,7 @@ _factor = partial(line, "levels", "levels.toml", felt=INTAKE)
 _kind = partial(line, "levels", "taxonomy.toml", felt=INTAKE)
 _target = partial(line, "targets", "levels.toml")
 _question = partial(line, "questions", "taxonomy.toml", felt=INTAKE)
+_quality = partial(line, "questions", "quality.toml", felt=REVIEW)
 _step = partial(line, "steps", "sop.toml", felt=STEPS)
 _closing = partial(line, "steps", "sop.toml", felt=CLOSING)
 _outcome = partial(line, "steps", "sop.toml", felt=INTAKE)
@@ -114,6 +117,9 @@ EDITABLES: tuple[Editable, ...] = (
     _question("core[*].on", ON, _IN_USE, skip=_ELSEWHERE | {"where", "what"}),
     _question("core[*].text", TEXT, _TEXT, skip=_ELSEWHERE),
     _question("core[*].text_en", TEXT, _ENGLISH, skip=_ELSEWHERE),
+    _quality("share_percent", PERCENT, ("Sampel mutu", "Quality sample")),
+    _quality("criterion[*].text", TEXT, _TEXT),
+    _quality("criterion[*].text_en", TEXT, _ENGLISH),
     _step("step[own_*]", NEW_STEP, ("langkah baru", "new step")),
     _closing("closing[own_*]", NEW_CODE, ("kode penutup baru", "new closing code")),
     _step("step[*].on", ON, _IN_USE),

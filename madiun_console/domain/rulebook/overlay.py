@@ -2,7 +2,7 @@
 
 A path is the keys to a value, joined by dots; an element of a list stands in brackets by its id, as does a key that is
 no plain word: `targets.high.agency_ack`, `agency[polres_madiun_kota].phone`. The values are laid over the parsed table,
-not over its text ([0013](docs/decisions/0013-changed-rules.md)).
+not over its text (docs/decisions/0016-changed-rules.md).
 """
 
 from __future__ import annotations

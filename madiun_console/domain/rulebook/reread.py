@@ -11,6 +11,7 @@ from madiun_console.domain.rulebook import (
     read_kinds,
     read_levels,
     read_procedure,
+    read_quality,
     read_retention,
 )
 from madiun_console.domain.rulebook.errors import RuleTableError
@@ -31,6 +32,7 @@ CHANGEABLE = (
     read_procedure.SHIFT_FILE,
     read_agencies.FILE,
     read_retention.FILE,
+    read_quality.FILE,
 )
 """The tables whose values can be changed in the program. What the store's projections are made with (places, word
 families, names of kinds) is in none of them or not editable (editable.py), so no change of a rule asks for a rebuild."""
@@ -166,4 +168,6 @@ def _reread(shipped: Rulebook, files: dict[str, TomlFile], text_of: TextOf) -> R
         changed["shift_periods"] = read_procedure.read_shifts(shift_file)
     if (retention_file := files.get(read_retention.FILE)) is not None:
         changed["retention"] = read_retention.read_retention(retention_file, level_ids, kind_ids)
+    if (quality_file := files.get(read_quality.FILE)) is not None:
+        changed["quality"] = read_quality.read_quality(quality_file)
     return replace(shipped, off=off, **changed)

@@ -236,6 +236,7 @@ class RulesSection(Retranslated, QWidget):
     def _fill(self) -> None:
         """Show what group, search and the tick let through; the chosen value stays chosen while it is there."""
         self.new.setVisible(self.groups.current_id() == "steps")
+        self.found.setVisible(self.width() >= WIDE or self.new.isHidden())
         chosen = self.card.rule_id()
         shown = [row for row in self._rows if self._lets_through(row)]
         self.model.show(shown, self._values)
@@ -354,6 +355,7 @@ class RulesSection(Retranslated, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= WIDE
+        self.found.setVisible(wide or self.new.isHidden())
         self._edge.setFixedWidth(SIDE if wide else SIDE_NARROW)
         self.view.setColumnHidden(SHIPPED, not wide)  # the card beside the list says it, too
         shares = ((WHAT, 0.25), (VALUE, 0.24), (SHIPPED, 0.17)) if wide else ((WHAT, 0.29), (VALUE, 0.32))

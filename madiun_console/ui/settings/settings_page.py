@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from madiun_console.ui.entry.entry_card import title_label
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from madiun_console.ui.rules.rules_section import RulesSection
 
 WIDEST_COLUMN = 640
-DESK, RULES = "desk", "rules"
+DESK, RULES, TAB_KEY = "desk", "rules", "F6"
 
 
 class SettingsPage(Retranslated, QWidget):
@@ -44,6 +45,7 @@ class SettingsPage(Retranslated, QWidget):
         self.about = AboutCard(workplace, self)
         self._set_out()
         self.tabs.current_changed.connect(self._on_tab)
+        QShortcut(QKeySequence(TAB_KEY), self).activated.connect(self._on_tab_key)
         workplace.session_changed.connect(self._on_session)
         self._on_session()
         self.retranslate()
@@ -123,9 +125,14 @@ class SettingsPage(Retranslated, QWidget):
             tabs.append((RULES, self.tr("Shared rules")))
         self.tabs.set_tabs(tabs)
         self.tabs.setAccessibleName(self.tr("Parts of the settings"))
+        self.tabs.setToolTip(TAB_KEY)
         self.tabs.setVisible(len(tabs) > 1)
         if self.tabs.current_id() != RULES:
             self._stack.setCurrentWidget(self.scroller)
+
+    def _on_tab_key(self) -> None:
+        if self.tabs.count() > 1:
+            self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % self.tabs.count())
 
     def _on_tab(self, tab: str) -> None:
         self._stack.setCurrentWidget(self.rules if tab == RULES else self.scroller)
