@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _log = logging.getLogger(__name__)
-_LOOKING_ONLY = frozenset({"verify", "doctor", "backup", "export"})
+_LOOKING_ONLY = frozenset({"verify", "doctor", "backup", "export", "paper-form", "report", "rules"})
 """Commands that make nothing where there is no store, not even a log."""
 
 
@@ -96,6 +96,18 @@ def _run_command(given: Arguments, data: Path, voice: Voice) -> int:
             from madiun_console.commands.export import export
 
             return export(given, data, voice)
+        case "paper-form":
+            from madiun_console.commands.paper import paper_form
+
+            return paper_form(given, voice)
+        case "report":
+            from madiun_console.commands.paper import report
+
+            return report(given, data, voice)
+        case "rules":
+            from madiun_console.commands.rules import rules_check
+
+            return rules_check(given.folder, voice)
         case "doctor":
             from madiun_console.commands.doctor import doctor
 

@@ -15,11 +15,13 @@ from madiun_console.actions.people import add_person
 from madiun_console.db.desk import Desk, Session
 from madiun_console.db.store import LOCK_FILE, STORE_FILE, Store
 from madiun_console.demo_reviews import scored_calls
+from madiun_console.demo_shifts import shift_stories
 from madiun_console.demo_stories import (
     MINUTE_MS,
     Stage,
     Story,
     abandoned_call,
+    changed_rules,
     counted_call,
     earlier_story,
     past_story,
@@ -118,7 +120,10 @@ def _play(desk: Desk, founder: Session, clock: MovableClock, now: int) -> None:
     dice = random.Random(_SEED)  # noqa: S311 - the same story each time
     stage = Stage(desk, people["operator"], people["supervisor"], _reader(desk), dice, told["names"])
     stories = (
-        _open_stories(stage, told, now) + _past_stories(stage, told, now) + _other_calls(stage, told, now)
+        _open_stories(stage, told, now)
+        + _past_stories(stage, told, now)
+        + _other_calls(stage, told, now)
+        + shift_stories(stage, told["shifts"], now)
     )
     stories += _earlier_stories(stage, told, now)
     stories.append(scored_calls(stage, [now - days * _DAY_MS for days in SCORED_DAYS_AGO]))
@@ -175,7 +180,7 @@ def _earlier_stories(stage: Stage, told: dict[str, Any], now: int) -> list[Story
 
 
 def _other_calls(stage: Stage, told: dict[str, Any], now: int) -> list[Story]:
-    """Pranks, silence, questions: some on each day, and those who were cut off and wait for a call."""
+    """Pranks, silence, questions: some on each day; rules that were changed; those who were cut off and wait for a call."""
     dice = stage.dice
     midnight = day_start_ms(now)
     stories = [
@@ -189,6 +194,7 @@ def _other_calls(stage: Stage, told: dict[str, Any], now: int) -> list[Story]:
         for outcome, count in told["calls"]["today"].items()
         for _ in range(count)
     ]
+    stories += [changed_rules(stage, now - item["days"] * _DAY_MS, item) for item in told["rules"]]
     return stories + [
         abandoned_call(stage, now - item["ago"] * MINUTE_MS, tried=item["tried"])
         for item in told["abandoned"]

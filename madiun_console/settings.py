@@ -19,6 +19,8 @@ FILE_NAME = "preferences.json"
 LOWEST_HIGH_VOLUME = 20
 """Percent; the sound of a new high incident can be made soft but not silent."""
 
+LONGEST_PATH = 4096
+
 _log = logging.getLogger(__name__)
 
 
@@ -32,6 +34,7 @@ class Preferences:
     volume_new_high: int = 80  # percent; never silent: somebody may be in danger
     volume_unanswered: int = 80  # percent
     muted: bool = False  # a new high incident sounds all the same
+    paper_folder: str = ""  # where PDFs are put; empty: a folder in the user's documents
     window_geometry: str = ""  # Qt's saveGeometry() in base64; empty: not moved yet
     saved_searches: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # name -> text and filters
 
@@ -59,6 +62,9 @@ _FITS: Mapping[str, Callable[[object], bool]] = {
     "volume_new_high": _whole(LOWEST_HIGH_VOLUME, 100),
     "volume_unanswered": _whole(0, 100),
     "muted": lambda value: isinstance(value, bool),
+    "paper_folder": lambda value: (
+        isinstance(value, str) and value.isprintable() and len(value) < LONGEST_PATH
+    ),
     "window_geometry": lambda value: isinstance(value, str) and value.isascii(),
     "saved_searches": _texts_by_name,
 }

@@ -31,8 +31,8 @@ DOCS = ROOT / "docs"
 GUIDE = (DOCS / "panduan-operator.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 LARGEST_PICTURE = 250_000
-KEY = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)*(?:F\d{1,2}|[A-Z]|Return|Enter|Esc|Space|Up|Down)")
-WRITTEN = {"Spasi": "Space", "↑": "Up", "↓": "Down", "Enter": "Return"}
+KEY = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)*(?:F\d{1,2}|[A-Z]|Return|Enter|Esc|Space|Up|Down|Left|Right)")
+WRITTEN = {"Spasi": "Space", "↑": "Up", "↓": "Down", "←": "Left", "→": "Right", "Enter": "Return"}
 """How the guide writes a key -> how Qt names it."""
 QTS_OWN = {"Tab", "Shift+Tab", "Space", "Up", "Down"}
 """They walk and tick in every program; ours add nothing."""
@@ -135,6 +135,7 @@ def window(
     yield made
     qtbot.waitUntil(place.jobs.is_idle)
     place.jobs.close()
+    place.translator.use("en")
 
 
 def test_every_key_of_the_guide_exists(rulebook: Rulebook) -> None:
@@ -150,7 +151,10 @@ def test_every_key_of_the_window_is_in_the_table_of_all_keys(window: MainWindow,
     for page in (
         "queue",
         "callbacks",
+        "shift",
         "review",
+        "reports",
+        "retention",
         "people",
         "settings",
         "intake",

@@ -166,6 +166,13 @@ def pages(stage: Stage) -> None:
         window.show_page(page)
         stage.settle()
         stage.draw(page)
+    settings = window.pages.page("settings")
+    settings.show_rules()
+    stage.settle()
+    settings.rules.groups.set_current("targets")
+    settings.rules.choose_changed()
+    stage.settle()
+    stage.draw("rules")
     window.show_page("queue")
     window.queue_page.open_incident(stage.row(CLASH).id)
     stage.settle()
@@ -179,6 +186,28 @@ def reviews(stage: Stage) -> None:
     window.show_page("review")
     stage.settle()
     stage.draw("review")
+
+
+def shift(stage: Stage) -> None:
+    """The sheet of the night is read; the sheet of the running shift grows."""
+    window = stage.open(OPERATOR)
+    window.show_page("shift")
+    stage.settle()
+    window.pages.page("shift").paper.folder.setText(r"C:\Users\Piket\Documents\Konsol Madiun")
+    stage.press("Ctrl+Return")
+    stage.draw("shift")
+
+
+def paper(stage: Stage) -> None:
+    """A paper form is typed in."""
+    window = stage.open(OPERATOR)
+    stage.press("Ctrl+Shift+K")
+    stage.write("0915")
+    stage.press("Return", "Return")
+    stage.write(NUMBER)
+    stage.press("Return")
+    stage.write(STORY)
+    stage.draw("paper", window.queue_page.intake)
 
 
 def dark(stage: Stage) -> None:
@@ -214,7 +243,7 @@ def _take(stage: Stage, number: str, story: str) -> None:
 
 STORIES: tuple[Story, ...] = (
     first_start, no_store, entry, call, calls_aside, same_caller, queue, incident, escalation, closing, pages,
-    reviews, dark, english,
+    shift, paper, reviews, dark, english,
 )  # fmt: skip
 ENLARGED: tuple[Story, ...] = (large,)
 """Played in a process of their own: Qt's scale holds for all of it."""

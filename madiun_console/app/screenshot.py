@@ -27,15 +27,18 @@ ROUND_MS, ROUNDS = 10, 30
 PAGES = (
     "queue",
     "intake",
+    "paper",
     "incident",
     "escalation",
     "search",
     "callbacks",
+    "shift",
     "review",
     "reports",
     "retention",
     "people",
     "settings",
+    "rules",
     "help",
     "sign_in",
     "lock",
@@ -120,6 +123,15 @@ def _go_to(window: MainWindow, page: str, place: Workplace) -> None:
             queue.queue.look_for(SEARCHED)
         case "intake":
             window.show_page("intake")
+        case "paper":
+            window.show_page("intake")
+            queue.intake.begin_paper()
+        case "rules":
+            window.show_page("settings")
+            page_shown = window.pages.page("settings")
+            page_shown.show_rules()
+            _settle(place)
+            page_shown.rules.choose_changed()
         case "help":
             window.help.toggle()
         case "lock":

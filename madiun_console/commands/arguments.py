@@ -35,7 +35,11 @@ class Arguments(argparse.Namespace):
     new_password_file: Path
     format: str
     file: str
+    folder: Path
     recovery_code_file: Path | None
+    out: Path
+    date: str | None
+    period: str | None
 
 
 class Parser(argparse.ArgumentParser):
@@ -79,7 +83,7 @@ def parse(argv: list[str]) -> Arguments:
     parser = _parser(lang)
     given = Arguments(
         command=None, data=None, lang=None, as_name=None, password_file=None, screenshot=None, page="queue",
-        size=(1366, 768), theme=None, scale=1.0, selftest=None, version=False, recovery_code_file=None,
+        size=(1366, 768), theme=None, scale=1.0, selftest=None, version=False, recovery_code_file=None, date=None, period=None,
     )  # fmt: skip
     return parser.parse_args(argv, given)
 
@@ -168,6 +172,13 @@ def _parser(lang: str) -> Parser:
     )
     export.options.add_argument("--format", choices=["json"], required=True)
     export.add_argument("file", metavar=f"{file}|-")
+    paper = command(
+        "paper-form",
+        "formulir laporan kosong untuk dicetak, A4",
+        "a blank intake form to print, A4",
+    )
+    paper.add_argument("file", metavar="FILE.pdf")
+    _reports(command("report", "laporan sebagai PDF", "reports as PDF"), lang)
     command("verify", "periksa rantai, isi, dan tampilan data", "check chains, parts and projections")
     backup = command(
         "backup", "tulis cadangan terenkripsi yang sudah diperiksa", "write a verified, encrypted backup"
@@ -185,6 +196,15 @@ def _parser(lang: str) -> Parser:
         type=Path,
         help=t("berisi kode pemulihan", "holds the recovery code"),
     )
+    rules = command("rules", "tabel aturan", "tables of rules")
+    rule_acts = rules.add_subparsers(
+        title=t("Perintah", "Commands"), dest="act", required=True, metavar="check", parser_class=Parser
+    )
+    check: Parser = rule_acts.add_parser(
+        "check", lang=lang, help=t("periksa tabel yang diubah", "check edited tables")
+    )
+    _shared(check, lang)
+    check.add_argument("folder", metavar=t("FOLDER", "FOLDER"), type=_folder)
     command("rebuild", "bangun ulang tampilan dari catatan", "fold the projections again from the log")
     command(
         "doctor",
@@ -192,6 +212,28 @@ def _parser(lang: str) -> Parser:
         "check this computer, say what to mend",
     )
     return parser
+
+
+def _reports(report: Parser, lang: str) -> None:
+    """Kinds of reports, each a command of its own under `report`."""
+    kinds = report.add_subparsers(
+        title=_pick(lang, "Perintah", "Commands"), dest="act", required=True, metavar="handover", parser_class=Parser
+    )  # fmt: skip
+    words = _pick(lang, "lembar serah terima sebuah sif", "the handover sheet of a shift")
+    handover: Parser = kinds.add_parser("handover", lang=lang, help=words, description=words)
+    _shared(handover, lang)
+    add = handover.options.add_argument
+    add("--out", metavar="FILE.pdf", type=Path, required=True)
+    add(
+        "--date",
+        metavar="2026-11-23",
+        help=_pick(lang, "tanggal jam pertama sif itu", "date of its first hour"),
+    )
+    add(
+        "--period",
+        metavar="pagi|siang|malam",
+        help=_pick(lang, "sif menurut shifts.toml", "id of shifts.toml"),
+    )
 
 
 def _folder(text: str) -> Path:

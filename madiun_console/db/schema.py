@@ -152,6 +152,8 @@ Index("incident_unit_kind", incident.c.unit, incident.c.kind_id)
 Index("incident_unit_street", incident.c.unit, incident.c.street, incident.c.lat)
 Index("incident_spot", incident.c.lat, incident.c.lon, sqlite_where=incident.c.lat.is_not(None))
 Index("incident_opened", incident.c.opened_at)
+# Few are told before they happen: the activities ahead are found without a walk through a year.
+Index("incident_planned", incident.c.occurred, sqlite_where=incident.c.occurred > incident.c.opened_at)
 
 escalation = Table(
     "escalation",

@@ -244,10 +244,6 @@ class Store:
             if self._writer is not None and self.meta(SCRUB):
                 scrub(self._writer)
 
-    def get_ready_to_write(self) -> None:
-        """Import what writing needs, on the thread that will write: else the first save would wait 0.1 s for it."""
-        from madiun_console.db import refold, writer  # noqa: F401
-
     def copy_to(self, target: Path) -> None:
         """Write a consistent, encrypted copy of the store, with the same key, while work goes on."""
         with told(target):

@@ -40,6 +40,8 @@ class CallbackState:
     last_outcome: str | None
     settled: bool
     last_at: int
+    last_note: str | None = None
+    """What was noted at the last attempt that has a note."""
 
 
 def fold_call(facts: Iterable[Logged]) -> CallState | None:
@@ -80,4 +82,5 @@ def fold_callback(facts: Iterable[Logged]) -> CallbackState | None:
         last_outcome=tried[-1][1].outcome if tried else None,
         settled=any(step.settled for _, step in tried),
         last_at=max(fact.at, *(item.at for item, _ in tried)) if tried else fact.at,
+        last_note=next((step.note for _, step in reversed(tried) if step.note), None),
     )

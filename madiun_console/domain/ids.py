@@ -40,6 +40,11 @@ def derived_id(ms: int, *words: str) -> str:
     return str(uuid.UUID(int=_version_7(ms, noise)))
 
 
+def ms_of(text: str) -> int:
+    """The moment that a UUIDv7 carries (milliseconds since 1970)."""
+    return int(text[:8] + text[9:13], 16)
+
+
 def _version_7(ms: int, noise: int) -> int:
     return (ms << 80) | (0x7 << 76) | (2 << 62) | ((noise >> 62) << 64) | (noise & ((1 << 62) - 1))
 

@@ -47,6 +47,8 @@ class ReportForm:
     callback_due: int | None = None
     joins: str = ""
     """Incident this is a further report of."""
+    paper: bool = False
+    """Typed in from a paper form; `occurred`, `reported` and `started` are those that stand on it."""
 
     def is_empty(self) -> bool:
         """Whether nothing was filled in that would be a loss."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from madiun_console.db.desk import Desk, Session
 from madiun_console.db.facts import facts_of
 from madiun_console.domain import phone
-from madiun_console.domain.call import fold_call
+from madiun_console.domain.call import fold_call, fold_callback
 from madiun_console.domain.clock import day_start_ms
 from madiun_console.domain.ids import id_bytes, id_text
 from madiun_console.domain.report import fold_report
@@ -39,11 +39,13 @@ def open_callbacks(desk: Desk) -> list[CallbackRow]:
         names = {row[0]: row[1] for row in connection.exec_driver_sql("SELECT id, name FROM person")}
         rows = connection.exec_driver_sql(
             "SELECT c.id, c.due, c.promised_at, c.promised_by, c.tries, c.last_outcome, c.report, c.call, c.settled, "
-            "r.incident, i.number FROM callback c LEFT JOIN report r ON r.id = c.report "
+            "r.incident, i.number, i.kind_id, i.unit FROM callback c LEFT JOIN report r ON r.id = c.report "
             "LEFT JOIN incident i ON i.id = r.incident WHERE c.settled = 0 ORDER BY c.due"
         ).fetchall()
         found = []
-        for id_, due, promised_at, promised_by, tries, last, report, call, settled, incident, number in rows:
+        for id_, due, promised_at, promised_by, tries, last, report, call, settled, incident, *about in rows:
+            number, kind_id, unit = about
+            owed = fold_callback(facts_of(driver, id_))
             state = (
                 fold_report(facts_of(driver, report))
                 if report
@@ -65,6 +67,10 @@ def open_callbacks(desk: Desk) -> list[CallbackRow]:
                     number or "",
                     phone.masked(state.phone) if state and state.phone else "",
                     bool(settled),
+                    (owed.note or "") if owed else "",
+                    (owed.last_note or "") if owed else "",
+                    kind_id or "",
+                    unit,
                 )
             )
     return found

@@ -106,6 +106,13 @@ class CallbackRow(NamedTuple):
     """Number of the incident, empty for an abandoned call."""
     masked_phone: str
     settled: bool
+    note: str = ""
+    """What was promised, or noted when the call was cut off."""
+    last_note: str = ""
+    """What was noted at the last attempt."""
+    kind_id: str = ""
+    unit: str | None = None
+    """Kind and place of the incident."""
 
 
 class DraftRow(NamedTuple):

@@ -20,6 +20,7 @@ from madiun_console.ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from madiun_console.ui.callbacks.callbacks_page import CallbacksPage
+    from madiun_console.ui.help_panel import Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class LaterPages(QObject):
         """In the order of the rail."""
         return (
             PageLine("callbacks", self.tr("Call back"), "callback", self._callbacks),
+            PageLine("shift", self.tr("Shift"), "handover", self._shift, needs="handover"),
             PageLine("review", self.tr("Review"), "review", self._review, needs="review"),
             PageLine("reports", self.tr("Recap"), "chart", self._reports, needs="review"),
             PageLine("retention", self.tr("Retention"), "erase", self._retention, needs="erase"),
@@ -80,6 +82,13 @@ class LaterPages(QObject):
     def is_made(self, page_id: str) -> bool:
         """Whether the page is there."""
         return page_id in self._made
+
+    def keys(self) -> Keys:
+        """For F1: the keys of the page that is shown which stand on no button; a page tells them by `keys()`."""
+        from madiun_console.ui.help_panel import Keys
+
+        page: Any = self._made.get(self._frame.current_page())
+        return page.keys() if hasattr(page, "keys") else Keys("", ())
 
     def apply(self, changes: Changes) -> None:
         """Hand a change on to the pages that are there."""
@@ -117,6 +126,13 @@ class LaterPages(QObject):
         page = ReviewPage(self._workplace)
         page.incident_wanted.connect(self.incident_wanted)
         page.callbacks_wanted.connect(lambda: self._frame.show_page("callbacks"))
+        return page
+
+    def _shift(self) -> QWidget:
+        from madiun_console.ui.shift.shift_page import ShiftPage
+
+        page = ShiftPage(self._workplace)
+        page.incident_wanted.connect(self.incident_wanted)
         return page
 
     def _people(self) -> QWidget:

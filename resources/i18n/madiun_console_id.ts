@@ -116,6 +116,10 @@
         <translation>Laporan baru</translation>
     </message>
     <message>
+        <source>Paper form, Esc ends</source>
+        <translation>Formulir kertas, Esc selesai</translation>
+    </message>
+    <message>
         <source>Channel: {channel}</source>
         <translation>Saluran: {channel}</translation>
     </message>
@@ -221,6 +225,10 @@
         <source>Open the incident</source>
         <translation>Buka kejadiannya</translation>
     </message>
+    <message>
+        <source>This computer has no telephone program: dial the number by hand.</source>
+        <translation>Komputer ini tidak punya program telepon: tekan nomornya di pesawat telepon.</translation>
+    </message>
 </context>
 <context>
     <name>CallbackForm</name>
@@ -262,6 +270,18 @@
     <message>
         <source>tried {count} times, no answer</source>
         <translation>dicoba {count} kali, tidak diangkat</translation>
+    </message>
+    <message>
+        <source>About: {what}</source>
+        <translation>Tentang: {what}</translation>
+    </message>
+    <message>
+        <source>Noted: {note}</source>
+        <translation>Catatan: {note}</translation>
+    </message>
+    <message>
+        <source>Last attempt: {note}</source>
+        <translation>Percobaan terakhir: {note}</translation>
     </message>
     <message>
         <source>late by {span}</source>
@@ -780,6 +800,29 @@
     </message>
 </context>
 <context>
+    <name>DutyPanel</name>
+    <message>
+        <source>Note for the next shift  {key}</source>
+        <translation>Catatan untuk sif berikutnya  {key}</translation>
+    </message>
+    <message>
+        <source>Enter adds it, Shift+Enter begins a new line. No names or numbers of callers.</source>
+        <translation>Enter menambahkan, Shift+Enter baris baru. Tanpa nama atau nomor pelapor.</translation>
+    </message>
+    <message>
+        <source>Added to the sheet by hand  {key}</source>
+        <translation>Tambahan pada lembar  {key}</translation>
+    </message>
+    <message>
+        <source>Signed and printed with the sheet.</source>
+        <translation>Ikut ditandatangani dan dicetak.</translation>
+    </message>
+    <message>
+        <source>Write it anew</source>
+        <translation>Tulis ulang</translation>
+    </message>
+</context>
+<context>
     <name>EarlierMessage</name>
     <message>
         <source>Show</source>
@@ -808,6 +851,21 @@
     <message>
         <source>last {time}: {outcome}</source>
         <translation>terakhir {time}: {outcome}</translation>
+    </message>
+</context>
+<context>
+    <name>EndWords</name>
+    <message>
+        <source>{number} saved</source>
+        <translation>{number} tersimpan</translation>
+    </message>
+    <message>
+        <source>The report is saved</source>
+        <translation>Laporan tersimpan</translation>
+    </message>
+    <message>
+        <source>{outcome}: counted, {count} today</source>
+        <translation>{outcome}: tercatat, {count} hari ini</translation>
     </message>
 </context>
 <context>
@@ -941,63 +999,12 @@
         <translation>Instansi</translation>
     </message>
     <message>
-        <source>Days</source>
-        <translation>Waktu</translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation>Hasil</translation>
-    </message>
-    <message>
         <source>All</source>
         <translation>Semua</translation>
     </message>
     <message>
-        <source>such as 1 Oct - 30 Nov 2025</source>
-        <translation>misalnya 1 Okt - 30 Nov 2025</translation>
-    </message>
-    <message>
-        <source>A day, a month, a year or two of them with - between. Enter applies.</source>
-        <translation>Hari, bulan, tahun, atau dua di antaranya dengan tanda -. Enter menerapkan.</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation>Hapus</translation>
-    </message>
-    <message>
         <source>Clear filters</source>
         <translation>Hapus saringan</translation>
-    </message>
-    <message>
-        <source>These days cannot be read. Write for example 23 Nov 2025 or 1/10/2025 - 31/12/2025.</source>
-        <translation>Tanggal itu tidak terbaca. Tulis misalnya 23 Nov 2025 atau 1/10/2025 - 31/12/2025.</translation>
-    </message>
-</context>
-<context>
-    <name>FilterChoices</name>
-    <message>
-        <source>Today</source>
-        <translation>Hari ini</translation>
-    </message>
-    <message>
-        <source>7 days</source>
-        <translation>7 hari</translation>
-    </message>
-    <message>
-        <source>30 days</source>
-        <translation>30 hari</translation>
-    </message>
-    <message>
-        <source>1 year</source>
-        <translation>1 tahun</translation>
-    </message>
-    <message>
-        <source>Last year</source>
-        <translation>Tahun lalu</translation>
-    </message>
-    <message>
-        <source>Other days …</source>
-        <translation>Tanggal lain …</translation>
     </message>
     <message>
         <source>All: {kind}</source>
@@ -1305,18 +1312,6 @@
         <translation>Laporan yang belum disimpan sudah kembali seperti semula</translation>
     </message>
     <message>
-        <source>{number} saved</source>
-        <translation>{number} tersimpan</translation>
-    </message>
-    <message>
-        <source>The report is saved</source>
-        <translation>Laporan tersimpan</translation>
-    </message>
-    <message>
-        <source>{outcome}: counted, {count} today</source>
-        <translation>{outcome}: tercatat, {count} hari ini</translation>
-    </message>
-    <message>
         <source>The call was thrown away.</source>
         <translation>Isian panggilan dibuang.</translation>
     </message>
@@ -1387,6 +1382,10 @@
     <message>
         <source>Review</source>
         <translation>Tinjauan</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Sif</translation>
     </message>
     <message>
         <source>Recap</source>
@@ -1639,6 +1638,25 @@
     </message>
 </context>
 <context>
+    <name>NewEntry</name>
+    <message>
+        <source>New step</source>
+        <translation>Langkah baru</translation>
+    </message>
+    <message>
+        <source>New closing code</source>
+        <translation>Kode penutup baru</translation>
+    </message>
+    <message>
+        <source>Text of the new step</source>
+        <translation>Teks langkah baru</translation>
+    </message>
+    <message>
+        <source>Text of the new closing code</source>
+        <translation>Teks kode penutup baru</translation>
+    </message>
+</context>
+<context>
     <name>NewPassword</name>
     <message>
         <source>Type a new password.</source>
@@ -1793,6 +1811,17 @@
     </message>
 </context>
 <context>
+    <name>PaperTimes</name>
+    <message>
+        <source>Happened</source>
+        <translation>Terjadi</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>Dilaporkan</translation>
+    </message>
+</context>
+<context>
     <name>PasswordCard</name>
     <message>
         <source>My password</source>
@@ -1836,90 +1865,6 @@
     <message>
         <source>Show the password</source>
         <translation>Tampilkan kata sandi</translation>
-    </message>
-</context>
-<context>
-    <name>PastBox</name>
-    <message>
-        <source>Before</source>
-        <translation>Sebelumnya</translation>
-    </message>
-    <message>
-        <source>Here before: {count} in a year, last {latest}</source>
-        <translation>Di sini sebelumnya: {count} dalam setahun, terakhir {latest}</translation>
-    </message>
-    <message>
-        <source>Of this kind in the kelurahan: {count} in a year</source>
-        <translation>Jenis ini di kelurahan: {count} dalam setahun</translation>
-    </message>
-</context>
-<context>
-    <name>PastSection</name>
-    <message>
-        <source>Before</source>
-        <translation>Sebelumnya</translation>
-    </message>
-</context>
-<context>
-    <name>PastView</name>
-    <message>
-        <source>Place</source>
-        <translation>Tempat ini</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>Nomor ini</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Jenis ini</translation>
-    </message>
-    <message>
-        <source>What happened before</source>
-        <translation>Yang terjadi sebelumnya</translation>
-    </message>
-    <message>
-        <source>{day}: {note}</source>
-        <translation>{day}: {note}</translation>
-    </message>
-    <message>
-        <source>Nothing to go by yet: no number, no place, no kind.</source>
-        <translation>Belum ada pegangan: nomor, tempat, dan jenis belum diketahui.</translation>
-    </message>
-    <message>
-        <source>within {metres} m</source>
-        <translation>dalam {metres} m</translation>
-    </message>
-    <message>
-        <source>same street or landmark in the kelurahan</source>
-        <translation>jalan atau patokan yang sama di kelurahan ini</translation>
-    </message>
-    <message>
-        <source>same kind in the kelurahan</source>
-        <translation>jenis yang sama di kelurahan ini</translation>
-    </message>
-    <message>
-        <source>Nothing was recorded before ({about}).</source>
-        <translation>Belum pernah tercatat ({about}).</translation>
-    </message>
-    <message>
-        <source>It happens again: {count} before within 30 days at this place. See what was done then, so that it ends.</source>
-        <translation>Terulang: sudah {count} dalam 30 hari di tempat ini. Lihat apa yang dilakukan waktu itu, supaya jangan terulang.</translation>
-    </message>
-</context>
-<context>
-    <name>PastWords</name>
-    <message>
-        <source>Not classified yet</source>
-        <translation>Belum digolongkan</translation>
-    </message>
-    <message>
-        <source>{metres} m</source>
-        <translation>{metres} m</translation>
-    </message>
-    <message>
-        <source>30 days: {month} · 1 year: {year} · all: {all}</source>
-        <translation>30 hari: {month} · 1 tahun: {year} · semua: {all}</translation>
     </message>
 </context>
 <context>
@@ -2086,6 +2031,29 @@
     </message>
 </context>
 <context>
+    <name>PrintPanel</name>
+    <message>
+        <source>On paper</source>
+        <translation>Di kertas</translation>
+    </message>
+    <message>
+        <source>Folder for PDFs</source>
+        <translation>Folder untuk PDF</translation>
+    </message>
+    <message>
+        <source>Print the sheet</source>
+        <translation>Cetak lembar</translation>
+    </message>
+    <message>
+        <source>Blank form</source>
+        <translation>Formulir kosong</translation>
+    </message>
+    <message>
+        <source>To be filled in by hand when there is no electricity</source>
+        <translation>Untuk diisi dengan tangan bila listrik padam</translation>
+    </message>
+</context>
+<context>
     <name>QuestionsForm</name>
     <message>
         <source>Nothing is answered yet.</source>
@@ -2174,6 +2142,10 @@
         <translation>Kembali ke panggilan terparkir</translation>
     </message>
     <message>
+        <source>Type in paper forms, one after the other</source>
+        <translation>Entri formulir kertas, satu demi satu</translation>
+    </message>
+    <message>
         <source>Throw the call away; it can be brought back for a day</source>
         <translation>Buang panggilan; bisa dikembalikan selama sehari</translation>
     </message>
@@ -2217,6 +2189,14 @@
         <translation>Tinjauan</translation>
     </message>
     <message>
+        <source>Searching for “{words}” …</source>
+        <translation>Mencari “{words}” …</translation>
+    </message>
+    <message>
+        <source>{count} found for “{words}”</source>
+        <translation>{count} hasil untuk “{words}”</translation>
+    </message>
+    <message>
         <source>The queue could not be read</source>
         <translation>Antrean tidak dapat dibaca</translation>
     </message>
@@ -2243,10 +2223,6 @@
     <message>
         <source>Clear filters</source>
         <translation>Hapus saringan</translation>
-    </message>
-    <message>
-        <source>Filters are on as well.</source>
-        <translation>Saringan juga sedang aktif.</translation>
     </message>
     <message>
         <source>Choose an incident under Open and press C to take care of it.</source>
@@ -2633,6 +2609,10 @@
     <message>
         <source>New report</source>
         <translation>Laporan baru</translation>
+    </message>
+    <message>
+        <source>Type in paper forms</source>
+        <translation>Entri formulir kertas</translation>
     </message>
     <message>
         <source>Parked calls, Enter goes on</source>
@@ -3022,12 +3002,121 @@
         <translation>Ditutup</translation>
     </message>
     <message>
-        <source>When</source>
-        <translation>Waktu</translation>
-    </message>
-    <message>
         <source>in the hands of {name}</source>
         <translation>ditangani {name}</translation>
+    </message>
+</context>
+<context>
+    <name>RuleModel</name>
+    <message>
+        <source>Rule</source>
+        <translation>Aturan</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>Berlaku</translation>
+    </message>
+    <message>
+        <source>As shipped</source>
+        <translation>Bawaan</translation>
+    </message>
+    <message>
+        <source>{value} · not saved yet</source>
+        <translation>{value} · belum disimpan</translation>
+    </message>
+    <message>
+        <source>{value} · two desks differ</source>
+        <translation>{value} · dua meja berbeda</translation>
+    </message>
+    <message>
+        <source>{value} · changed</source>
+        <translation>{value} · diubah</translation>
+    </message>
+</context>
+<context>
+    <name>RuleWords</name>
+    <message>
+        <source>yes</source>
+        <translation>ya</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>tidak</translation>
+    </message>
+    <message>
+        <source>0 seconds</source>
+        <translation>0 detik</translation>
+    </message>
+    <message>
+        <source>Levels and factors</source>
+        <translation>Tingkat dan faktor</translation>
+    </message>
+    <message>
+        <source>Time limits</source>
+        <translation>Batas waktu</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Pertanyaan</translation>
+    </message>
+    <message>
+        <source>SOP steps and codes</source>
+        <translation>Langkah SOP dan kode</translation>
+    </message>
+    <message>
+        <source>Agencies and contacts</source>
+        <translation>Instansi dan kontak</translation>
+    </message>
+    <message>
+        <source>Shifts</source>
+        <translation>Sif</translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation>Retensi</translation>
+    </message>
+</context>
+<context>
+    <name>RulesSection</name>
+    <message>
+        <source>All</source>
+        <translation>Semua</translation>
+    </message>
+    <message>
+        <source>Groups of rules</source>
+        <translation>Kelompok aturan</translation>
+    </message>
+    <message>
+        <source>Search rules</source>
+        <translation>Cari aturan</translation>
+    </message>
+    <message>
+        <source>Only what was changed</source>
+        <translation>Hanya yang diubah</translation>
+    </message>
+    <message>
+        <source>Shared rules</source>
+        <translation>Aturan bersama</translation>
+    </message>
+    <message>
+        <source>{count} changes in the log do not hold here, as this program cannot take them: {places}</source>
+        <translation>{count} perubahan dalam catatan tidak berlaku di sini, karena tidak dapat dipakai program ini: {places}</translation>
+    </message>
+    <message>
+        <source>{count} shown, {changed} changed</source>
+        <translation>{count} ditampilkan, {changed} diubah</translation>
+    </message>
+    <message>
+        <source>Not taken: {reason}</source>
+        <translation>Tidak dipakai: {reason}</translation>
+    </message>
+    <message>
+        <source>“{text}” will be added once it is saved; then set its level, time and kinds.</source>
+        <translation>“{text}” ditambahkan setelah disimpan; sesudah itu tetapkan tingkat, batas waktu, dan jenisnya.</translation>
+    </message>
+    <message>
+        <source>Saved. In force at this desk from now on: {places}.</source>
+        <translation>Tersimpan. Mulai sekarang berlaku di meja ini: {places}.</translation>
     </message>
 </context>
 <context>
@@ -3088,6 +3177,10 @@
         <translation>Parkir panggilan ini</translation>
     </message>
     <message>
+        <source>Type in paper forms</source>
+        <translation>Entri formulir kertas</translation>
+    </message>
+    <message>
         <source>Throw away, can be brought back for a day</source>
         <translation>Buang, dapat dikembalikan selama sehari</translation>
     </message>
@@ -3128,88 +3221,186 @@
     </message>
 </context>
 <context>
-    <name>SearchDesk</name>
+    <name>ScreenWords</name>
     <message>
-        <source>Searching …</source>
-        <translation>Mencari …</translation>
+        <source>During the shift: {reports} reports, {opened} new incidents, {closed} closed.</source>
+        <translation>Selama sif: {reports} laporan, {opened} kejadian baru, {closed} ditutup.</translation>
     </message>
     <message>
-        <source>{count} found</source>
-        <translation>{count} ditemukan</translation>
+        <source>Open incidents, high and middle</source>
+        <translation>Kejadian terbuka, tinggi dan sedang</translation>
     </message>
     <message>
-        <source>{count} incidents written into {file}</source>
-        <translation>{count} kejadian ditulis ke {file}</translation>
+        <source>Escalations nobody has answered</source>
+        <translation>Eskalasi yang belum dijawab</translation>
     </message>
     <message>
-        <source>The first {count} incidents written into {file}; narrow the search for the others</source>
-        <translation>{count} kejadian pertama ditulis ke {file}; persempit pencarian untuk yang lain</translation>
-    </message>
-</context>
-<context>
-    <name>SearchFeed</name>
-    <message>
-        <source>caller {number}</source>
-        <translation>pelapor {number}</translation>
-    </message>
-</context>
-<context>
-    <name>SearchHeading</name>
-    <message>
-        <source>Forget “{name}”</source>
-        <translation>Lupakan “{name}”</translation>
+        <source>Still to be called back</source>
+        <translation>Yang masih harus dihubungi</translation>
     </message>
     <message>
-        <source>Save search</source>
-        <translation>Simpan</translation>
+        <source>Incidents being watched</source>
+        <translation>Kejadian yang dipantau</translation>
     </message>
     <message>
-        <source>Saved</source>
-        <translation>Tersimpan</translation>
+        <source>Places reported again and again in {days} days</source>
+        <translation>Lokasi yang berulang dilaporkan dalam {days} hari</translation>
     </message>
     <message>
-        <source>Saved searches</source>
-        <translation>Pencarian tersimpan</translation>
+        <source>Activities and sensitive dates of the next seven days</source>
+        <translation>Kegiatan dan tanggal rawan tujuh hari ke depan</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>Ekspor</translation>
+        <source>Calls that were no incident, this shift</source>
+        <translation>Panggilan yang bukan kejadian, sif ini</translation>
     </message>
     <message>
-        <source>Write what was found into a CSV file; nobody can be recognised by it (Ctrl+Shift+E)</source>
-        <translation>Tulis hasil pencarian ke berkas CSV; tidak ada yang dapat dikenali darinya (Ctrl+Shift+E)</translation>
+        <source>Calls that nobody has finished taking down</source>
+        <translation>Panggilan yang belum selesai dicatat</translation>
     </message>
     <message>
-        <source>Back</source>
-        <translation>Kembali</translation>
+        <source>Notes for the next shift</source>
+        <translation>Catatan untuk sif berikutnya</translation>
     </message>
     <message>
-        <source>Name, then Enter</source>
-        <translation>Nama, lalu Enter</translation>
+        <source>Added by hand</source>
+        <translation>Tambahan</translation>
     </message>
     <message>
-        <source>Name of the saved search</source>
-        <translation>Nama pencarian tersimpan</translation>
+        <source>Number</source>
+        <translation>Nomor</translation>
     </message>
     <message>
-        <source>No search is saved yet</source>
-        <translation>Belum ada pencarian tersimpan</translation>
+        <source>Level</source>
+        <translation>Level</translation>
     </message>
     <message>
-        <source>“{name}” is forgotten</source>
-        <translation>“{name}” dilupakan</translation>
+        <source>Kind</source>
+        <translation>Jenis</translation>
     </message>
     <message>
-        <source>A search for a telephone number is not saved: it could tell who called.</source>
-        <translation>Pencarian nomor telepon tidak disimpan: itu dapat mengungkap pelapor.</translation>
+        <source>Place</source>
+        <translation>Lokasi</translation>
     </message>
     <message>
-        <source>{count} searches are saved already. Forget one first.</source>
-        <translation>Sudah {count} pencarian tersimpan. Lupakan satu lebih dahulu.</translation>
+        <source>Status</source>
+        <translation>Status</translation>
     </message>
     <message>
-        <source>Saved as “{name}”; Ctrl+Shift+K opens it</source>
-        <translation>Tersimpan sebagai “{name}”; Ctrl+Shift+K membukanya</translation>
+        <source>Handled by</source>
+        <translation>Petugas</translation>
+    </message>
+    <message>
+        <source>No answer from</source>
+        <translation>Belum dijawab</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Instansi</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Dikirim</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Batas waktu</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Yang dihubungi</translation>
+    </message>
+    <message>
+        <source>Tried</source>
+        <translation>Sudah dicoba</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>Dilaporkan</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Waktu</translation>
+    </message>
+    <message>
+        <source>Activity or date</source>
+        <translation>Kegiatan atau tanggal</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Hasil</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Jumlah</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Oleh</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Sejak</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Keadaan</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Pukul</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Isi</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nihil</translation>
+    </message>
+    <message>
+        <source>place not known</source>
+        <translation>belum diketahui</translation>
+    </message>
+    <message>
+        <source>Not classified yet</source>
+        <translation>Belum digolongkan</translation>
+    </message>
+    <message>
+        <source>Caller cut off at {time}</source>
+        <translation>Penelepon terputus pukul {time}</translation>
+    </message>
+    <message>
+        <source>Reporter of {number}, as promised</source>
+        <translation>Pelapor {number}, sesuai janji</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>belum</translation>
+    </message>
+    <message>
+        <source>{count} times</source>
+        <translation>{count} kali</translation>
+    </message>
+    <message>
+        <source>{reports} reports, {incidents} incidents</source>
+        <translation>{reports} laporan, {incidents} kejadian</translation>
+    </message>
+    <message>
+        <source>see the report</source>
+        <translation>ada di laporan</translation>
+    </message>
+    <message>
+        <source>parked</source>
+        <translation>diparkir</translation>
+    </message>
+    <message>
+        <source>left on the form</source>
+        <translation>tertinggal di isian</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>Jumlah</translation>
     </message>
 </context>
 <context>
@@ -3217,6 +3408,170 @@
     <message>
         <source>Settings</source>
         <translation>Setelan</translation>
+    </message>
+    <message>
+        <source>This desk</source>
+        <translation>Meja ini</translation>
+    </message>
+    <message>
+        <source>Shared rules</source>
+        <translation>Aturan bersama</translation>
+    </message>
+    <message>
+        <source>Parts of the settings</source>
+        <translation>Bagian pengaturan</translation>
+    </message>
+</context>
+<context>
+    <name>SheetView</name>
+    <message>
+        <source>Handover sheet</source>
+        <translation>Lembar serah terima</translation>
+    </message>
+    <message>
+        <source>This sheet was made by a newer version of the program, or its text is not stored here.</source>
+        <translation>Lembar ini dibuat versi program yang lebih baru, atau isinya tidak tersimpan di sini.</translation>
+    </message>
+    <message>
+        <source>Open incidents</source>
+        <translation>Kejadian terbuka</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftBanner</name>
+    <message>
+        <source>the sheet of the shift {shift} waits to be read</source>
+        <translation>lembar sif {shift} menunggu dibaca</translation>
+    </message>
+    <message>
+        <source>Read it</source>
+        <translation>Baca</translation>
+    </message>
+    <message>
+        <source>Handover:</source>
+        <translation>Serah terima:</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftPage</name>
+    <message>
+        <source>Note something for the next shift</source>
+        <translation>Mencatat untuk sif berikutnya</translation>
+    </message>
+    <message>
+        <source>Add to the sheet by hand</source>
+        <translation>Menambahkan pada lembar dengan tangan</translation>
+    </message>
+    <message>
+        <source>In the sheet: from incident to incident, Enter opens it</source>
+        <translation>Di lembar: dari kejadian ke kejadian, Enter membukanya</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Sif</translation>
+    </message>
+    <message>
+        <source>What the next shift has to know: put together by the program, completed and signed by people.</source>
+        <translation>Yang perlu diketahui sif berikutnya: disusun program, dilengkapi dan ditandatangani petugas.</translation>
+    </message>
+    <message>
+        <source>Shifts, Enter opens the sheet</source>
+        <translation>Daftar sif, Enter membuka lembarnya</translation>
+    </message>
+    <message>
+        <source>Shifts</source>
+        <translation>Daftar sif</translation>
+    </message>
+    <message>
+        <source>The shift has begun.</source>
+        <translation>Sif dimulai.</translation>
+    </message>
+    <message>
+        <source>The sheet is written. It can be printed now.</source>
+        <translation>Lembar sudah ditulis dan dapat dicetak.</translation>
+    </message>
+    <message>
+        <source>The shift is ended.</source>
+        <translation>Sif diakhiri.</translation>
+    </message>
+    <message>
+        <source>Noted: you have read the sheet.</source>
+        <translation>Tercatat: lembar sudah Anda baca.</translation>
+    </message>
+    <message>
+        <source>Saved and opened: {file}</source>
+        <translation>Disimpan dan dibuka: {file}</translation>
+    </message>
+    <message>
+        <source>Saved: {file}. Open it to print it.</source>
+        <translation>Disimpan: {file}. Buka untuk mencetak.</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftWords</name>
+    <message>
+        <source>{period}, {date}</source>
+        <translation>{period}, {date}</translation>
+    </message>
+    <message>
+        <source>{period} shift · {day}</source>
+        <translation>Sif {period} · {day}</translation>
+    </message>
+    <message>
+        <source>Begun {time} by {name}.</source>
+        <translation>Dimulai {time} oleh {name}.</translation>
+    </message>
+    <message>
+        <source>Sheet written {time} by {name}.</source>
+        <translation>Lembar ditulis {time} oleh {name}.</translation>
+    </message>
+    <message>
+        <source>Ended {time}.</source>
+        <translation>Berakhir {time}.</translation>
+    </message>
+    <message>
+        <source>Read {time} by {name}.</source>
+        <translation>Dibaca {time} oleh {name}.</translation>
+    </message>
+    <message>
+        <source>Somebody of the next shift has to read it.</source>
+        <translation>Petugas sif berikutnya masih harus membacanya.</translation>
+    </message>
+    <message>
+        <source>Start the shift</source>
+        <translation>Mulai sif</translation>
+    </message>
+    <message>
+        <source>Write the sheet</source>
+        <translation>Tulis lembar serah terima</translation>
+    </message>
+    <message>
+        <source>End the shift</source>
+        <translation>Akhiri sif</translation>
+    </message>
+    <message>
+        <source>I have read it</source>
+        <translation>Sudah saya baca</translation>
+    </message>
+    <message>
+        <source>read {time}</source>
+        <translation>dibaca {time}</translation>
+    </message>
+    <message>
+        <source>written {time}, not read yet</source>
+        <translation>ditulis {time}, belum dibaca</translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation>belum dimulai</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>berjalan</translation>
+    </message>
+    <message>
+        <source>not handed over</source>
+        <translation>belum diserahkan</translation>
     </message>
 </context>
 <context>
@@ -3302,6 +3657,37 @@
     <message>
         <source>Try the sound of an unanswered escalation</source>
         <translation>Coba suara eskalasi belum dijawab</translation>
+    </message>
+</context>
+<context>
+    <name>StagedFoot</name>
+    <message>
+        <source>Write why, then save: everybody reads it in the history.</source>
+        <translation>Tulis alasannya, lalu simpan; alasan ini dibaca semua orang di riwayat.</translation>
+    </message>
+    <message>
+        <source>1 change not saved</source>
+        <translation>1 perubahan belum disimpan</translation>
+    </message>
+    <message>
+        <source>{count} changes not saved</source>
+        <translation>{count} perubahan belum disimpan</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>For example: agreed at the meeting of 2 November</source>
+        <translation>Misalnya: hasil rapat 2 November</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>Batalkan</translation>
     </message>
 </context>
 <context>
@@ -3546,8 +3932,8 @@
         <translation>Cari kejadian menurut nomor, lokasi, atau kata</translation>
     </message>
     <message>
-        <source>Search all incidents of all years (Ctrl+K). Ctrl+Shift+K opens a saved search. Esc clears.</source>
-        <translation>Cari di semua kejadian dari semua tahun (Ctrl+K). Ctrl+Shift+K membuka pencarian tersimpan. Esc mengosongkan.</translation>
+        <source>Search all incidents, open and closed (Ctrl+K). Esc clears.</source>
+        <translation>Cari semua kejadian, terbuka dan tertutup (Ctrl+K). Esc mengosongkan.</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -3646,6 +4032,69 @@
     <message>
         <source>The program made a mistake. Nothing was lost; the log file has the details.</source>
         <translation>Terjadi kesalahan pada program. Tidak ada yang hilang; rinciannya di berkas log.</translation>
+    </message>
+</context>
+<context>
+    <name>ValueCard</name>
+    <message>
+        <source>Back to the shipped value</source>
+        <translation>Kembali ke bawaan</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Riwayat</translation>
+    </message>
+    <message>
+        <source>History of the value; Enter takes a value again</source>
+        <translation>Riwayat nilai; Enter memakai nilai itu lagi</translation>
+    </message>
+    <message>
+        <source>Felt in: {place}</source>
+        <translation>Terasa di: {place}</translation>
+    </message>
+    <message>
+        <source>As shipped: {value}</source>
+        <translation>Bawaan: {value}</translation>
+    </message>
+    <message>
+        <source>Only an administrator changes this.</source>
+        <translation>Hanya administrator yang dapat mengubah ini.</translation>
+    </message>
+    <message>
+        <source>Two desks changed this apart from each other; the later one holds. Settle it with a value.</source>
+        <translation>Dua meja mengubahnya terpisah; yang terakhir berlaku. Tetapkan satu nilai.</translation>
+    </message>
+    <message>
+        <source>Keep {value}</source>
+        <translation>Tetapkan {value}</translation>
+    </message>
+    <message>
+        <source>erased</source>
+        <translation>sudah dihapus</translation>
+    </message>
+    <message>
+        <source>{value} (as shipped)</source>
+        <translation>{value} (bawaan)</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} → {after}</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>berlaku</translation>
+    </message>
+    <message>
+        <source>Enter takes a value again</source>
+        <translation>Enter memakai nilai itu lagi</translation>
+    </message>
+    <message>
+        <source>never changed</source>
+        <translation>belum pernah diubah</translation>
+    </message>
+    <message>
+        <source>Reason: {reason}</source>
+        <translation>Alasan: {reason}</translation>
     </message>
 </context>
 <context>

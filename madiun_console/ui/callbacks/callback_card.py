@@ -13,6 +13,7 @@ from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import FlowLayout, InlineMessage, KeyButton, Labelled
 from madiun_console.ui.workplace import Workplace
 
+CALL_KEY = "Alt+H"
 REACHED, NO_ANSWER, NOT_NEEDED = "reached", "no_answer", "not_needed"
 
 
@@ -36,7 +37,9 @@ class CallbackCard(Retranslated, QWidget):
         self.number.setProperty("role", "clock")
         self.number.setTextFormat(Qt.TextFormat.PlainText)
         self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.dial, self.copy = KeyButton("", parent=self), KeyButton("", role="quiet", parent=self)
+        self.dial, self.copy = KeyButton("", CALL_KEY, parent=self), KeyButton("", role="quiet", parent=self)
+        self._dials = False
+        """The number that is on its way is to be called at once."""
         self.reached = KeyButton("", "Alt+1", role="success", parent=self)
         self.no_answer = KeyButton("", "Alt+2", parent=self)
         self.not_needed = KeyButton("", "Alt+3", parent=self)
@@ -52,9 +55,8 @@ class CallbackCard(Retranslated, QWidget):
         column.setSpacing(12)
         for part in (self.title, self.words, self.message, self._reason):
             column.addWidget(part)
-        column.addLayout(_row(self.reveal))
         column.addWidget(self.number)
-        column.addLayout(_row(self.dial, self.copy))
+        column.addLayout(_row(self.reveal, self.dial, self.copy))
         column.addWidget(self._note)
         outcomes = QWidget(self)
         flow = FlowLayout(outcomes, spacing=8, line_spacing=8)
@@ -69,7 +71,7 @@ class CallbackCard(Retranslated, QWidget):
     def _connect(self) -> None:
         self.reveal.clicked.connect(self._on_reveal)
         self.reason.returnPressed.connect(self._on_reveal)
-        self.dial.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(phone.tel(self._number))))
+        self.dial.clicked.connect(self._on_dial)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._number))
         for button, outcome in (
             (self.reached, REACHED),
@@ -92,6 +94,7 @@ class CallbackCard(Retranslated, QWidget):
         self.title.setText(title)
         self.words.setText(words)
         self.reveal.setEnabled(bool(row.masked_phone))
+        self.dial.setEnabled(bool(row.masked_phone))
         self.reason.setEnabled(bool(row.masked_phone))
         self.incident.setVisible(row.incident is not None)
         self.retranslate()
@@ -100,14 +103,17 @@ class CallbackCard(Retranslated, QWidget):
         """Show the number that the action gave; "+62…" is read as people write it."""
         self._number = number
         self._show_number()
-        if number:
-            self.dial.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        if not number:
             self.say("warning", self.tr("No number was noted for this call."))
+            return
+        self.dial.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._dials:
+            self._call()
 
     def forget(self) -> None:
         """Take the number off the screen."""
         self._number = ""
+        self._dials = False
         self._show_number()
 
     def say(self, tone: str, text: str) -> None:
@@ -131,10 +137,23 @@ class CallbackCard(Retranslated, QWidget):
     def _show_number(self) -> None:
         shown = bool(self._number)
         self.number.setText(phone.display(self._number) if shown else "")
-        for part in (self.number, self.dial, self.copy):
+        for part in (self.number, self.copy):
             part.setVisible(shown)
         self._reason.setVisible(not shown)
         self.reveal.setVisible(not shown)
+
+    def _on_dial(self) -> None:
+        """One key to call: a number that is not on the screen yet is read first, which is logged."""
+        if self._number:
+            self._call()
+        elif self.reveal.isEnabled():
+            self._dials = True
+            self.number_wanted.emit(self.reason.text())
+
+    def _call(self) -> None:
+        self._dials = False
+        if not QDesktopServices.openUrl(QUrl(phone.tel(self._number))):
+            self.say("info", self.tr("This computer has no telephone program: dial the number by hand."))
 
     def _on_reveal(self) -> None:
         if self.reveal.isEnabled():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from madiun_console.domain.incident_number import spoken_number
+from madiun_console.domain.rulebook import Rulebook
+from madiun_console.queries.escalation_message import unit_label
 from madiun_console.queries.rows import CallbackRow
 from madiun_console.ui.formats import Formats
 from madiun_console.ui.widgets import ListRow
@@ -40,6 +42,17 @@ class CallbackWords(QObject):
         if row.tries == 1:
             return self.tr("tried once, no answer")
         return self.tr("tried {count} times, no answer").format(count=row.tries)
+
+    def about(self, row: CallbackRow, rulebook: Rulebook, language: str) -> str:
+        """What the call is about, and what was noted so far; a line each, empty when nothing is known."""
+        kind = rulebook.kinds.get(row.kind_id)
+        what = ", ".join(
+            part for part in (kind.label(language) if kind else "", unit_label(rulebook, row.unit)) if part
+        )
+        lines = [self.tr("About: {what}").format(what=what) if what else ""]
+        lines.append(self.tr("Noted: {note}").format(note=row.note) if row.note else "")
+        lines.append(self.tr("Last attempt: {note}").format(note=row.last_note) if row.last_note else "")
+        return "\n".join(line for line in lines if line)
 
     def due(self, left: float, formats: Formats) -> str:
         """By when, as a clock that runs."""

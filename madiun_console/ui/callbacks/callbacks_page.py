@@ -156,7 +156,11 @@ class CallbacksPage(Retranslated, QWidget):
         now = place.ticker.wall_ms()
         due = self._say.due((row.due - now) / 1000, place.formats)
         parts = (self._say.why(row, place.formats, now), self._say.tries(row), due)
-        self.card.show_callback(row, self._say.title(row, now), " · ".join(part for part in parts if part))
+        about = self._say.about(row, place.desk.rulebook, place.language)
+        words = " · ".join(part for part in parts if part)
+        self.card.show_callback(
+            row, self._say.title(row, now), "\n".join(part for part in (words, about) if part)
+        )
 
     def _on_selected(self, _row_id: str) -> None:
         self._show_selected()
@@ -197,6 +201,7 @@ class CallbacksPage(Retranslated, QWidget):
         self._workplace.act(try_callback, wanted, outcome, note, done=noted, failed=self._on_refused)
 
     def _on_refused(self, error: ConsoleError) -> None:
+        self.card.forget()
         self.card.say("danger", error.text(self._workplace.language))
 
     def hideEvent(self, event: QHideEvent) -> None:

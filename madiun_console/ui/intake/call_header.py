@@ -24,6 +24,7 @@ class CallHeader(Retranslated, QWidget):
         self._channel = workplace.desk.rulebook.channels[0].id
         self._state = STORED
         self._parked = 0
+        self._paper = False
         self._title = QLabel(self)
         self._title.setProperty("role", "title")
         self.channel = MenuButton("", role="link", parent=self)
@@ -32,8 +33,6 @@ class CallHeader(Retranslated, QWidget):
         self.parked = KeyCap("", "Ctrl+P", role="link", parent=self)
         self.parked.clicked.connect(self.parked_wanted)
         self.clock = ClockLabel(workplace.ticker, lambda: workplace.formats, self)
-        record = workplace.desk.rulebook.targets.get("call", "record")
-        self.clock.set_limit(record.amount if record else None)
         self._set_out()
         self.retranslate()
 
@@ -62,8 +61,10 @@ class CallHeader(Retranslated, QWidget):
         """The channel."""
         return {"channel": self._channel}
 
-    def show_call(self, channel: str, started: int) -> None:
-        """Another call; the timer goes on from when it was taken."""
+    def show_call(self, channel: str, started: int, *, paper: bool = False) -> None:
+        """Another call; the timer goes on from when it was taken. A paper form has none: its call is over."""
+        self._paper = paper
+        self.clock.setVisible(not paper)
         known = self._workplace.desk.rulebook.channels_by_id
         self._channel = channel if channel in known else self._workplace.desk.rulebook.channels[0].id
         self.clock.start(max(0, self._workplace.ticker.wall_ms() - started) / 1000)
@@ -89,7 +90,9 @@ class CallHeader(Retranslated, QWidget):
         self.parked.set_label(self.tr("{count} parked").format(count=count))
 
     def retranslate(self) -> None:
-        self._title.setText(self.tr("New report"))
+        self._title.setText(self.tr("Paper form, Esc ends") if self._paper else self.tr("New report"))
+        record = self._workplace.desk.rulebook.targets.get("call", "record")
+        self.clock.set_limit(record.amount if record else None)
         channels = self._workplace.desk.rulebook.channels
         language = self._workplace.language
         self.channel.set_entries(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from madiun_console.actions.drafts import new_draft_id, park_draft, resume_draft
 from madiun_console.domain.changes import Changes
-from madiun_console.domain.incident_number import spoken_number
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.errors import ConsoleError
 from madiun_console.queries.desk_lists import draft_form
@@ -20,10 +20,12 @@ from madiun_console.queries.queue import incidents
 from madiun_console.queries.rows import DraftRow, IncidentRow
 from madiun_console.ui.intake.call_shelf import CallShelf, left_open
 from madiun_console.ui.intake.draft_keeper import FAILED, DraftKeeper
+from madiun_console.ui.intake.end_words import EndWords
 from madiun_console.ui.intake.endings import count_call, is_number_only, save_and_name, throw_away
 from madiun_console.ui.intake.held_keys import HeldKeys
 from madiun_console.ui.intake.live_answers import LiveAnswers
-from madiun_console.ui.intake.pane_keys import PaneKeys
+from madiun_console.ui.intake.pane_keys import keys_of
+from madiun_console.ui.intake.paper_times import next_paper_form
 from madiun_console.ui.intake.report_view import ReportView
 from madiun_console.ui.intake.resting_page import RestingPage
 from madiun_console.ui.intake.story_reader import LevelAnswer, StoryHints
@@ -54,6 +56,7 @@ class IntakePane(QWidget):
         self.keeper = DraftKeeper(workplace, self.view.form, self)
         self.live = LiveAnswers(workplace, self.view.form, self)
         self.shelf = CallShelf(workplace, self)
+        self._words = EndWords(workplace, self)
         self._pages = QStackedWidget(self)
         self._pages.setProperty("role", "panel")
         self._pages.addWidget(self.resting)
@@ -61,27 +64,8 @@ class IntakePane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.addWidget(self._pages)
-        self._bind_keys()
+        self.keys = keys_of(self, workplace.desk.rulebook.call_outcomes)
         self._connect()
-
-    def _bind_keys(self) -> None:
-        inside: dict[str, Callable[[], object]] = {
-            "Ctrl+Return": self.save,
-            "Ctrl+Enter": self.save,
-            "Esc": self.park,
-            "Ctrl+D": self.discard,
-            "Ctrl+G": self.view.duplicates.toggle,
-            "Ctrl+Space": self.view.confirm,
-            "F8": self.view.go_on,
-            "Alt+Up": self.view.level.raise_level,
-            "Alt+Down": self.view.level.take_back,
-        }
-        for kind, button in self.view.foot.escalate.items():
-            inside[button.key] = partial(self.save, kind)
-        outcomes = self._workplace.desk.rulebook.call_outcomes
-        around: dict[str, Callable[[], object]] = {one.key: partial(self.count, one.id) for one in outcomes}
-        self.keys = PaneKeys(self, inside, {**around, "Ctrl+P": self.show_parked})
-        self.keys.watch(self.view.text_fields())
 
     def _connect(self) -> None:
         view, live, place = self.view, self.live, self._workplace
@@ -92,6 +76,7 @@ class IntakePane(QWidget):
         view.foot.save_wanted.connect(self.save)
         view.foot.park_wanted.connect(self.park)
         view.foot.discard_wanted.connect(self.discard)
+        view.foot.paper_wanted.connect(self.begin_paper)
         for part in (view.foot, view.level):
             part.confirm_wanted.connect(view.confirm)
         view.duplicates.incident_wanted.connect(self.incident_wanted)
@@ -99,6 +84,7 @@ class IntakePane(QWidget):
         view.earlier.incident_wanted.connect(self.incident_wanted)
         view.earlier.join_wanted.connect(view.duplicates.join)
         self.resting.call_wanted.connect(self.begin)
+        self.resting.paper_wanted.connect(self.begin_paper)
         self.resting.resumed.connect(self.resume)
         self.resting.outcomes.picked.connect(self.count)
         self.keys.field_left.connect(self._on_field_left)
@@ -128,6 +114,13 @@ class IntakePane(QWidget):
         """Take a new call; the present one is parked first."""
         self._put_aside(self._begin)
 
+    def begin_paper(self) -> None:
+        """Type in a paper form; each one that is saved is followed at once by the next, until Esc."""
+        self._put_aside(partial(self._begin_paper, None))
+
+    def _begin_paper(self, before: ReportForm | None) -> None:
+        self._show(new_draft_id(self._workplace.desk), next_paper_form(self._new_form(), before))
+
     def resume(self, draft: str) -> None:
         """Go on with a call that was parked or thrown away; the present one is parked first."""
         self._put_aside(lambda: self.shelf.read(partial(self._on_resumed, draft)))
@@ -143,9 +136,11 @@ class IntakePane(QWidget):
         self.shelf.read(None if mine else self._on_restored)
 
     def _begin(self) -> None:
+        self._show(new_draft_id(self._workplace.desk), self._new_form())
+
+    def _new_form(self) -> ReportForm:
         channel = self._workplace.desk.rulebook.channels[0].id
-        form = ReportForm(channel=channel, started=self._workplace.ticker.wall_ms())
-        self._show(new_draft_id(self._workplace.desk), form)
+        return ReportForm(channel=channel, started=self._workplace.ticker.wall_ms())
 
     def _show(self, draft: str, form: ReportForm) -> None:
         self.keys.settle()
@@ -214,13 +209,17 @@ class IntakePane(QWidget):
 
     def _end(self, action: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """Run what ends the call. The form is cleared once it is stored, and stays as it is when the store refuses."""
-        self._held.hold()
+        self._hold()
         self._workplace.jobs.act(action, done=partial(self._on_ended, then), failed=self._on_refused)
 
     def _on_ended(self, then: Callable[[Any], None], result: Any) -> None:
         self._let_go()
         self._empty()
         then(result)
+
+    def _hold(self) -> None:
+        self._held.hold()
+        self.keeper.rest()
 
     def _let_go(self) -> None:
         self._held.let_go()
@@ -229,14 +228,13 @@ class IntakePane(QWidget):
         self.live.forget()
 
     def _empty(self) -> None:
-        empty = ReportForm(channel=self._workplace.desk.rulebook.channels[0].id, started=0)
-        self.view.show_form(empty)
+        self.view.show_form(replace(self._new_form(), started=0))
         self.view.header.clock.stop()
 
     def _on_refused(self, error: ConsoleError) -> None:
         self._held.let_go(keyboard_too=True)
         self.view.message.show_message("danger", error.text(self._workplace.language))
-        self.keeper.touch()
+        self.keeper.go_on()
 
     def _rest(self) -> None:
         self._pages.setCurrentWidget(self.resting)
@@ -260,11 +258,11 @@ class IntakePane(QWidget):
         """Log the report, then show its incident, with the escalation for a kind of agency open."""
         if not self._in_call or self._held.holding:
             return
-        act = partial(
-            save_and_name, self._workplace.desk, self.keeper.by, self.view.form(), self.keeper.draft
-        )
-        self._held.hold()
-        done = partial(self._on_saved, agency_kind)
+        form = self.view.form()
+        act = partial(save_and_name, self._workplace.desk, self.keeper.by, form, self.keeper.draft)
+        self._hold()
+        next_paper = form.paper and not agency_kind
+        done = partial(self._on_paper_saved, form) if next_paper else partial(self._on_saved, agency_kind)
         self._workplace.jobs.act(act, first=self._on_durable, done=done, failed=self._on_refused)
 
     def count(self, outcome: str) -> None:
@@ -273,14 +271,13 @@ class IntakePane(QWidget):
             return
         desk = self._workplace.desk
         if not self._in_call:
-            form = ReportForm(channel=desk.rulebook.channels[0].id, started=self._workplace.ticker.wall_ms())
-            act = partial(count_call, desk, self._workplace.session, outcome, form, "")
+            act = partial(count_call, desk, self._workplace.session, outcome, self._new_form(), "")
             self._workplace.jobs.act(act, done=lambda _: self._on_counted(outcome, ""))
             return
         form, draft = self.view.form(), self.keeper.draft
         thrown = "" if is_number_only(form) else draft
         act = partial(count_call, desk, self.keeper.by, outcome, form, draft)
-        self._end(act, lambda _: self._on_counted(outcome, thrown))
+        self._end(act, lambda _: self._on_counted(outcome, thrown, form))
 
     def discard(self) -> None:
         """Throw the call away; it can be brought back for a day."""
@@ -300,25 +297,29 @@ class IntakePane(QWidget):
         self.saved.emit(incident, agency_kind)
         self._rest()
         self._empty()  # out of sight now: in sight each of its fields would be laid out and painted, 15 ms
-        number = spoken_number(row.number, self._workplace.ticker.wall_ms()) if row else ""
-        text = self.tr("{number} saved").format(number=number) if number else self.tr("The report is saved")
-        self._workplace.told.emit("success", text)
+        self._workplace.told.emit("success", self._words.saved(row))
 
-    def _on_counted(self, outcome: str, thrown: str) -> None:
-        visible = self.isVisible()
-        self._rest()
-        if visible:
-            self.resting.begin.setFocus()
-        label = self._workplace.desk.rulebook.outcomes_by_id[outcome].label(self._workplace.language)
+    def _on_paper_saved(self, form: ReportForm, result: tuple[str, IncidentRow | None, Changes]) -> None:
+        self._let_go()
+        self._begin_paper(form)
+        self._workplace.told.emit("success", self._words.saved(result[1]))
+
+    def _on_counted(self, outcome: str, thrown: str, form: ReportForm | None = None) -> None:
+        visible, paper = self.isVisible(), form is not None and form.paper
+        if paper:
+            self._begin_paper(form)
+        else:
+            self._rest()
+            if visible:
+                self.resting.begin.setFocus()
 
         def say(counts: Any) -> None:
-            number = self._workplace.formats.number(counts.get(outcome, 0))
-            text = self.tr("{outcome}: counted, {count} today").format(outcome=label, count=number)
+            text = self._words.counted(outcome, counts)
             if thrown:
                 self.resting.show_thrown_away(thrown, text)
             else:
                 self.resting.show_done(text)
-            if not self.isVisible():
+            if not self.isVisible() or paper:
                 self._workplace.told.emit("success", text)
 
         self.shelf.count(say)
@@ -355,8 +356,7 @@ class IntakePane(QWidget):
             self.view.message.show_message("danger", self.keeper.error.text(self._workplace.language))
 
     def _know_target(self) -> None:
-        joins = self.view.form().joins
-        if joins:
+        if joins := self.view.form().joins:
             self._workplace.ask(incidents, [joins], done=self._on_target)
 
     def _on_target(self, rows: list[IncidentRow]) -> None:
@@ -383,7 +383,9 @@ class IntakePane(QWidget):
 
     def _on_broke(self, _error: object) -> None:
         self.keeper.on_broke()
-        self._held.let_go()
+        if self._held.holding:
+            self._held.let_go()
+            self.keeper.go_on()
 
     # ------------------------------------------------------------------------------------------ overrides of Qt
 

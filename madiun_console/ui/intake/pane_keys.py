@@ -3,10 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
+
+from madiun_console.domain.rulebook import CallOutcome
+
+if TYPE_CHECKING:
+    from madiun_console.ui.intake.intake_pane import IntakePane
+
+PAPER_KEY = "Ctrl+Shift+K"
+"""Kertas: begins the entry of a stack of paper forms."""
+
+
+def keys_of(pane: IntakePane, outcomes: Sequence[CallOutcome]) -> PaneKeys:
+    """What each key of the intake pane does."""
+    inside: dict[str, Callable[[], object]] = {
+        "Ctrl+Return": pane.save,
+        "Ctrl+Enter": pane.save,
+        "Esc": pane.park,
+        "Ctrl+D": pane.discard,
+        "Ctrl+G": pane.view.duplicates.toggle,
+        "Ctrl+Space": pane.view.confirm,
+        "F8": pane.view.go_on,
+        "Alt+Up": pane.view.level.raise_level,
+        "Alt+Down": pane.view.level.take_back,
+    }
+    for kind, button in pane.view.foot.escalate.items():
+        inside[button.key] = partial(pane.save, kind)
+    keys = PaneKeys(pane, inside, {"Ctrl+P": pane.show_parked, PAPER_KEY: pane.begin_paper})
+    keys.bind_outcomes(outcomes, pane.count)
+    keys.watch(pane.view.text_fields())
+    return keys
 
 
 class PaneKeys(QObject):
@@ -32,16 +63,26 @@ class PaneKeys(QObject):
             shortcut = QShortcut(QKeySequence(key), pane)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-        self._around = []
-        for key, act in around.items():
-            shortcut = QShortcut(QKeySequence(key), pane)
-            shortcut.activated.connect(act)
-            self._around.append(shortcut)
+        self._outcomes: list[QShortcut] = []
+        self._around = [self._bound(key, act) for key, act in around.items()]
+
+    def bind_outcomes(self, outcomes: Sequence[CallOutcome], count: Callable[[str], object]) -> None:
+        """Let these keys, and no others, count calls; they belong to those around."""
+        for shortcut in self._outcomes:
+            shortcut.setEnabled(False)  # it goes at the next turn of the event loop only
+            shortcut.deleteLater()
+        self._outcomes = [self._bound(one.key, partial(count, one.id)) for one in outcomes]
+        self.settle()
+
+    def _bound(self, key: str, act: Callable[[], object]) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(key), self._pane)
+        shortcut.activated.connect(act)
+        return shortcut
 
     def settle(self) -> None:
         """The pane was put somewhere: the keys around go there, too."""
         place = self._pane.parentWidget() or self._pane
-        for shortcut in self._around:
+        for shortcut in (*self._around, *self._outcomes):
             if shortcut.parent() is not place:
                 shortcut.setParent(place)
 

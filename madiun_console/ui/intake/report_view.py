@@ -20,6 +20,7 @@ from madiun_console.ui.intake.kind_field import KindField
 from madiun_console.ui.intake.level_box import LevelBox
 from madiun_console.ui.intake.notes_section import NotesSection
 from madiun_console.ui.intake.outcomes_bar import OutcomesBar
+from madiun_console.ui.intake.paper_times import PaperTimes
 from madiun_console.ui.intake.past_box import PAST_KEY, PastBox
 from madiun_console.ui.intake.place_section import AddressSection, PlaceField
 from madiun_console.ui.intake.questions_section import QuestionsSection
@@ -50,6 +51,7 @@ class ReportView(QWidget):
         self._started = 0
         self.setProperty("role", "panel")
         self.header = CallHeader(workplace, self)
+        self.paper_times = PaperTimes(self)
         self.caller = CallerSection(self)
         self.earlier = EarlierMessage(workplace, self)
         self.story = StorySection(self)
@@ -81,7 +83,7 @@ class ReportView(QWidget):
         form.setContentsMargins(space.l, space.s, space.l - SCROLL_BAR, space.m)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         form.setSpacing(space.s)
-        upper: list[QWidget] = [self.caller, self.earlier, self.story]
+        upper: list[QWidget] = [self.paper_times, self.caller, self.earlier, self.story]
         lower: list[QWidget] = [
             self.address,
             self.past,
@@ -124,7 +126,8 @@ class ReportView(QWidget):
     def _order_stops(self) -> None:
         """Tab follows the conversation: the order of the screen, not the order in which widgets were made."""
         caller, notes, times = self.caller, self.notes, self.times
-        stops: list[QWidget] = [self.header.channel, self.header.parked, caller.number, caller.name]
+        stops: list[QWidget] = [self.header.channel, self.header.parked]
+        stops += [self.paper_times.occurred, self.paper_times.reported, caller.number, caller.name]
         stops += [caller.more.button, caller.anonymous, caller.protected, caller.home, self.story.narrative]
         stops += [self.kind.choice, self.place.choice, self.address.address, self.address.landmark]
         stops += [self.past.fold, *self.past.view.which.buttons, self.past.view.rows, self.questions.next]
@@ -143,7 +146,7 @@ class ReportView(QWidget):
     def _connect(self) -> None:
         for part in (
             self.header, self.caller, self.story, self.kind, self.place, self.address, self.questions,
-            self.signs, self.details, self.notes, self.times, self.level,
+            self.signs, self.details, self.notes, self.times, self.level, self.paper_times,
         ):  # fmt: skip
             part.edited.connect(self._on_edited)
         self.duplicates.joined.connect(self._on_edited)
@@ -161,7 +164,7 @@ class ReportView(QWidget):
         values: dict[str, Any] = {"started": self._started}
         for part in (
             self.header, self.caller, self.story, self.kind, self.questions, self.signs, self.details,
-            self.times, self.level, self.duplicates,
+            self.times, self.level, self.duplicates, self.paper_times,
         ):  # fmt: skip
             values |= part.values()
         values |= self.address.values(self.place)
@@ -171,10 +174,10 @@ class ReportView(QWidget):
     def show_form(self, form: ReportForm) -> None:
         """Fill in everything without telling anyone."""
         self._started = form.started
-        self.header.show_call(form.channel, form.started)
+        self.header.show_call(form.channel, form.started, paper=form.paper)
         for part in (
-            self.caller, self.story, self.kind, self.place, self.address, self.questions, self.signs, self.details,
-            self.notes, self.times, self.level, self.duplicates,
+            self.paper_times, self.caller, self.story, self.kind, self.place, self.address, self.questions, self.signs,
+            self.details, self.notes, self.times, self.level, self.duplicates,
         ):  # fmt: skip
             part.show_form(form)
         self.earlier.show_facts(None)
@@ -191,6 +194,13 @@ class ReportView(QWidget):
         self.signs.suggest(hints.words.factors)
         self.details.show_kind(self.kind.kind_id)
 
+    def follow_rules(self) -> None:
+        """Other questions and outcomes: their fields are made anew, with what was answered."""
+        for part in (self.questions, self.outcomes, self.details):
+            part.follow_rules()
+        self._order_stops()
+        self._settle()
+
     def confirm(self) -> bool:
         """Take every suggestion; whether there was one."""
         taken = [part.confirm() for part in (self.kind, self.place, self.questions, self.signs)]
@@ -201,7 +211,10 @@ class ReportView(QWidget):
     # ------------------------------------------------------------------------------------------ going through it
 
     def begin_at(self) -> None:
-        """Where typing starts: the number, or the narrative of a call that goes on."""
+        """Where typing starts: the number, the times of a paper form, or the narrative of a call that goes on."""
+        if self.form().paper and not self.story.narrative.toPlainText():
+            self.paper_times.occurred.begin_at_hour()
+            return
         field = self.story.narrative if self.story.narrative.toPlainText() else self.caller.number
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -13,6 +13,7 @@ from madiun_console.queries.desk_lists import draft_form
 from madiun_console.queries.rows import DraftRow
 from madiun_console.ui.intake.key_cap import KeyCap
 from madiun_console.ui.intake.outcomes_bar import OutcomesBar
+from madiun_console.ui.intake.pane_keys import PAPER_KEY
 from madiun_console.ui.intake.words import kind_word, place_short
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import ClickableList, InlineMessage, ListRow, MessageAction, Section
@@ -26,6 +27,7 @@ class RestingPage(Retranslated, QWidget):
     """Up, Down and Enter bring a call back."""
 
     call_wanted = Signal()
+    paper_wanted = Signal()
     resumed = Signal(str)
     """Id of the draft."""
 
@@ -39,6 +41,8 @@ class RestingPage(Retranslated, QWidget):
         self._title.setProperty("role", "title")
         self.begin = KeyCap("", "F2", role="primary", parent=self)
         self.begin.clicked.connect(self.call_wanted)
+        self.paper = KeyCap("", PAPER_KEY, role="link", parent=self)
+        self.paper.clicked.connect(self.paper_wanted)
         self.message = InlineMessage(workplace.appearance, self)
         self.message.action_triggered.connect(lambda _: self.resumed.emit(self._thrown))
         self.outcomes = OutcomesBar(workplace, self)
@@ -67,6 +71,7 @@ class RestingPage(Retranslated, QWidget):
         ):  # fmt: skip
             column.addWidget(widget)
         column.addStretch(1)
+        column.addWidget(self.paper)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setWidget(content)
@@ -104,6 +109,7 @@ class RestingPage(Retranslated, QWidget):
     def retranslate(self) -> None:
         self._title.setText(self.tr("No call in progress"))
         self.begin.set_label(self.tr("New report"))
+        self.paper.set_label(self.tr("Type in paper forms"))
         self._parked_head.set_text(self.tr("Parked calls, Enter goes on"))
         self._thrown_head.set_text(self.tr("Thrown away within a day, Enter brings back"))
         self.parked.setAccessibleName(self.tr("Parked calls"))

@@ -7,13 +7,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from madiun_console.ui.intake.key_cap import KeyCap
+from madiun_console.ui.intake.pane_keys import PAPER_KEY
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import MenuButton, MenuEntry
 from madiun_console.ui.workplace import Workplace
 
 FIRST = 2
 """So many kinds of agency have a button or a menu entry of their own here; the detail has all of them."""
-PARK, DISCARD, CONFIRM = "park", "discard", "confirm"
+PARK, DISCARD, CONFIRM, PAPER = "park", "discard", "confirm", "paper"
 
 
 class SaveBar(Retranslated, QWidget):
@@ -24,6 +25,7 @@ class SaveBar(Retranslated, QWidget):
     park_wanted = Signal()
     discard_wanted = Signal()
     confirm_wanted = Signal()
+    paper_wanted = Signal()
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,14 +104,18 @@ class SaveBar(Retranslated, QWidget):
                 *hidden,
                 MenuEntry(CONFIRM, self.tr("Accept suggestions") + "\tCtrl+Space"),
                 MenuEntry(PARK, self.tr("Park this call") + "\tEsc"),
+                MenuEntry(PAPER, self.tr("Type in paper forms") + f"\t{PAPER_KEY}"),
                 MenuEntry(DISCARD, self.tr("Throw away, can be brought back for a day") + "\tCtrl+D"),
             ]
         )
 
     def _on_picked(self, picked: str) -> None:
-        wanted = {PARK: self.park_wanted, DISCARD: self.discard_wanted, CONFIRM: self.confirm_wanted}.get(
-            picked
-        )
+        wanted = {
+            PARK: self.park_wanted,
+            DISCARD: self.discard_wanted,
+            CONFIRM: self.confirm_wanted,
+            PAPER: self.paper_wanted,
+        }.get(picked)
         if wanted is not None:
             wanted.emit()
         else:

@@ -102,11 +102,15 @@ class TimesSection(Retranslated, QWidget):
 
     def show_form(self, form: ReportForm) -> None:
         """Fill in without telling anyone."""
-        self.occurred.set_value(form.occurred)
-        self.reported.set_value(form.reported)
+        # a paper form has its times at the top
+        occurred, reported = (None, None) if form.paper else (form.occurred, form.reported)
+        self.occurred.set_value(occurred)
+        self.reported.set_value(reported)
+        for row in (self.occurred, self.reported):
+            row.setVisible(not form.paper)
         self._due = form.callback_due
         self.due.set_value(None)
-        self.fold.set_open(any(one is not None for one in (form.occurred, form.reported, form.callback_due)))
+        self.fold.set_open(any(one is not None for one in (occurred, reported, form.callback_due)))
         self._remark()
 
     def retranslate(self) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from madiun_console.domain.changes import Changes
+from madiun_console.domain.rulebook import Rulebook
 from madiun_console.errors import ConsoleError
 from madiun_console.queries.queue import (
     HISTORY_PAGE,
@@ -55,8 +56,7 @@ class QueueFeed(QObject):
         super().__init__(parent)
         self._workplace = workplace
         self._words = words
-        self._rulebook = workplace.desk.rulebook
-        self._highest = self._rulebook.levels[-1].rank
+        self._highest = workplace.desk.rulebook.levels[-1].rank
         self._model = model
         self._open: dict[str, IncidentRow] = {}
         self._owned: Counter[str | None] = Counter()
@@ -85,6 +85,10 @@ class QueueFeed(QObject):
         finder.told.connect(self.told)
         finder.arrived.connect(self.arrived)
         return finder
+
+    @property
+    def _rulebook(self) -> Rulebook:
+        return self._workplace.desk.rulebook
 
     # ------------------------------------------------------------------------------------------ what is known
 

@@ -20,7 +20,14 @@ class Banner(QFrame):
     acted = Signal()
 
     def __init__(
-        self, tone: str, text: str, action: str = "", lead: str = "", parent: QWidget | None = None
+        self,
+        tone: str,
+        text: str,
+        action: str = "",
+        lead: str = "",
+        parent: QWidget | None = None,
+        *,
+        key: str = "",
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "banner")
@@ -31,7 +38,7 @@ class Banner(QFrame):
         self._text.setWordWrap(True)
         for label in (self._lead, self._text):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self.action_button = KeyButton("", role="link", parent=self)
+        self.action_button = KeyButton("", key, role="link", parent=self)
         self.action_button.clicked.connect(self.acted)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 3, 14, 3)
@@ -69,13 +76,15 @@ class BannerArea(QWidget):
         self._column.setSpacing(0)
         self.hide()
 
-    def show_banner(self, banner_id: str, tone: str, text: str, action: str = "", lead: str = "") -> None:
-        """Show a banner, or change the one of that id."""
+    def show_banner(
+        self, banner_id: str, tone: str, text: str, action: str = "", lead: str = "", *, key: str = ""
+    ) -> None:
+        """Show a banner, or change the one of that id; `key` is that of its action."""
         known = self._banners.get(banner_id)
         if known is not None:
             known.set_content(tone, text, action, lead)
             return
-        banner = Banner(tone, text, action, lead, self)
+        banner = Banner(tone, text, action, lead, self, key=key)
         banner.acted.connect(self._teller(banner_id))
         self._banners[banner_id] = banner
         self._column.addWidget(banner)

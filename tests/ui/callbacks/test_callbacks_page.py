@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from madiun_console.actions.calls import log_call, promise_callback
+from madiun_console.actions.calls import log_call, promise_callback, try_callback
 from madiun_console.actions.take_call import save_report
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.queries.desk_lists import open_callbacks
@@ -106,6 +106,51 @@ def test_the_number_of_a_report_is_read_the_same_way(qtbot: QtBot, page: Callbac
     qtbot.waitUntil(page.card.number.isVisible)
     assert page.card.number.text() == "0812 3456 7890"
     assert reveals(page) == 1
+
+
+def test_one_key_calls(qtbot: QtBot, page: CallbacksPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    qtbot.keyClick(page.list, Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: opened == ["tel:+6281200004321"])
+    assert page.card.number.isVisible(), "the number is there for whoever dials by hand"
+    assert reveals(page) == 1
+    qtbot.waitUntil(lambda: not page.card.dial.isDown())
+    qtbot.keyClick(page.list, Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: len(opened) == 2)
+    assert reveals(page) == 1, "it was read already"
+
+
+def test_no_telephone_program_is_said(
+    qtbot: QtBot, page: CallbacksPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    page.card.dial.click()
+    qtbot.waitUntil(page.card.message.isVisible)
+    assert page.card.number.isVisible()
+
+
+def test_what_was_promised_and_noted_stands_on_the_card(
+    qtbot: QtBot, page: CallbacksPage, people: People, clock: MovedClock
+) -> None:
+    desk = page._workplace.desk
+    report = open_callbacks(desk)[1].report
+    assert report is not None
+    promise_callback(desk, people.operator, report, clock.now_ms() - MINUTE, "hasil mediasi")
+    owed = open_callbacks(desk)[0]
+    try_callback(desk, people.operator, owed.id, "no_answer", "nada sibuk")
+    page.reload()
+    settle(qtbot, page)
+    page.list.select_row(owed.id)
+    words = page.card.words.text()
+    kind = desk.rulebook.kinds["suspicious_gathering"].label("en")
+    for said in ("hasil mediasi", "nada sibuk", kind, desk.rulebook.unit("35.77.02.1005").name):
+        assert said in words
 
 
 @pytest.mark.parametrize("how", ["another row", "another page", "another person"])
