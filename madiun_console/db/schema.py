@@ -301,3 +301,12 @@ def index_statements(table: Table) -> list[str]:
     """CREATE INDEX for each index of a table, always in one order."""
     indexes = sorted(table.indexes, key=lambda item: str(item.name))
     return [str(CreateIndex(index).compile(dialect=sqlite_dialect())) for index in indexes]
+
+
+def all_statements() -> list[str]:
+    """Everything that makes an empty store's tables, indexes and search indexes, in order."""
+    tables = metadata.sorted_tables
+    return [
+        *(one for table in tables for one in (table_statement(table), *index_statements(table))),
+        *SEARCH_DDL,
+    ]
