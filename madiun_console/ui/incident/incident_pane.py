@@ -18,6 +18,7 @@ from madiun_console.ui.incident.labels import WrapLabel
 from madiun_console.ui.incident.note_foot import NoteFoot
 from madiun_console.ui.incident.pane_clock import PaneClock
 from madiun_console.ui.incident.pane_section import PaneSection
+from madiun_console.ui.incident.past_section import PastSection
 from madiun_console.ui.incident.reports_section import ReportsSection
 from madiun_console.ui.incident.steps_section import StepsSection
 from madiun_console.ui.incident.timeline_section import TimelineSection
@@ -51,6 +52,7 @@ class IncidentPane(Retranslated, QWidget):
         self.escalations = EscalationSection(workplace, clock)
         self.steps = StepsSection(workplace, clock)
         self.reports = ReportsSection(workplace, clock)
+        self.past = PastSection(workplace, clock)
         self.timeline = TimelineSection(workplace, clock)
         self.message = InlineMessage(workplace.appearance)
         self.foot = NoteFoot(workplace, clock)
@@ -103,7 +105,15 @@ class IncidentPane(Retranslated, QWidget):
         self._stack.addWidget(self._shown)
 
     def _middle(self) -> tuple[PaneSection, ...]:
-        return (self.header, self.conflicts, self.escalations, self.steps, self.reports, self.timeline)
+        return (
+            self.header,
+            self.conflicts,
+            self.escalations,
+            self.steps,
+            self.reports,
+            self.past,
+            self.timeline,
+        )
 
     def _sections(self) -> tuple[PaneSection, ...]:
         return (self.header_line, *self._middle(), self.foot)
@@ -115,6 +125,7 @@ class IncidentPane(Retranslated, QWidget):
         self.escalations.escalated.connect(self._on_escalated)
         self.reports.call_wanted.connect(self.call_wanted)
         self.reports.incident_wanted.connect(self.incident_wanted)
+        self.past.incident_wanted.connect(self.incident_wanted)
         self.foot.close_wanted.connect(self._on_close)
         self.foot.reopen_wanted.connect(self._on_reopen)
         self._workplace.ticker.ticked.connect(self._on_tick)

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from madiun_console.actions.desk import Session
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.incident_number import short_number
-from madiun_console.queries.queue import HISTORY_PAGE
+from madiun_console.queries.queue import QueueFilter
 from madiun_console.queries.rows import IncidentRow
 from madiun_console.queries.waiting import COUNT_CAP
 from madiun_console.ui.queue.incident_model import IncidentModel
 from madiun_console.ui.queue.incident_view import IncidentView
 from madiun_console.ui.queue.list_notice import ListNotice
-from madiun_console.ui.queue.narrowing import Narrowing
 from madiun_console.ui.queue.queue_feed import HISTORY, MINE, OPEN, REVIEW, QueueFeed
 from madiun_console.ui.queue.row_words import RowWords
-from madiun_console.ui.queue.tool_row import FILTER_KEY, SEARCH_KEY, ToolRow
+from madiun_console.ui.queue.search_desk import SearchDesk
+from madiun_console.ui.queue.tool_row import FILTER_KEY, ToolRow
 from madiun_console.ui.translation import Retranslated
-from madiun_console.ui.widgets import KeyButton
 from madiun_console.ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from madiun_console.ui.queue.filter_bar import FilterBar
+    from madiun_console.ui.queue.search_heading import SearchHeading
 
 FOOT_FROM = 520
 """From which height of the panel the keys are told at its foot (pixels)."""
@@ -61,49 +60,38 @@ class QueuePanel(Retranslated, QWidget):
             lambda: workplace.desk.rulebook, lambda: workplace.formats, workplace.ticker.wall_ms, self
         )
         self._model = IncidentModel(self._words, self)
-        self._feed = QueueFeed(workplace, self._model, self)
+        self._feed = QueueFeed(workplace, self._model, self._words, self)
         if read_now:
             self._feed.reload()
         self._tools = ToolRow(workplace, self)
         self._filters: FilterBar | None = None
-        self._heading = QFrame(self)
-        self._found = QLabel(self._heading)
-        self._end_search = KeyButton("", "Esc", role="link", bound=False, parent=self._heading)
         self._view = IncidentView(self._model, self._words, workplace.appearance, self)
         self._notice = ListNotice(self._view)
+        self._search = SearchDesk(workplace, self._feed, self._view, self._tools, self)
         self._foot = QLabel(self)
         self._set_out()
         self._connect()
         self.retranslate()
 
     def _set_out(self) -> None:
-        self._heading.setProperty("role", "tool-row")
-        self._found.setProperty("role", "strong")
-        row = QHBoxLayout(self._heading)
-        row.setContentsMargins(14, 5, 12, 5)
-        row.addWidget(self._found, 1)
-        row.addWidget(self._end_search)
         self._foot.setProperty("role", "caption")
         self._foot.setContentsMargins(14, 5, 12, 6)
         self._view.set_cover(self._notice)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        for widget in (self._tools, self._heading, self._view, self._foot):
+        for widget in (self._tools, self._view, self._foot):
             self._column.addWidget(widget)
         self._column.setStretchFactor(self._view, 1)
-        self._heading.hide()
 
     def _connect(self) -> None:
         tools, feed, view = self._tools, self._feed, self._view
         tools.tabs.current_changed.connect(self._on_tab)
-        tools.search.textChanged.connect(feed.look_for)
-        tools.search.left.connect(self.focus_list)
         tools.filter.clicked.connect(self._toggle_filters)
         tools.new.clicked.connect(self.new_report_wanted)
-        self._end_search.clicked.connect(self._on_search_ended)
         feed.told.connect(self._tell)
         feed.arrived.connect(self._on_arrived)
+        feed.explained.connect(view.forget_pictures)
         feed.alarm.connect(self.alarm)
         feed.overdue_count_changed.connect(self.overdue_count_changed)
         feed.waiting_count_changed.connect(self.waiting_count_changed)
@@ -113,8 +101,12 @@ class QueuePanel(Retranslated, QWidget):
         self._notice.acted.connect(self._on_notice)
         self._workplace.ticker.ticked.connect(view.tick)
         self._workplace.session_changed.connect(self._on_session)
-        for key, slot in ((SEARCH_KEY, self._on_search_key), (FILTER_KEY, self._on_filter_key)):
-            QShortcut(QKeySequence(key), self).activated.connect(slot)
+        QShortcut(QKeySequence(FILTER_KEY), self).activated.connect(self._on_filter_key)
+        search = self._search
+        search.heading_made.connect(self._on_heading)
+        search.incident_wanted.connect(self._on_opened)
+        search.copy_wanted.connect(lambda: self._on_key("copy"))
+        search.narrowing_shown.connect(self._show_narrowing)
 
     # ------------------------------------------------------------------------------------------ for the page
 
@@ -154,6 +146,14 @@ class QueuePanel(Retranslated, QWidget):
         """Put the keyboard into the list."""
         self._view.setFocus()
 
+    def focus_search(self) -> None:
+        """Ctrl+K: put the keyboard into the search field."""
+        self._tools.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def look_for(self, text: str) -> None:
+        """Search for a text as if it had been typed."""
+        self._tools.search.setText(text)
+
     def show_overdue(self) -> None:
         """Choose the incident whose agency is overdue the longest; called again, the next one."""
         overdue = self._feed.most_overdue()
@@ -168,14 +168,13 @@ class QueuePanel(Retranslated, QWidget):
     def filter_kelurahan(self, code: str) -> None:
         """Show the open incidents of one kelurahan."""
         self._show_all_open()
-        self._narrow(Narrowing(unit=code))
+        self._narrow(QueueFilter(unit=code))
 
     # ------------------------------------------------------------------------------------------ words
 
     def retranslate(self) -> None:
         """Every word of the panel that stands there by itself."""
         self._word_tabs()
-        self._end_search.set_label(self.tr("Back to the queue"))
         self._view.setAccessibleName(self.tr("Incidents"))
         self._foot.setText(self.tr("↑ ↓ choose · Enter open · C claim · Ctrl+K search · Ctrl+F filter"))
         self._model.retell()
@@ -197,23 +196,13 @@ class QueuePanel(Retranslated, QWidget):
         for tab in (OPEN, MINE):
             self._tools.tabs.set_count(tab, feed.count(tab))
         self._tools.tabs.set_count(REVIEW, feed.count(REVIEW), most=COUNT_CAP)
-        self._heading.setVisible(bool(feed.search))
-        if feed.search:
-            self._found.setText(self._found_text())
+        self._search.tell()
+        self._show_filters_of_past()
         empty = not self._model.rowCount()
         if empty:
             self._notice.say(*self._notice_words())
         self._notice.setVisible(empty)
         self._view.setAccessibleDescription(self._notice.title() if empty else "")
-
-    def _found_text(self) -> str:
-        feed, count = self._feed, self._model.rowCount()
-        if not feed.known:
-            return self.tr("Searching for “{words}” …").format(words=feed.search)
-        number = self._workplace.formats.number(count)
-        if count >= HISTORY_PAGE:
-            number += "+"
-        return self.tr("{count} found for “{words}”").format(count=number, words=feed.search)
 
     def _notice_words(self) -> tuple[str, str, str]:
         feed = self._feed
@@ -222,6 +211,9 @@ class QueuePanel(Retranslated, QWidget):
         if not feed.known:
             return self.tr("Reading the queue …"), "", ""
         if feed.search:
+            if not feed.narrowing.is_empty():
+                hint = self.tr("Filters are on as well.")
+                return self.tr("Nothing was found"), hint, self.tr("Clear filters")
             hint = self.tr("Try the number, such as B23-017, another word or the name of the kelurahan.")
             return self.tr("Nothing was found"), hint, self.tr("Back to the queue")
         if not feed.narrowing.is_empty():
@@ -237,8 +229,12 @@ class QueuePanel(Retranslated, QWidget):
 
     # ------------------------------------------------------------------------------------------ what a person does
 
+    def _on_heading(self, heading: SearchHeading) -> None:
+        self._column.insertWidget(self._column.indexOf(self._view), heading)
+        QWidget.setTabOrder(self._tools.new, heading.save)
+
     def _on_tab(self, tab: str) -> None:
-        self._forget_search()
+        self._search.forget()
         self._feed.show_tab(tab)
 
     def _on_chosen(self, incident: str) -> None:
@@ -253,7 +249,7 @@ class QueuePanel(Retranslated, QWidget):
         row = self._view.current_row()
         if wanted == "escape":
             if self._feed.search:
-                self._on_search_ended()
+                self._search.end()
             elif self._filters is not None:
                 self._filters.clear()
         elif row is not None and wanted == "claim":
@@ -271,13 +267,6 @@ class QueuePanel(Retranslated, QWidget):
         QGuiApplication.clipboard().setText(row.number)
         self._workplace.told.emit("info", self.tr("{number} copied").format(number=row.number))
 
-    def _on_search_key(self) -> None:
-        self._tools.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _on_search_ended(self) -> None:
-        self._tools.search.clear()
-        self.focus_list()
-
     def _on_filter_key(self) -> None:
         bar = self._filter_bar()
         bar.show()
@@ -294,14 +283,15 @@ class QueuePanel(Retranslated, QWidget):
     def _on_notice(self) -> None:
         if self._feed.failure:
             self._feed.reload()
-        elif self._feed.search:
-            self._on_search_ended()
+        elif self._feed.search and self._feed.narrowing.is_empty():
+            self._search.end()
         else:
-            self._narrow(Narrowing())
+            self._narrow(QueueFilter())
 
     def _on_arrived(self) -> None:
-        """Another list: the chosen incident stays marked when it is there."""
-        if not self._chosen or not self._view.show_current(self._chosen):
+        """Another list: the chosen incident stays marked when it is there; of what was found nothing is chosen yet."""
+        if self._feed.search or not self._chosen or not self._view.show_current(self._chosen):
+            self._view.show_current("")
             self._view.scrollToTop()
 
     def _on_session(self, session: Session | None) -> None:
@@ -315,22 +305,24 @@ class QueuePanel(Retranslated, QWidget):
     # ------------------------------------------------------------------------------------------ inside
 
     def _show_all_open(self) -> None:
-        self._forget_search()
-        self._feed.search = ""
+        self._search.forget()
+        self._feed.end_search()
         self._tools.tabs.set_current(OPEN)
-        self._narrow(Narrowing())
+        self._narrow(QueueFilter())
 
-    def _forget_search(self) -> None:
-        self._tools.search.blockSignals(True)
-        self._tools.search.clear()
-        self._tools.search.blockSignals(False)
+    def _narrow(self, wanted: QueueFilter) -> None:
+        self._show_narrowing(wanted)
+        self._feed.narrow(wanted)
 
-    def _narrow(self, wanted: Narrowing) -> None:
+    def _show_narrowing(self, wanted: QueueFilter) -> None:
         if not wanted.is_empty():
             self._filter_bar().show()
         if self._filters is not None:
             self._filters.set_narrowing(wanted)
-        self._feed.narrow(replace(wanted))
+
+    def _show_filters_of_past(self) -> None:
+        if self._filters is not None:
+            self._filters.show_past(past=bool(self._feed.search) or self._feed.tab in (HISTORY, REVIEW))
 
     def _filter_bar(self) -> FilterBar:
         """Made when it is first wanted: its menus hold hundreds of lines, and the start has a time budget."""
@@ -340,6 +332,8 @@ class QueuePanel(Retranslated, QWidget):
             self._filters = FilterBar(self._workplace, self)
             self._filters.changed.connect(self._feed.narrow)
             self._filters.left.connect(self.focus_list)
+            self._filters.set_compact(compact=self.height() < FOOT_FROM)
+            self._show_filters_of_past()
             self._filters.hide()
             self._column.insertWidget(1, self._filters)
         return self._filters
@@ -361,4 +355,7 @@ class QueuePanel(Retranslated, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._foot.setVisible(self.height() >= FOOT_FROM)
+        high = self.height() >= FOOT_FROM
+        self._foot.setVisible(high)
+        if self._filters is not None:
+            self._filters.set_compact(compact=not high)

@@ -36,8 +36,16 @@ class MenuButton(KeyButton):
 
     picked = Signal(str)
 
-    def __init__(self, text: str = "", *, role: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, role=role, parent=parent)
+    def __init__(
+        self,
+        text: str = "",
+        key: str = "",
+        *,
+        role: str = "",
+        bound: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, key, role=role, bound=bound, parent=parent)
         self._menu = QMenu(self)
         self.setMenu(self._menu)
         self._actions: dict[str, QAction] = {}
