@@ -187,7 +187,9 @@ class _Batch:
                 self.opened.add(incident)
         if row.number:
             self._numbers[row.number] = incident
-        writer.log_report(report, logged, incident, opened, at, closed, at if row.closed is None else row.closed)
+        writer.log_report(
+            report, logged, incident, opened, at, closed, at if row.closed is None else row.closed
+        )
         if row.is_open and row.note:
             writer.append(incident, ev.NoteAdded(text=row.note), at=at)
 

@@ -30,7 +30,6 @@ from madiun_console.domain.incident import Closing
 from madiun_console.domain.past_rows.states import Order, incident_state, report_state
 
 
-
 def _insert(name: str, without: tuple[str, ...] = ()) -> str:
     """The statement for rows as `_bound` makes them: "" stands for NULL in every column that may be NULL."""
     columns = [column for column in schema.metadata.tables[name].columns if column.name not in without]
@@ -118,7 +117,14 @@ class PastWriter(Writer):
         if closed is not None:
             fact, order = self._log(incident, closed, closed_at, base=(opening, link))
             closing = Closing(
-                fact, closed.code, closed.code, closed.level, closed_at, self.actor, closed.note, closed.approved
+                fact,
+                closed.code,
+                closed.code,
+                closed.level,
+                closed_at,
+                self.actor,
+                closed.note,
+                closed.approved,
             )
         told = report_row(report_state(report, logged, self.actor, at, incident, link), self._quick)
         self._report_lid += 1

@@ -180,9 +180,7 @@ class Store:
             yield connection
 
     @contextmanager
-    def write(
-        self, actor: str, writer_type: type[Writer] = Writer
-    ) -> Iterator[tuple[Writer, Result]]:
+    def write(self, actor: str, writer_type: type[Writer] = Writer) -> Iterator[tuple[Writer, Result]]:
         """One transaction as the person `actor`: commits when the block ends, leaves no trace when it raises."""
         with self._lock, told(self.path, opened=True):
             if self._writer is None:

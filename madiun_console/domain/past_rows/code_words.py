@@ -25,7 +25,7 @@ class CodeWords:
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
         book = rulebook
-        closings = _words((one, (one.name_id, one.name_en)) for one in book.closings)
+        closings = _words((one, (one.name_id, one.name_en)) for one in (*book.closings, *book.past_closings))
         calls = _words((one, (one.name_id, one.name_en, *_labels(one.short))) for one in book.call_outcomes)
         self._words: dict[str, dict[str, str]] = {
             "kind": _words((one, (one.name_id, one.name_en, one.code)) for one in book.subs),

@@ -25,6 +25,7 @@ class ProcedureTables:
 
     steps: tuple[Step, ...]
     closings: tuple[Closing, ...]
+    past_closings: tuple[Closing, ...]
     call_outcomes: tuple[CallOutcome, ...]
     channels: tuple[Channel, ...]
 
@@ -36,10 +37,13 @@ def read_procedure(
     root = file.root()
     steps = tuple(_step(table, level_ids, factor_ids, targets) for table in root.entries("step", "langkah"))
     closings = tuple(Closing(*_words(table)) for table in root.entries("closing", "kode penutup"))
+    past = tuple(
+        Closing(*_words(table)) for table in root.entries("past_closing", "kode penutup lama", required=False)
+    )
     outcomes = _outcomes(root)
     channels = tuple(_channel(table) for table in root.entries("channel", "kanal"))
     root.done()
-    return ProcedureTables(steps, closings, outcomes, channels)
+    return ProcedureTables(steps, closings, past, outcomes, channels)
 
 
 def read_shifts(file: TomlFile) -> tuple[ShiftPeriod, ...]:
