@@ -16,7 +16,7 @@ from madiun_console.domain.events import catalogue as ev
 from madiun_console.domain.events.office_catalogue import ImportFinished
 from madiun_console.domain.ids import id_bytes, id_text
 from madiun_console.domain.incident import OPEN
-from madiun_console.domain.past_rows.past_row import PastRow
+from madiun_console.domain.past_rows.past_row import PastRow, end_of
 from madiun_console.domain.past_rows.row_identity import Repetitions, incident_of, row_words, subject_of
 
 ARCHIVED = "archived"
@@ -226,7 +226,7 @@ class _Batch:
             now = the_incident(self._desk, writer, incident)
             code = row.closing or (before.closing.code if before.closing else ARCHIVED)
             note = row.note or (before.closing.note if before.closing else None)
-            closed_at = before.closing.at if before.closing else at
+            closed_at = before.closing.at if before.closing else end_of(row.closed, at)
             happened = ev.IncidentClosed(code=code, level=now.level, approved=True, note=note)
             base = base_of(now.heads, (OPEN, "status", "closing"))
             writer.append(incident, happened, base=base, at=max(closed_at, row.closed or 0))

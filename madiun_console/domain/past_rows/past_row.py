@@ -46,6 +46,16 @@ class PastRow:
     told: Mapping[str, str] = field(default_factory=dict)
 
 
+def end_of(closed: int | None, opened_at: int) -> int:
+    """When an incident of the past was closed: one millisecond after it was opened where the file does not say."""
+    return opened_at + 1 if closed is None else closed
+
+
+def told_end(closed_at: int, opened_at: int) -> int | None:
+    """The end as a file told it: the reverse of `end_of`."""
+    return None if closed_at == opened_at + 1 else closed_at
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One cell that cannot be read: which column, and why, in both languages."""
