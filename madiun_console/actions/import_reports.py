@@ -187,9 +187,7 @@ class _Batch:
                 self.opened.add(incident)
         if row.number:
             self._numbers[row.number] = incident
-        writer.log_report(
-            report, logged, incident, opened, at, closed, at if row.closed is None else row.closed
-        )
+        writer.log_report(report, logged, incident, opened, at, closed, end_of(row.closed, at))
         if row.is_open and row.note:
             writer.append(incident, ev.NoteAdded(text=row.note), at=at)
 

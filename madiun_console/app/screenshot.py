@@ -35,6 +35,7 @@ PAGES = (
     "review",
     "reports",
     "retention",
+    "data",
     "people",
     "settings",
     "help",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,10 +63,12 @@ class TextLines:
         self._end = b"\r" if b"\n" not in sample and b"\r" in sample else b"\n"
 
     def __iter__(self) -> Iterator[TextLine]:
+        if self.encoding == "utf-16":
+            with self._path.open(encoding="utf-16", errors="replace", newline="\n") as text:
+                yield from self._wide(text)
+            return
         with self._path.open("rb") as file:
-            if self.encoding == "utf-16":
-                yield from self._wide(file)
-            elif self._end == b"\r":
+            if self._end == b"\r":
                 yield from self._old_mac(file)
             else:
                 yield from self._narrow(file)
@@ -86,8 +87,7 @@ class TextLines:
             yield TextLine(number, self._decoded(raw, number), cut)
         self.position = self.size
 
-    def _wide(self, file: IO[bytes]) -> Iterator[TextLine]:
-        text = io.TextIOWrapper(file, "utf-16", errors="replace", newline="\n")
+    def _wide(self, text: IO[str]) -> Iterator[TextLine]:
         number = 0
         while line := text.readline(LONGEST_LINE):
             number += 1

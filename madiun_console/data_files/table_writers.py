@@ -98,8 +98,21 @@ class XlsxWriter:
         try:
             self._book.close()
         except FileCreateError as error:
+            self.let_go()
             cause = error.args[0] if error.args else None
             raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
+        except BaseException:
+            self.let_go()
+            raise
+
+    def let_go(self) -> None:
+        """Close the files of a workbook that came to nothing; XlsxWriter does it only when all went well."""
+        for sheet in self._book.worksheets():
+            stream = getattr(sheet, "row_data_fh", None)
+            if stream is not None:
+                with suppress(OSError, ValueError):
+                    stream.close()
+        self._book.fileclosed = True
 
     def _cell(self, at: int, value: Value, column: Column) -> None:
         sheet, row = self._sheet, self._row
@@ -136,8 +149,7 @@ def xlsx_writer(path: Path, columns: Sequence[Column], title: str) -> Iterator[X
     try:
         yield book
     except BaseException:
-        with suppress(Exception):  # it lets go of its files; what it wrote is thrown away
-            book.close()
+        book.let_go()
         raise
     book.close()
 

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import IO, Any, cast
 from xml.etree.ElementTree import ParseError
 
 from madiun_console.data_files.faults import FileUnreadable
@@ -24,6 +24,11 @@ MOST_PARTS, MOST_COLUMNS, MOST_MERGES = 10_000, 1000, 20_000
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _BLOCK = 1 << 20
+_BROKEN = (
+    ParseError, KeyError, ValueError, IndexError, TypeError, AttributeError, EOFError, OverflowError, zipfile.BadZipFile,
+)  # fmt: skip
+"""What openpyxl raises on the way through a file that is not as it should be."""
+_ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"})
 _NO_TABLE = (
     "Berkas XLSX ini rusak atau bukan buku kerja Excel. Buka di Excel, simpan lagi sebagai .xlsx atau .csv, lalu ulangi.",
     "This XLSX file is damaged or no Excel workbook. Open it in Excel, save it again as .xlsx or .csv, and try again.",
@@ -42,7 +47,8 @@ class XlsxTable(Table):
         names = check_archive(path)
         if any(name.endswith("vbaProject.bin") for name in names):
             self.notes = (("Makro di berkas ini diabaikan.", "Macros in this file are ignored."),)
-        self._book().close()
+        with path.open("rb") as file:
+            self._book(file)
 
     @property
     def encoding(self) -> str:
@@ -56,36 +62,31 @@ class XlsxTable(Table):
 
     def rows(self) -> Iterator[TableRow | BrokenRow]:
         """Every row of the sheet; a value in merged cells stands in each row that they cover."""
-        book = self._book()
+        with self._path.open("rb") as file:
+            book = self._book(file)
+            try:
+                yield from self._all(book)
+            except _BROKEN as error:
+                raise FileUnreadable("xlsx_broken", *_NO_TABLE) from error
+            finally:
+                book.close()
+        self._position = self.size
+
+    def _all(self, book: Any) -> Iterator[TableRow]:
         head: tuple[str, ...] | None = None
         base = 0
-        try:
-            for sheet in book.worksheets:
-                first, last = True, 0
-                for row in self._sheet_rows(sheet):
-                    last = row.number
-                    texts = tuple(text_of(cell) for cell in row.cells)
-                    if first and head is not None and texts != head:
-                        break  # another table: not of this kind
-                    if head is None or not first:
-                        yield TableRow(base + row.number, row.cells)
-                    if head is None:
-                        head = texts
-                    first = False
-                base += last
-        except (
-            ParseError,
-            KeyError,
-            ValueError,
-            IndexError,
-            TypeError,
-            zipfile.BadZipFile,
-            EOFError,
-        ) as error:
-            raise FileUnreadable("xlsx_broken", *_NO_TABLE) from error
-        finally:
-            book.close()
-        self._position = self.size
+        for sheet in book.worksheets:
+            first, last = True, 0
+            for row in self._sheet_rows(sheet):
+                last = row.number
+                texts = tuple(text_of(cell) for cell in row.cells)
+                if first and head is not None and texts != head:
+                    break  # another table: not of this kind
+                if head is None or not first:
+                    yield TableRow(base + row.number, row.cells)
+                head = head or texts
+                first = False
+            base += last
 
     def _sheet_rows(self, sheet: Any) -> Iterator[TableRow]:
         merged = self._merged(sheet)
@@ -105,7 +106,7 @@ class XlsxTable(Table):
             while cells and cells[-1] is None:
                 cells.pop()
             self._position = min(self.size - 1, number * self.size // max(number, said))
-            if cells and not (isinstance(cells[0], str) and cells[0].startswith("#")):
+            if cells and not _is_comment(cells[0]):
                 yield TableRow(number, tuple(cells))
 
     def _merged(self, sheet: Any) -> dict[int, list[tuple[int, int]]]:
@@ -129,7 +130,7 @@ class XlsxTable(Table):
                             count += 1
         return found
 
-    def _book(self) -> Any:
+    def _book(self, file: IO[bytes]) -> Any:
         import warnings
 
         from openpyxl import load_workbook
@@ -138,11 +139,8 @@ class XlsxTable(Table):
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # about styles and validations, which nobody wants to know
-                return load_workbook(self._path, read_only=True, data_only=True, keep_links=False)
-        except (
-            InvalidFileException, ParseError, KeyError, ValueError, IndexError, TypeError, AttributeError, EOFError,
-            zipfile.BadZipFile,
-        ) as error:  # fmt: skip
+                return load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        except (*_BROKEN, InvalidFileException) as error:
             raise FileUnreadable("xlsx_broken", *_NO_TABLE) from error
 
 
@@ -179,6 +177,10 @@ def check_archive(path: Path) -> list[str]:
             "If the file is right, save it as .csv and try again.",
         )
     return names
+
+
+def _is_comment(cell: Cell) -> bool:
+    return isinstance(cell, str) and cell.startswith("#") and cell not in _ERRORS
 
 
 def _cell(value: Any) -> Cell:

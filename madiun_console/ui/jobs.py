@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -35,6 +36,8 @@ class Jobs(QObject):
         self._writing = ThreadPoolExecutor(1, "store-writing")
         self._reading = ThreadPoolExecutor(1, "store-reading")
         self._aside = ThreadPoolExecutor(1, "store-aside")
+        self.closing = Event()
+        """Set when the program ends: long work aside stops where it can."""
         self._latest: dict[str, int] = {}
         self._under_way = 0
         self._closed = False
@@ -86,6 +89,7 @@ class Jobs(QObject):
     def close(self) -> None:
         """Finish what was begun; nothing that an operator did is dropped. What a closing window still asks is not begun."""
         self._closed = True
+        self.closing.set()
         self._writing.shutdown(wait=True)
         self._reading.shutdown(wait=True)
         self._aside.shutdown(wait=True)

@@ -59,7 +59,7 @@ class CodeWords:
             fits = parts.get(word, set()) if fits is None else fits & parts.get(word, set())
             if not fits:
                 return None
-        return next(iter(fits)) if fits and len(fits) == 1 and len(name) >= 3 else None
+        return next(iter(fits)) if fits and len(fits) == 1 and len(name) >= 2 else None
 
     def likely(self, field: str, text: str) -> str | None:
         """The code of the most similar name, as a suggestion that a person has to confirm."""

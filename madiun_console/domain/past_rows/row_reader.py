@@ -113,6 +113,7 @@ class _Reading:
         self._line = line
         self._cells = cells
         self.faults: list[Fault] = []
+        self._texts: dict[str, str] = {}
 
     def row(self) -> PastRow | None:
         """The row, or None when there are faults."""
@@ -133,7 +134,8 @@ class _Reading:
         phone = text("phone")
         told = self._told(reference)
         note = text("note")
-        if not (call or any(text(name) for name in _CONTENT)):
+        says = call or any(text(name) for name in _CONTENT)
+        if not (says or self.faults):
             self._fault(
                 "narrative",
                 "baris ini tidak berisi laporan: isi laporan, jenis, nomor, atau hasil kosong semua",
@@ -286,6 +288,11 @@ class _Reading:
         return self._cells[at] if at is not None and at < len(self._cells) else None
 
     def _text(self, field: str) -> str:
+        if field not in self._texts:
+            self._texts[field] = self._read_text(field)
+        return self._texts[field]
+
+    def _read_text(self, field: str) -> str:
         cell = self._cell(field)
         if cell is None or cell == "":
             return ""
