@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from madiun_console.actions.desk import Session
 from madiun_console.ui.data.export_card import ExportCard
 from madiun_console.ui.data.import_panel import ImportPanel
 from madiun_console.ui.entry.entry_card import text_label, title_label
@@ -53,7 +54,7 @@ class DataPage(Retranslated, QWidget):
         column.setSpacing(12)
         column.addLayout(words)
         column.addLayout(body, 1)
-        workplace.session_changed.connect(lambda session: self.exporting.begin() if session else None)
+        workplace.session_changed.connect(self._on_session)
         self.retranslate()
 
     def entered(self) -> None:
@@ -64,3 +65,8 @@ class DataPage(Retranslated, QWidget):
     def retranslate(self) -> None:
         self._title.setText(self.tr("Data in and out"))
         self._words.setText(self.tr("Call logs of the past from a spreadsheet, and our own into one."))
+
+    def _on_session(self, session: Session | None) -> None:
+        """Whoever comes next begins with a masked export."""
+        if session is not None:
+            self.exporting.begin()

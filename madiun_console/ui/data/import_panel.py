@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QProgressBar, QVBoxLayout, QWidget
 
 from madiun_console.actions.desk import Desk, Session
@@ -24,7 +25,8 @@ from madiun_console.ui.widgets import InlineMessage, KeyButton
 from madiun_console.ui.workplace import Workplace
 
 STEPS = 1000
-_FOUND_HEIGHT = 128
+FOUND_HEIGHT, FOUND_LOW, LOW = 128, 58, 560
+"""Height of what was found; less where the panel is lower than LOW, so that the columns keep their room (pixels)."""
 
 
 def look(path: str) -> tuple[Path, Table, Sight]:
@@ -71,7 +73,8 @@ class ImportPanel(Retranslated, QFrame):
         self.told.setWordWrap(True)
         self.found.setReadOnly(True)
         self.found.setTabChangesFocus(True)
-        self.found.setMaximumHeight(_FOUND_HEIGHT)
+        self.found.setMinimumHeight(FOUND_LOW)
+        self.found.setMaximumHeight(FOUND_HEIGHT)
         self.bar.setRange(0, STEPS)
         self.bar.setTextVisible(False)
         buttons = QHBoxLayout()
@@ -212,7 +215,13 @@ class ImportPanel(Retranslated, QFrame):
         self.cancel.setVisible(running)
         self.cancel.setEnabled(running)
         self.file.setEnabled(not running)
-        self.view.setEnabled(not running)
+        self.view.setEnabled(not running or self._dry_run)
+
+    # ------------------------------------------------------------------------------------------ Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.found.setMaximumHeight(FOUND_LOW if self.height() < LOW else FOUND_HEIGHT)
 
 
 def _read(

@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject
 from madiun_console.data_files.import_file import ImportReport
 from madiun_console.data_files.inspect_table import Sight
 from madiun_console.data_files.table import Table
+from madiun_console.domain import phone
+from madiun_console.domain.masking import mask_digits, mask_name
 from madiun_console.domain.past_rows.code_words import CLOSED, CODED, OPEN, CodeWords
 from madiun_console.domain.past_rows.fields import FIELDS, FIELDS_BY_ID, IGNORED
 from madiun_console.domain.past_rows.headers import Mapping, plain_name
@@ -63,7 +65,7 @@ class ImportWords(QObject):
                     MatchLine((WORD, field, word), what, rows_told, asked, "?" if known is None else known)
                 )
         for at, (header, field) in enumerate(zip(sight.headers, mapping.columns, strict=True)):
-            samples = " · ".join(sight.samples[at])
+            samples = " · ".join(self._sample(field, sample) for sample in sight.samples[at])
             found.append(MatchLine((COLUMN, str(at)), header, samples, fields, field))
         return found
 
@@ -80,7 +82,9 @@ class ImportWords(QObject):
         else:
             text = self.tr("{reports} reports and {calls} calls that were no incident went in; {known} were there "
                            "already, {refused} could not be read.").format(**counts)  # fmt: skip
-        if tally.still_open:
+        if tally.still_open and dry_run:
+            text += " " + self.tr("{open} of them are open and would stand in the queue.").format(**counts)
+        elif tally.still_open:
             text += " " + self.tr("{open} of them are open and stand in the queue.").format(**counts)
         if report.cancelled:
             text += " " + self.tr("Stopped: what went in stays. Import the file again to complete it.")
@@ -119,10 +123,17 @@ class ImportWords(QObject):
             unit = book.units_by_code.get(row.unit) or book.desa_by_code.get(row.unit)
             parts = (
                 when, kind.label(place.language) if kind else "", level.word.label(place.language) if level else "",
-                unit.name if unit else "", outcome.label(place.language) if outcome else "", row.narrative[:60],
+                unit.name if unit else "", outcome.label(place.language) if outcome else "", mask_digits(row.narrative[:60]),
             )  # fmt: skip
             lines.append(" · ".join(part.replace("\n", " ") for part in parts if part))
         return "\n".join(lines)
+
+    def _sample(self, field: str, text: str) -> str:
+        """A sample as it may stand on the screen: who called is masked here too."""
+        if field and FIELDS_BY_ID[field].personal:
+            number = phone.normalise(text)
+            return phone.masked(number) if number else mask_name(text)
+        return text if field else mask_digits(text)
 
     def _rows(self, count: int) -> str:
         return self.tr("{count} rows").format(count=self._workplace.formats.number(count))

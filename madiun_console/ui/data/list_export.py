@@ -12,7 +12,7 @@ from madiun_console.actions.desk import Desk
 from madiun_console.data_files.export_file import write_table
 from madiun_console.domain.clock import local_day
 from madiun_console.queries.table_columns import Column, Value
-from madiun_console.ui.data.file_field import Choose, choose_to_save
+from madiun_console.ui.data.file_field import choose_to_save
 from madiun_console.ui.workplace import Workplace
 
 EXPORT_KEY = "Ctrl+S"
@@ -26,14 +26,13 @@ class ListExport(QObject):
         super().__init__(parent)
         self._workplace = workplace
         self._window = parent
-        self.choose: Choose = choose_to_save
 
     def ask(self, title: str, columns: Sequence[Column], rows: Rows) -> None:
         """Ask for a place and write `rows(desk)` there, aside; the message line tells when it is done."""
         place = self._workplace
         name = f"{title} {local_day(place.ticker.wall_ms())}.xlsx"
         kinds = self.tr("Excel workbook (*.xlsx);;CSV (*.csv)")
-        chosen = self.choose(self._window, self.tr("Export the list"), str(Path.home() / name), kinds)
+        chosen = choose_to_save(self._window, self.tr("Export the list"), str(Path.home() / name), kinds)
         if not chosen:
             return
         target = Path(chosen).expanduser()

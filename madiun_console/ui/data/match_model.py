@@ -169,6 +169,7 @@ class MatchView(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in (WHAT, SAMPLE, BECOMES):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.clicked.connect(self._on_clicked)
@@ -176,6 +177,10 @@ class MatchView(QTableView):
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.column() == BECOMES:
             self.edit(index)
+
+    def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)  # the list that was open keeps it otherwise
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (
