@@ -173,7 +173,7 @@ def test_the_call_log_goes_out(
 ) -> None:
     save_report(workplace.desk, people.operator, form(name="Wiryo"))
     card = page.exporting
-    card.choose = lambda *_: str(tmp_path / "keluar")
+    card.choose = lambda *_places: str(tmp_path / "keluar")
     qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: (tmp_path / "keluar.xlsx").exists())  # a button is shown pressed before it acts
     qtbot.waitUntil(workplace.jobs.is_idle)
