@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import datetime
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
@@ -39,8 +39,8 @@ class Arguments(argparse.Namespace):
     file: str
     dry_run: bool
     map_file: Path | None
-    since: datetime.date | None
-    until: datetime.date | None
+    since: dt.date | None
+    until: dt.date | None
     unmasked: bool
     reason: str
     recovery_code_file: Path | None
@@ -227,6 +227,8 @@ def _reports(report: Parser, lang: str) -> None:
         metavar="pagi|siang|malam",
         help=_pick(lang, "sif menurut shifts.toml", "id of shifts.toml"),
     )
+
+
 def _files(command: Callable[[str, str, str], Parser], lang: str) -> None:
     """`import` and `export`."""
 
@@ -272,15 +274,15 @@ def _files(command: Callable[[str, str, str], Parser], lang: str) -> None:
     export.add_argument("file", metavar=f"{file}|-")
 
 
-def _day(text: str) -> datetime.date:
+def _day(text: str) -> dt.date:
     """A day as 2026-11-23 or 23/11/2026."""
     try:
-        return datetime.date.fromisoformat(text)
+        return dt.date.fromisoformat(text)
     except ValueError:
         pass
     try:
         day, month, year = (int(part) for part in text.replace("-", "/").split("/"))
-        return datetime.date(year, month, day)
+        return dt.date(year, month, day)
     except ValueError as error:
         raise argparse.ArgumentTypeError(BAD_DAY) from error
 

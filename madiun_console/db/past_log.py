@@ -10,7 +10,6 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any, cast
 
@@ -77,8 +76,7 @@ class PastWriter(Writer):
         self._actor_bytes = bytearray(id_bytes(self.actor))
         self._rid_bytes = bytearray(id_bytes(self._tip.rid))
         # one kind and one place are those of hundreds of rows
-        self._quick = replace(
-            self._projector,
+        self._quick = self._projector._replace(
             place_words=lru_cache(1024)(self._projector.place_words),
             kind_words=lru_cache(1024)(self._projector.kind_words),
         )

@@ -180,7 +180,7 @@ class Store:
             yield connection
 
     @contextmanager
-    def write(self, actor: str, writer_type: type[Writer] = Writer) -> Iterator[tuple[Writer, Result]]:
+    def write(self, actor: str, kind: type[Writer] | None = None) -> Iterator[tuple[Writer, Result]]:
         """One transaction as the person `actor`: commits when the block ends, leaves no trace when it raises."""
         with self._lock, told(self.path, opened=True):
             if self._writer is None:
@@ -191,7 +191,7 @@ class Store:
             cursor = self._writer.cursor()
             cursor.execute("BEGIN IMMEDIATE")
             try:
-                writer = writer_type(
+                writer = (kind or Writer)(
                     cursor, tip, self._hlc, self.clock, self.ids, self.projector, self.center, actor
                 )
                 result = Result()
@@ -243,10 +243,6 @@ class Store:
         with self._lock, told(self.path, opened=True):
             if self._writer is not None and self.meta(SCRUB):
                 scrub(self._writer)
-
-    def get_ready_to_write(self) -> None:
-        """Import what writing needs, on the thread that will write: else the first save would wait 0.1 s for it."""
-        from madiun_console.db import refold, writer  # noqa: F401
 
     def copy_to(self, target: Path) -> None:
         """Write a consistent, encrypted copy of the store, with the same key, while work goes on."""

@@ -40,7 +40,6 @@ class Jobs(QObject):
         """Set when the program ends: long work aside stops where it can."""
         self._latest: dict[str, int] = {}
         self._under_way = 0
-        self._closed = False
         # queued, so that `done` never runs inside the call that began the work, however fast it was
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
@@ -88,7 +87,6 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Finish what was begun; nothing that an operator did is dropped. What a closing window still asks is not begun."""
-        self._closed = True
         self.closing.set()
         self._writing.shutdown(wait=True)
         self._reading.shutdown(wait=True)
@@ -103,7 +101,7 @@ class Jobs(QObject):
         ticket: Any,
         first: Any = None,
     ) -> None:
-        if self._closed:
+        if self.closing.is_set():
             return
         self._under_way += 1
         future = thread.submit(work)

@@ -13,7 +13,7 @@ from madiun_console.data_files.export_file import Cancelled, Exported, ExportWis
 from madiun_console.domain.clock import WIB, local_day, local_time
 from madiun_console.errors import ConsoleError
 from madiun_console.queries.table_columns import Period
-from madiun_console.ui.data.file_field import Choose, choose_to_save
+from madiun_console.ui.data.file_field import choose_to_save
 from madiun_console.ui.entry.entry_card import text_label, title_label
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import Choice, InlineMessage, KeyButton, Labelled, SegmentedChoice
@@ -33,7 +33,6 @@ class ExportCard(Retranslated, QWidget):
         super().__init__(parent)
         self._workplace = workplace
         self._stop: Event | None = None
-        self.choose: Choose = choose_to_save
         choices = [
             Choice("xlsx", "XLSX"),
             Choice("csv", "CSV"),
@@ -142,7 +141,7 @@ class ExportCard(Retranslated, QWidget):
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         name = f"{self.tr('Call log')} {local_day(place.ticker.wall_ms())}.{wish.format}"
-        chosen = self.choose(
+        chosen = choose_to_save(
             self, self.tr("Export"), str(Path.home() / name), f"{wish.format.upper()} (*.{wish.format})"
         )
         if not chosen:

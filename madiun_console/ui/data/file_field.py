@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -11,9 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import KeyButton, Labelled
-
-Choose = Callable[[QWidget, str, str, str], str]
-"""(parent, heading, where to begin, kinds of files) -> path, or nothing."""
 
 
 def choose_to_open(parent: QWidget, heading: str, begin: str, kinds: str) -> str:
@@ -33,7 +29,6 @@ class FileField(Retranslated, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.choose: Choose = choose_to_open
         self.path = QLineEdit(self)
         self.path.setAcceptDrops(False)
         self.setAcceptDrops(True)
@@ -63,7 +58,7 @@ class FileField(Retranslated, QWidget):
     def _on_choose(self) -> None:
         begin = self.text() or str(Path.home())
         kinds = self.tr("Tables (*.csv *.xlsx *.xlsm *.txt *.tsv);;All files (*)")
-        chosen = self.choose(self, self.tr("Choose a file with past calls"), begin, kinds)
+        chosen = choose_to_open(self, self.tr("Choose a file with past calls"), begin, kinds)
         if chosen:
             self.path.setText(chosen)
             self._tell()

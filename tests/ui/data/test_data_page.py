@@ -18,7 +18,7 @@ from madiun_console.actions.take_call import save_report
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.queries.queue import QueueFilter, closed_incidents, open_incidents
 from madiun_console.ui.callbacks.callbacks_page import CallbacksPage
-from madiun_console.ui.data import list_export
+from madiun_console.ui.data import export_card, list_export
 from madiun_console.ui.data.data_page import DataPage
 from madiun_console.ui.data.match_model import BECOMES, MatchLine, MatchModel
 from madiun_console.ui.queue.queue_panel import QueuePanel
@@ -173,7 +173,7 @@ def test_the_call_log_goes_out(
 ) -> None:
     save_report(workplace.desk, people.operator, form(name="Wiryo"))
     card = page.exporting
-    card.choose = lambda *_places: str(tmp_path / "keluar")
+    monkeypatch.setattr(export_card, "choose_to_save", lambda *_: str(tmp_path / "keluar"))
     qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: (tmp_path / "keluar.xlsx").exists())  # a button is shown pressed before it acts
     qtbot.waitUntil(workplace.jobs.is_idle)
