@@ -170,6 +170,7 @@ def test_the_call_log_goes_out(
     workplace: Workplace,
     tmp_path: Path,
     qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     save_report(workplace.desk, people.operator, form(name="Wiryo"))
     card = page.exporting
