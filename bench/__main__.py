@@ -15,7 +15,9 @@ from bench.report import machine, table, with_table
 from bench.screen import use_office_screen
 
 _DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
-_PARTS = ("start", "save", "rows", "search", "rebuild", "keys")
+_PARTS = ("start", "save", "rows", "search", "rebuild", "keys", "import")
+_WITHOUT_STORE = {"rows", "import"}
+"""What needs no big store; it takes some minutes to make."""
 
 
 def main() -> int:
@@ -26,8 +28,10 @@ def main() -> int:
     place = Path(tempfile.mkdtemp(prefix="madiun-bench-"))
     try:
         use_office_screen(place)
-        store = big_store(home, Size(given.events, given.open), _say)
-        figures = _measure(store, given.only or _PARTS, given.rounds)
+        parts = given.only or _PARTS
+        size = Size(given.events, given.open)
+        store = BigStore(home, size) if _WITHOUT_STORE.issuperset(parts) else big_store(home, size, _say)
+        figures = _measure(store, parts, given.rounds)
     finally:
         shutil.rmtree(place, ignore_errors=True)
         if goes_away:
@@ -63,6 +67,10 @@ def _measure(store: BigStore, parts: tuple[str, ...] | list[str], rounds: int) -
         from bench import rebuilding
 
         figures += rebuilding.measure(store, _say)
+    if "import" in parts:
+        from bench import importing
+
+        figures += importing.measure(_say)
     return figures
 
 
