@@ -16,7 +16,9 @@ from bench.screen import use_office_screen
 
 _DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 _HISTORY = "history"
-_PARTS = ("start", "save", "rows", "search", "rebuild", "keys", _HISTORY)
+_PARTS = ("start", "save", "rows", "search", "rebuild", "keys", "import", _HISTORY)
+_WITHOUT_STORE = {"rows", "import", _HISTORY}
+"""What needs no big store, or makes one of its own; it takes some minutes."""
 
 
 def main() -> int:
@@ -28,10 +30,9 @@ def main() -> int:
     try:
         use_office_screen(place)
         parts = given.only or _PARTS
-        figures: list[Figure] = []
-        if set(parts) != {_HISTORY}:
-            store = big_store(home, Size(given.events, given.open), _say)
-            figures += _measure(store, parts, given.rounds)
+        size = Size(given.events, given.open)
+        store = BigStore(home, size) if _WITHOUT_STORE.issuperset(parts) else big_store(home, size, _say)
+        figures = _measure(store, parts, given.rounds)
         if _HISTORY in parts:
             from bench import history
 
@@ -71,6 +72,10 @@ def _measure(store: BigStore, parts: tuple[str, ...] | list[str], rounds: int) -
         from bench import rebuilding
 
         figures += rebuilding.measure(store, _say)
+    if "import" in parts:
+        from bench import importing
+
+        figures += importing.measure(_say)
     return figures
 
 

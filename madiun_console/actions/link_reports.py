@@ -69,10 +69,10 @@ def open_incident(desk: Desk, writer: Writer, report: str, state: ReportState) -
     return incident
 
 
-def tie(desk: Desk, writer: Writer, report: str, incident: str) -> None:
+def tie(desk: Desk, writer: Writer, report: str, incident: str, at: int | None = None) -> None:
     """Link inside a transaction; for the incident that is a write of "open" which has seen what it ends."""
     target = the_incident(desk, writer, incident)
-    writer.append(report, ev.ReportLinked(incident=incident), base=base_of(target.heads, (OPEN,)))
+    writer.append(report, ev.ReportLinked(incident=incident), base=base_of(target.heads, (OPEN,)), at=at)
 
 
 def next_number(desk: Desk, writer: Writer) -> str:

@@ -36,6 +36,7 @@ PAGES = (
     "review",
     "reports",
     "retention",
+    "data",
     "people",
     "settings",
     "rules",

@@ -7,6 +7,7 @@ import re
 BAD_SIZE = "write WIDTHxHEIGHT in pixels, such as 1366x768"
 BAD_SCALE = "write a number from 0.5 to 4"
 BAD_FOLDER = "name a folder"
+BAD_DAY = "write a day such as 2026-11-23"
 
 _FORMS: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (.+)", r"masih kurang: \1"),
@@ -21,6 +22,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"argument (.+?): not allowed with argument (.+)", r"\1 tidak dapat dipakai bersama \2"),
     (r"argument (.+?): ignored explicit argument (.+)", r"\1: nilai \2 tidak diperlukan"),
     (f"argument (.+?): {BAD_SIZE}", r"\1: tulis LEBARxTINGGI dalam piksel, misalnya 1366x768"),
+    (f"argument (.+?): {BAD_DAY}", r"\1: tulis tanggal seperti 2026-11-23"),
     (f"argument (.+?): {BAD_FOLDER}", r"\1: sebutkan sebuah folder"),
     (f"argument (.+?): {BAD_SCALE}", r"\1: tulis angka dari 0.5 sampai 4, misalnya 1.5"),
     (r"argument (.+?): invalid (\w+) value: (.+)", r"\1: nilai \3 tidak dapat dibaca"),

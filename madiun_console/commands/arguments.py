@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
-from madiun_console.commands.argument_words import BAD_FOLDER, BAD_SCALE, BAD_SIZE, in_indonesian
+from madiun_console.commands.argument_words import BAD_DAY, BAD_FOLDER, BAD_SCALE, BAD_SIZE, in_indonesian
 from madiun_console.errors import ExitCode
 
 PROGRAM = "madiun-console"
@@ -36,6 +38,12 @@ class Arguments(argparse.Namespace):
     format: str
     file: str
     folder: Path
+    dry_run: bool
+    map_file: Path | None
+    since: dt.date | None
+    until: dt.date | None
+    unmasked: bool
+    reason: str
     recovery_code_file: Path | None
     out: Path
     date: str | None
@@ -83,7 +91,8 @@ def parse(argv: list[str]) -> Arguments:
     parser = _parser(lang)
     given = Arguments(
         command=None, data=None, lang=None, as_name=None, password_file=None, screenshot=None, page="queue",
-        size=(1366, 768), theme=None, scale=1.0, selftest=None, version=False, recovery_code_file=None, date=None, period=None,
+        size=(1366, 768), theme=None, scale=1.0, selftest=None, version=False, recovery_code_file=None,
+        date=None, period=None, dry_run=False, map_file=None, since=None, until=None, unmasked=False, reason="",
     )  # fmt: skip
     return parser.parse_args(argv, given)
 
@@ -165,13 +174,6 @@ def _parser(lang: str) -> Parser:
         "demo", "jendela dengan data contoh (LATIHAN)", "the window with sample data, for training"
     )
     _pictures(demo, lang)
-    export = command(
-        "export",
-        "data tersamar sebagai JSON (laporan dan kejadian)",
-        "masked data as JSON (reports and incidents)",
-    )
-    export.options.add_argument("--format", choices=["json"], required=True)
-    export.add_argument("file", metavar=f"{file}|-")
     paper = command(
         "paper-form",
         "formulir laporan kosong untuk dicetak, A4",
@@ -179,6 +181,7 @@ def _parser(lang: str) -> Parser:
     )
     paper.add_argument("file", metavar="FILE.pdf")
     _reports(command("report", "laporan sebagai PDF", "reports as PDF"), lang)
+    _files(command, lang)
     command("verify", "periksa rantai, isi, dan tampilan data", "check chains, parts and projections")
     backup = command(
         "backup", "tulis cadangan terenkripsi yang sudah diperiksa", "write a verified, encrypted backup"
@@ -234,6 +237,64 @@ def _reports(report: Parser, lang: str) -> None:
         metavar="pagi|siang|malam",
         help=_pick(lang, "sif menurut shifts.toml", "id of shifts.toml"),
     )
+
+
+def _files(command: Callable[[str, str, str], Parser], lang: str) -> None:
+    """`import` and `export`."""
+
+    def t(text_id: str, text_en: str) -> str:
+        return _pick(lang, text_id, text_en)
+
+    file, day = t("BERKAS", "FILE"), t("TANGGAL", "DATE")
+    into = command(
+        "import",
+        "masukkan tabel panggilan lama (CSV atau XLSX)",
+        "take in a table of past calls (CSV or XLSX)",
+    )
+    into.add_argument("file", metavar=file)
+    add = into.options.add_argument
+    add("--dry-run", action="store_true", help=t("hanya periksa, jangan simpan", "only check, save nothing"))
+    add(
+        "--map",
+        dest="map_file",
+        metavar=file,
+        type=Path,
+        help=t("pencocokan kolom (TOML)", "mapping of columns (TOML)"),
+    )
+    export = command(
+        "export", "tulis data ke berkas; identitas tersamar", "write data to a file; identities masked"
+    )
+    add = export.options.add_argument
+    add("--format", choices=["csv", "xlsx", "json", "geojson"], required=True)
+    add(
+        "--since",
+        metavar=day,
+        type=_day,
+        help=t("mulai hari ini, 2026-11-23", "from this day on, 2026-11-23"),
+    )
+    add(
+        "--until", metavar=day, type=_day, help=t("sampai dengan hari ini", "up to this day, itself included")
+    )
+    add(
+        "--unmasked",
+        action="store_true",
+        help=t("dengan identitas; dicatat", "with identities; it is logged"),
+    )
+    add("--reason", metavar=t("TEKS", "TEXT"), help=t("alasan untuk --unmasked", "why --unmasked"))
+    export.add_argument("file", metavar=f"{file}|-")
+
+
+def _day(text: str) -> dt.date:
+    """A day as 2026-11-23 or 23/11/2026."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        pass
+    try:
+        day, month, year = (int(part) for part in text.replace("-", "/").split("/"))
+        return dt.date(year, month, day)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(BAD_DAY) from error
 
 
 def _folder(text: str) -> Path:

@@ -1,91 +1,78 @@
-"""`export`: the masked data as JSON, to a file that appears only when it is complete, or to standard output."""
+"""`export`: the data as CSV, XLSX, JSON or GeoJSON, to a file that appears only when it is complete, or to standard output."""
 
 from __future__ import annotations
 
-import os
-import secrets
 import sys
-from contextlib import suppress
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import IO
 
 from madiun_console.commands.arguments import Arguments
 from madiun_console.commands.people import signed_in
 from madiun_console.commands.voice import Voice
-from madiun_console.db.desk import Desk
-from madiun_console.errors import ExitCode, environment_fault
+from madiun_console.data_files.export_file import Exported, ExportWish, export_to_file, export_to_stream
+from madiun_console.domain.clock import WIB
+from madiun_console.errors import ExitCode, InvalidInput
 from madiun_console.opening import open_desk
-from madiun_console.queries.export import export_json
+from madiun_console.queries.table_columns import Period
 
 
 def export(given: Arguments, data: Path, voice: Voice) -> int:
-    """Write everything that may be shown to anybody who may sign in."""
-    desk = open_desk(data, writing=False)
+    """Write what may be shown to anybody who may sign in, or, for a supervisor with a reason, all of it."""
+    if given.reason and not given.unmasked:
+        raise InvalidInput(
+            "reason_alone", "--reason hanya untuk --unmasked.", "--reason is only for --unmasked."
+        )
+    period = Period(_start(given.since), _start(given.until, days=1))
+    wish = ExportWish(given.format, period, voice.lang, given.unmasked, given.reason)
+    desk = open_desk(data, writing=given.unmasked)
     try:
-        signed_in(desk, given)
+        session = signed_in(desk, given)
         if given.file == "-":
-            _to_stdout(desk)
+            export_to_stream(desk, session, wish, sys.stdout.buffer, "-")  # UTF-8 whatever the console speaks
             return ExitCode.OK
         target = Path(given.file).expanduser().absolute()
-        reports, incidents = _to_file(desk, target)
+        done = export_to_file(desk, session, wish, target, voice.progress)
     finally:
         desk.store.close()
-    voice.say(
-        f"Diekspor ke {target}: {reports} laporan, {incidents} kejadian, identitas tersamar.",
-        f"Exported to {target}: {reports} reports, {incidents} incidents, identities masked.",
-    )
+    _tell(voice, wish, target, done)
     return ExitCode.OK
 
 
-def _to_stdout(desk: Desk) -> None:
-    out = sys.stdout.buffer  # UTF-8 whatever the console speaks
-    _pour(desk, out, "-")
-    out.flush()
-
-
-def _to_file(desk: Desk, target: Path) -> tuple[int, int]:
-    if target.exists() and not target.is_file():  # a pipe or device cannot be replaced, only written to
-        with target.open("wb") as stream:
-            return _pour(desk, stream, str(target))
-    fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
+def _start(day: date | None, days: int = 0) -> int | None:
+    """Midnight (WIB) at the beginning of a day, milliseconds."""
+    if day is None:
+        return None
     try:
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            counts = _pour(desk, file, str(target))
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(target)
-    except OSError as error:
-        _discard(fresh)
-        raise environment_fault(error, target) from error
-    except BaseException:
-        _discard(fresh)
-        raise
-    return counts
+        midnight = datetime.combine(day, time(), WIB) + timedelta(days=days)
+    except OverflowError:
+        return None
+    return int(midnight.timestamp() * 1000)
 
 
-class _OutputFailed(Exception):
-    """Carries an error of the output past the store, which would take it for its own."""
-
-    def __init__(self, error: OSError) -> None:
-        super().__init__(str(error))
-        self.error = error
-
-
-def _pour(desk: Desk, stream: IO[bytes], name: str) -> tuple[int, int]:
-    def write(text: str) -> None:
-        try:
-            stream.write(text.encode())
-        except OSError as error:
-            error.filename = error.filename or name
-            raise _OutputFailed(error) from error
-
-    try:
-        return export_json(desk, write)
-    except _OutputFailed as failed:
-        raise failed.error from failed
-
-
-def _discard(file: Path) -> None:
-    with suppress(OSError):
-        file.unlink(missing_ok=True)
+def _tell(voice: Voice, wish: ExportWish, target: Path, done: Exported) -> None:
+    match wish.format:
+        case "json":
+            what = (
+                f"{done.rows} laporan, {done.incidents} kejadian",
+                f"{done.rows} reports, {done.incidents} incidents",
+            )
+        case "geojson":
+            what = (f"{done.rows} titik kejadian", f"{done.rows} points of incidents")
+        case _:
+            what = (f"{done.rows} baris", f"{done.rows} rows")
+    masked = ("identitas tersamar", "identities masked")
+    if wish.unmasked:
+        masked = ("dengan identitas; ekspor ini dicatat", "with identities; this export was logged")
+    voice.say(
+        f"Diekspor ke {target}: {what[0]}, {masked[0]}.", f"Exported to {target}: {what[1]}, {masked[1]}."
+    )
+    if done.without_place:
+        voice.warn(
+            f"{done.without_place} kejadian tanpa tempat yang dikenal tidak ada di peta.",
+            f"{done.without_place} incidents without a known place are not on the map.",
+        )
+    if done.cut:
+        voice.warn(
+            f"{done.cut} teks terlalu panjang untuk sel Excel dan dipotong; pakai CSV untuk teks utuh.",
+            f"{done.cut} texts were too long for a cell of Excel and were cut; use CSV for the whole texts.",
+        )

@@ -304,9 +304,7 @@ def index_statements(table: Table) -> list[str]:
 
 
 def all_statements() -> list[str]:
-    """Everything that makes an empty store's tables, indexes and search indexes, in order."""
+    """Everything that an empty store is made with."""
     tables = metadata.sorted_tables
-    return [
-        *(one for table in tables for one in (table_statement(table), *index_statements(table))),
-        *SEARCH_DDL,
-    ]
+    made = [line for table in tables for line in (table_statement(table), *index_statements(table))]
+    return [*made, *SEARCH_DDL]

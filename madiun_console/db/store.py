@@ -180,7 +180,7 @@ class Store:
             yield connection
 
     @contextmanager
-    def write(self, actor: str) -> Iterator[tuple[Writer, Result]]:
+    def write(self, actor: str, kind: type[Writer] | None = None) -> Iterator[tuple[Writer, Result]]:
         """One transaction as the person `actor`: commits when the block ends, leaves no trace when it raises."""
         with self._lock, told(self.path, opened=True):
             if self._writer is None:
@@ -191,7 +191,7 @@ class Store:
             cursor = self._writer.cursor()
             cursor.execute("BEGIN IMMEDIATE")
             try:
-                writer = Writer(
+                writer = (kind or Writer)(
                     cursor, tip, self._hlc, self.clock, self.ids, self.projector, self.center, actor
                 )
                 result = Result()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from madiun_console.domain.events import catalogue as ev
@@ -23,6 +23,7 @@ class CallState:
     logged_at: int
     phone: str | None
     note: str | None
+    told: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,9 @@ def fold_call(facts: Iterable[Logged]) -> CallState | None:
         if isinstance(fact.event, ev.CallLogged) and not fact.held:
             e = fact.event
             return CallState(
-                fact.sub, e.outcome, e.channel, e.desk, fact.actor, e.started, fact.at, e.phone, e.note
-            )
+                fact.sub, e.outcome, e.channel, e.desk, fact.actor, e.started, fact.at, e.phone, e.note,
+                e.told or {},
+            )  # fmt: skip
     return None
 
 

@@ -15,17 +15,25 @@ from madiun_console.domain.ids import id_bytes
 from madiun_console.domain.incident import IncidentState, fold_incident
 from madiun_console.domain.masking import HIDDEN, mask_number, strip_groups, strip_identity
 from madiun_console.domain.report import ReportState, fold_report
+from madiun_console.queries.table_columns import Period
 
-_REPORTS = "SELECT r.id, i.number FROM report r LEFT JOIN incident i ON i.id = r.incident ORDER BY r.id"
-_INCIDENTS = "SELECT id, status, callers FROM incident ORDER BY id"
+_REPORTS = (
+    "SELECT r.id, i.number FROM report r LEFT JOIN incident i ON i.id = r.incident "
+    "WHERE r.logged_at >= ? AND r.logged_at < ? ORDER BY r.id"
+)
+_INCIDENTS = "SELECT id, status, callers FROM incident WHERE opened_at >= ? AND opened_at < ? ORDER BY id"
+_EVER = Period()
 
 
-def export_json(desk: Desk, write: Callable[[str], object]) -> tuple[int, int]:
+def export_json(
+    desk: Desk, write: Callable[[str], object], period: Period = _EVER, *, unmasked: bool = False
+) -> tuple[int, int]:
     """Hand the text to `write` piece by piece; gives how many reports and incidents it holds.
 
     One snapshot, in the order in which they came (their ids grow with time). Times are ISO 8601 in the city's time.
     Names, home addresses, groups and remarks are not in it; a narrative and a place are searched for the callers' names
-    and numbers and for the names of groups that the restricted field holds.
+    and numbers and for the names of groups that the restricted field holds. `period` takes the reports that were logged
+    and the incidents that were opened in it. `unmasked`, texts and numbers stand as they are, with name and home.
     """
     head = {"center": desk.store.center, "exported_at": _iso(desk.store.clock.now_ms())}
 
@@ -33,9 +41,9 @@ def export_json(desk: Desk, write: Callable[[str], object]) -> tuple[int, int]:
         connection.execute("BEGIN")
         write(json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}"))
         write(',\n "reports": [')
-        reports = _write_list(_reports(connection), write)
+        reports = _write_list(_reports(connection, period, unmasked=unmasked), write)
         write('],\n "incidents": [')
-        incidents = _write_list(_incidents(desk, connection), write)
+        incidents = _write_list(_incidents(desk, connection, period, unmasked=unmasked), write)
         write("]\n}\n")
         return reports, incidents
 
@@ -52,10 +60,16 @@ def _write_list(items: Iterator[dict[str, Any]], write: Callable[[str], object])
     return count
 
 
-def _reports(connection: Any) -> Iterator[dict[str, Any]]:
-    for id_, number in connection.cursor().execute(_REPORTS):
+def _reports(connection: Any, period: Period, *, unmasked: bool) -> Iterator[dict[str, Any]]:
+    for id_, number in connection.cursor().execute(_REPORTS, period.bounds()):
         state = fold_report(facts_of(connection, id_))
-        if state is not None:
+        if state is not None and unmasked:
+            who = {"phone": state.phone, "name": state.name, "home": state.home}
+            plain = {"narrative": state.narrative}
+            place = {"address": state.address, "landmark": state.landmark}
+            masked = _report(state, number)
+            yield masked | plain | {"place": masked["place"] | place} | who
+        elif state is not None:
             yield _report(state, number)
 
 
@@ -90,14 +104,16 @@ def _report(state: ReportState, number: str | None) -> dict[str, Any]:
     }
 
 
-def _incidents(desk: Desk, connection: Any) -> Iterator[dict[str, Any]]:
-    for id_, status, callers in connection.cursor().execute(_INCIDENTS):
+def _incidents(desk: Desk, connection: Any, period: Period, *, unmasked: bool) -> Iterator[dict[str, Any]]:
+    for id_, status, callers in connection.cursor().execute(_INCIDENTS, period.bounds()):
         state = fold_incident(facts_of(connection, id_), desk.rulebook_level_ids)
         if state is None:
             continue
         told = [fold_report(facts_of(connection, id_bytes(report))) for report in state.reports]
         own = [text for one in told if one for text in (one.name, one.phone, one.home) if text]
         groups = " ".join(one.groups for one in told if one and one.groups)
+        if unmasked:
+            own, groups = [], ""
         sent = [fold_escalation(facts_of(connection, id_bytes(item))) for item in state.escalations]
         yield _incident(desk, state, status, callers, own, groups) | {
             "escalations": [_escalation(one) for one in sent if one]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -35,9 +36,10 @@ class Jobs(QObject):
         self._writing = ThreadPoolExecutor(1, "store-writing")
         self._reading = ThreadPoolExecutor(1, "store-reading")
         self._aside = ThreadPoolExecutor(1, "store-aside")
+        self.closing = Event()
+        """Set when the program ends: long work aside stops where it can."""
         self._latest: dict[str, int] = {}
         self._under_way = 0
-        self._closed = False
         # queued, so that `done` never runs inside the call that began the work, however fast it was
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
@@ -85,7 +87,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Finish what was begun; nothing that an operator did is dropped. What a closing window still asks is not begun."""
-        self._closed = True
+        self.closing.set()
         self._writing.shutdown(wait=True)
         self._reading.shutdown(wait=True)
         self._aside.shutdown(wait=True)
@@ -99,7 +101,7 @@ class Jobs(QObject):
         ticket: Any,
         first: Any = None,
     ) -> None:
-        if self._closed:
+        if self.closing.is_set():
             return
         self._under_way += 1
         future = thread.submit(work)

@@ -59,6 +59,7 @@ class LaterPages(QObject):
             PageLine("review", self.tr("Review"), "review", self._review, needs="review"),
             PageLine("reports", self.tr("Recap"), "chart", self._reports, needs="review"),
             PageLine("retention", self.tr("Retention"), "erase", self._retention, needs="erase"),
+            PageLine("data", self.tr("Data"), "data", self._data, needs="import_data"),
             PageLine("people", self.tr("People"), "people", self._people, needs="people"),
             PageLine("settings", self.tr("Settings"), "settings", self._settings),
         )
@@ -134,6 +135,11 @@ class LaterPages(QObject):
         page = ShiftPage(self._workplace)
         page.incident_wanted.connect(self.incident_wanted)
         return page
+
+    def _data(self) -> QWidget:
+        from madiun_console.ui.data.data_page import DataPage
+
+        return DataPage(self._workplace)
 
     def _people(self) -> QWidget:
         from madiun_console.ui.people.people_page import PeoplePage

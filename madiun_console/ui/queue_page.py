@@ -158,6 +158,7 @@ class QueuePage(QWidget):
             ("Return", self.tr("Work in the detail of the chosen incident")),
             ("C", self.tr("Take care of the chosen incident")),
             ("Ctrl+C", self.tr("Copy its number")),
+            ("Ctrl+S", self.tr("Export the list that is shown")),
             ("F9", self.tr("Tell POLRI")),
             ("F10", self.tr("Coordinate with TNI")),
         )

@@ -307,12 +307,20 @@
         <translation>Yang perlu dihubungi kembali</translation>
     </message>
     <message>
+        <source>Export the list</source>
+        <translation>Ekspor daftar</translation>
+    </message>
+    <message>
         <source>Nobody waits for a call. A cut-off call or a promise appears here.</source>
         <translation>Tidak ada yang menunggu dihubungi. Panggilan terputus dan janji menghubungi muncul di sini.</translation>
     </message>
     <message>
         <source>Reading …</source>
         <translation>Membaca …</translation>
+    </message>
+    <message>
+        <source>Call-backs</source>
+        <translation>Hubungi kembali</translation>
     </message>
     <message>
         <source>Noted: no answer. The call-back stays on the list.</source>
@@ -585,6 +593,17 @@
     <message>
         <source>Backed up and checked: {file}</source>
         <translation>Dicadangkan dan diperiksa: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>DataPage</name>
+    <message>
+        <source>Data in and out</source>
+        <translation>Data masuk/keluar</translation>
+    </message>
+    <message>
+        <source>Call logs of the past from a spreadsheet, and our own into one.</source>
+        <translation>Catatan panggilan lama masuk dari lembar kerja, catatan kita keluar ke lembar kerja.</translation>
     </message>
 </context>
 <context>
@@ -973,6 +992,100 @@
     </message>
 </context>
 <context>
+    <name>ExportCard</name>
+    <message>
+        <source>Export</source>
+        <translation>Ekspor</translation>
+    </message>
+    <message>
+        <source>Reports and calls as a table; what was exported can be imported again.</source>
+        <translation>Laporan dan panggilan sebagai tabel; hasil ekspor dapat diimpor lagi.</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Dari</translation>
+    </message>
+    <message>
+        <source>Up to and including</source>
+        <translation>Sampai dengan</translation>
+    </message>
+    <message>
+        <source>With names and telephone numbers</source>
+        <translation>Dengan nama dan nomor telepon</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>The export and its reason are logged.</source>
+        <translation>Ekspor dan alasannya dicatat.</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>Ekspor …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Hentikan</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Kemajuan</translation>
+    </message>
+    <message>
+        <source>Say why the identities are needed.</source>
+        <translation>Tulis mengapa identitas diperlukan.</translation>
+    </message>
+    <message>
+        <source>Stopped; no file was written.</source>
+        <translation>Dihentikan; tidak ada berkas yang ditulis.</translation>
+    </message>
+    <message>
+        <source>{count} rows written to {file}.</source>
+        <translation>{count} baris ditulis ke {file}.</translation>
+    </message>
+    <message>
+        <source>The identities are in it; keep the file safe.</source>
+        <translation>Identitas ada di dalamnya; simpan berkas itu baik-baik.</translation>
+    </message>
+    <message>
+        <source>{count} texts were too long for Excel and were cut.</source>
+        <translation>{count} teks terlalu panjang untuk Excel dan dipotong.</translation>
+    </message>
+    <message>
+        <source>{count} incidents without a place are not in it.</source>
+        <translation>{count} kejadian tanpa tempat tidak ada di dalamnya.</translation>
+    </message>
+</context>
+<context>
+    <name>FileField</name>
+    <message>
+        <source>CSV or XLSX file with past calls</source>
+        <translation>Berkas CSV atau XLSX berisi panggilan lama</translation>
+    </message>
+    <message>
+        <source>Choose a file, drop it here, or paste its path and press Enter</source>
+        <translation>Pilih berkas, seret ke sini, atau tempel alamatnya lalu tekan Enter</translation>
+    </message>
+    <message>
+        <source>Choose a file …</source>
+        <translation>Pilih berkas …</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.xlsx *.xlsm *.txt *.tsv);;All files (*)</source>
+        <translation>Tabel (*.csv *.xlsx *.xlsm *.txt *.tsv);;Semua berkas (*)</translation>
+    </message>
+    <message>
+        <source>Choose a file with past calls</source>
+        <translation>Pilih berkas berisi panggilan lama</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <source>Level</source>
@@ -1320,6 +1433,116 @@
     </message>
 </context>
 <context>
+    <name>ImportPanel</name>
+    <message>
+        <source>Import</source>
+        <translation>Impor</translation>
+    </message>
+    <message>
+        <source>Columns of the file and what they go in as</source>
+        <translation>Kolom berkas dan masuknya sebagai apa</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Yang ditemukan</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Kemajuan</translation>
+    </message>
+    <message>
+        <source>Check the whole file</source>
+        <translation>Periksa seluruh berkas</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>Masukkan</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Hentikan</translation>
+    </message>
+</context>
+<context>
+    <name>ImportWords</name>
+    <message>
+        <source>tab</source>
+        <translation>tab</translation>
+    </message>
+    <message>
+        <source>blank</source>
+        <translation>spasi</translation>
+    </message>
+    <message>
+        <source>separator {sign}</source>
+        <translation>pemisah {sign}</translation>
+    </message>
+    <message>
+        <source>header in row {row}</source>
+        <translation>judul kolom di baris {row}</translation>
+    </message>
+    <message>
+        <source>{count} of {all} columns known</source>
+        <translation>{count} dari {all} kolom dikenali</translation>
+    </message>
+    <message>
+        <source>(left out)</source>
+        <translation>(tidak diambil)</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(kosong)</translation>
+    </message>
+    <message>
+        <source>{column}: “{word}”</source>
+        <translation>{column}: “{word}”</translation>
+    </message>
+    <message>
+        <source>not known, choose a meaning</source>
+        <translation>tidak dikenal, pilih artinya</translation>
+    </message>
+    <message>
+        <source>{reports} reports and {calls} calls that were no incident would go in; {known} are there already, {refused} cannot be read.</source>
+        <translation>{reports} laporan dan {calls} panggilan bukan kejadian akan masuk; {known} sudah ada, {refused} tidak terbaca.</translation>
+    </message>
+    <message>
+        <source>{reports} reports and {calls} calls that were no incident went in; {known} were there already, {refused} could not be read.</source>
+        <translation>{reports} laporan dan {calls} panggilan bukan kejadian sudah masuk; {known} sudah ada, {refused} tidak terbaca.</translation>
+    </message>
+    <message>
+        <source>{open} of them are open and would stand in the queue.</source>
+        <translation>{open} di antaranya terbuka dan akan ada di antrean.</translation>
+    </message>
+    <message>
+        <source>{open} of them are open and stand in the queue.</source>
+        <translation>{open} di antaranya terbuka dan ada di antrean.</translation>
+    </message>
+    <message>
+        <source>Stopped: what went in stays. Import the file again to complete it.</source>
+        <translation>Dihentikan: yang sudah masuk tetap tersimpan. Impor lagi berkas itu untuk melengkapinya.</translation>
+    </message>
+    <message>
+        <source>Mend the rows in {file}, then import that file.</source>
+        <translation>Perbaiki barisnya di {file}, lalu impor berkas itu.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {reason}</source>
+        <translation>Baris {row}: {reason}</translation>
+    </message>
+    <message>
+        <source>… and {count} more</source>
+        <translation>… dan {count} lagi</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>sekarang</translation>
+    </message>
+    <message>
+        <source>{count} rows</source>
+        <translation>{count} baris</translation>
+    </message>
+</context>
+<context>
     <name>InPlaceForm</name>
     <message>
         <source>Cancel</source>
@@ -1447,6 +1670,10 @@
         <translation>Retensi</translation>
     </message>
     <message>
+        <source>Data</source>
+        <translation>Data</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>Petugas</translation>
     </message>
@@ -1504,6 +1731,21 @@
     <message>
         <source>{hints} → {level}</source>
         <translation>{hints} → {level}</translation>
+    </message>
+</context>
+<context>
+    <name>ListExport</name>
+    <message>
+        <source>Excel workbook (*.xlsx);;CSV (*.csv)</source>
+        <translation>Buku kerja Excel (*.xlsx);;CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export the list</source>
+        <translation>Ekspor daftar</translation>
+    </message>
+    <message>
+        <source>{count} rows exported to {file}, identities masked.</source>
+        <translation>{count} baris diekspor ke {file}, identitas tersamar.</translation>
     </message>
 </context>
 <context>
@@ -1651,6 +1893,21 @@
     <message>
         <source>sample data for practice; nothing here reaches an agency</source>
         <translation>data contoh untuk berlatih; tidak ada yang sampai ke instansi</translation>
+    </message>
+</context>
+<context>
+    <name>MatchModel</name>
+    <message>
+        <source>In the file</source>
+        <translation>Di berkas</translation>
+    </message>
+    <message>
+        <source>For example</source>
+        <translation>Contoh</translation>
+    </message>
+    <message>
+        <source>Goes in as</source>
+        <translation>Masuk sebagai</translation>
     </message>
 </context>
 <context>
@@ -2241,6 +2498,10 @@
         <translation>Salin nomornya</translation>
     </message>
     <message>
+        <source>Export the list that is shown</source>
+        <translation>Ekspor daftar yang tampil</translation>
+    </message>
+    <message>
         <source>Tell POLRI</source>
         <translation>Teruskan ke POLRI</translation>
     </message>
@@ -2316,8 +2577,8 @@
         <translation>Kejadian</translation>
     </message>
     <message>
-        <source>↑ ↓ choose · Enter open · C claim · Ctrl+K search · Ctrl+F filter</source>
-        <translation>↑ ↓ pilih · Enter buka · C tangani sendiri · Ctrl+K cari · Ctrl+F saring</translation>
+        <source>↑ ↓ choose · Enter open · C claim · Ctrl+K search · Ctrl+F filter · Ctrl+S export</source>
+        <translation>↑ ↓ pilih · Enter buka · C tangani · Ctrl+K cari · Ctrl+F saring · Ctrl+S ekspor</translation>
     </message>
     <message>
         <source>Review</source>
@@ -2394,6 +2655,10 @@
     <message>
         <source>Copy {number}	Ctrl+C</source>
         <translation>Salin {number}	Ctrl+C</translation>
+    </message>
+    <message>
+        <source>Export the list	Ctrl+S</source>
+        <translation>Ekspor daftar	Ctrl+S</translation>
     </message>
 </context>
 <context>

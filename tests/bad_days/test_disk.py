@@ -109,6 +109,66 @@ def test_a_backup_to_a_full_disk_leaves_no_half_file(
     backup(desk.store, target)
 
 
+@posix
+def test_an_export_to_a_full_disk_leaves_what_was_there(
+    center: Center, opened: Opened, small_disk: Path
+) -> None:
+    from madiun_console.data_files.export_file import ExportWish, export_to_file
+
+    desk = opened(center.folder)
+    for number in range(40):
+        save_report(desk, center.operator, filled_form(number, narrative=f"{number} " * 4000))
+    for ending in ("csv", "xlsx", "json"):
+        target = small_disk / f"log.{ending}"
+        target.write_bytes(b"yang lama")
+        ballast = _filled_up(small_disk, 4096)
+        with pytest.raises(DiskFull) as caught:
+            export_to_file(desk, center.operator, ExportWish(ending), target)
+        tells(caught.value, "disk_full", "kosongkan ruang", str(small_disk))
+        assert target.read_bytes() == b"yang lama"
+        assert sorted(path.name for path in small_disk.iterdir()) == ["ballast", target.name]
+        ballast.unlink()
+        target.unlink()
+        export_to_file(desk, center.operator, ExportWish(ending), target)
+        target.unlink()
+
+
+@posix
+def test_an_import_on_a_disk_that_fills_up_is_completed_later(
+    center: Center, opened: Opened, small_disk: Path, tmp_path: Path
+) -> None:
+    from madiun_console.data_files.import_file import run_import
+    from madiun_console.data_files.inspect_table import look_at
+    from madiun_console.data_files.opening_table import open_table
+
+    folder, log = tmp_path / "larger", tmp_path / "log.csv"
+    disk = small_disk / "data"
+    shutil.copytree(center.folder, disk)
+    log.write_text(
+        "Tanggal,Uraian\n" + "".join(f"{n % 28 + 1}/1/2025 10.{n % 60:02d},ribut {n}\n" for n in range(3000)),
+        encoding="utf-8",
+    )
+
+    def take_in(desk: Desk) -> int:
+        table = open_table(log)
+        sight = look_at(table)
+        return run_import(desk, center.administrator, log, table, sight, sight.mapping).tally.added
+
+    desk = opened(disk)
+    with pytest.raises(DiskFull) as caught:
+        take_in(desk)
+    tells(caught.value, "disk_full", "kosongkan ruang", "sudah tersimpan aman")
+    desk.store.close()
+    shutil.copytree(disk, folder)  # a larger disk
+    desk = opened(folder)
+    sound(desk)
+    added = take_in(desk)
+    assert added
+    assert added % 500 == 0
+    assert take_in(desk) == 0
+    sound(desk)
+
+
 def test_a_store_that_may_not_grow_is_told(center: Center, opened: Opened) -> None:
     """SQLITE_FULL without a small disk: the file is allowed no further page."""
     desk = opened(center.folder)

@@ -128,3 +128,33 @@ def test_groups_of_the_restricted_field_are_in_no_exported_text(
     assert "menghadang lawan di simpang" in text
     assert "ajawali" not in text
     assert "Sakti" not in text
+
+
+def test_every_format_and_a_period(run: Run, demo: Path, secret: Secret, tmp_path: Path) -> None:
+    who = ["--data", demo, "--as", "Sari", "--password-file", secret("demo")]
+    for name in ("csv", "xlsx", "geojson"):
+        done = run("export", "--format", name, tmp_path / f"a.{name}", *who)
+        assert done.returncode == 0, done.stderr
+        assert "identitas tersamar" in done.stdout
+    (tmp_path / "a.csv").write_bytes(b"")
+    piped = run("export", "--format", "csv", "-", *who, "--lang", "en")
+    assert piped.stdout.startswith("ID,Incident number,")
+    days = run("export", "--format", "csv", "-", "--since", "2026-11-23", "--until", "23/11/2026", *who)
+    rows = days.stdout.splitlines()[1:]
+    assert rows
+    assert len(rows) < len(piped.stdout.splitlines())
+    assert all(",2026-11-23 " in row for row in rows if row.count(",") > 20)
+    assert run("export", "--format", "csv", "-", "--since", "kemarin", *who).returncode == 2
+    assert run("export", "--format", "xlsx", "-", *who).returncode == 2
+
+
+def test_identities_take_a_reason(run: Run, demo: Path, secret: Secret, tmp_path: Path) -> None:
+    who = ["--data", demo, "--as", "demo", "--password-file", secret("demo")]
+    words = ["export", "--format", "csv", tmp_path / "a.csv", *who]
+    assert run(*words, "--unmasked").returncode == 2
+    assert run(*words, "--reason", "x").returncode == 2
+    assert not (tmp_path / "a.csv").exists()
+    done = run(*words, "--unmasked", "--reason", "permintaan Inspektorat")
+    assert "dengan identitas; ekspor ini dicatat" in done.stdout
+    assert "+62" in (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
+    assert run("verify", *who[:2]).returncode == 0

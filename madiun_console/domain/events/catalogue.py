@@ -77,6 +77,8 @@ class CallLogged(Event):
     started: int
     phone: str | None = pii()
     note: str | None = body()
+    told: dict[str, str] | None = body()
+    """What a log of the past said besides: name of the column -> text."""
 
 
 @event("callback_promised", "callback", needs="log")

@@ -132,6 +132,37 @@ def seal(fact: Fact, parts: Mapping[Part, str], salts: Mapping[Part, bytes]) -> 
     return Sealed(complete, text, hashlib.sha256(text.encode()).digest(), sealed)
 
 
+def fact_text(
+    fact_id: str,
+    center: str,
+    subject: str,
+    kind: str,
+    name: str,
+    version: int,
+    at: int,
+    hlc: int,
+    actor: str,
+    val: str,
+    base: Sequence[str],
+    digests: Mapping[Part, str],
+) -> str:
+    """The text that `seal` would write for a fact addressed to nobody, put together in a fraction of the time.
+
+    For millions of facts of our own making: `val` is strict JSON already, ids are canonical, kind and name declared.
+    """
+    bases = ",".join(f'"{one}"' for one in base)
+    parts = ",".join(f'"{part}":"{digest}"' for part, digest in digests.items())
+    return (
+        f'{{"id":"{fact_id}","ctr":"{center}","sub":"{subject}","kind":"{kind}","type":"{name}","v":{version},'
+        f'"at":{at},"hlc":"{hlc}","actor":"{actor}","val":{val},"base":[{bases}],"to":[],"c":{{{parts}}}}}'
+    )
+
+
+def header_text(rid: str, dseq: int, prev: str, fact: str) -> str:
+    """The text of a header of our own, as `Header.text` writes it."""
+    return f'{{"rid":"{rid}","dseq":{dseq},"prev":"{prev}","fact":"{fact}"}}'
+
+
 def read_fact(text: str) -> Fact:
     """The fact that `text` is; raises BadFactError when a field is missing, unknown or of the wrong type."""
     try:

@@ -10,12 +10,14 @@ from madiun_console.actions.calls import reveal_callback_number, try_callback
 from madiun_console.domain.changes import Changes
 from madiun_console.errors import ConsoleError
 from madiun_console.queries.desk_lists import open_callbacks
+from madiun_console.queries.export_lists import callback_columns, callback_lines
 from madiun_console.queries.rows import CallbackRow
 from madiun_console.ui.callbacks.callback_card import NO_ANSWER, CallbackCard
 from madiun_console.ui.callbacks.callback_words import CallbackWords
+from madiun_console.ui.data.list_export import ListExport
 from madiun_console.ui.entry.entry_card import text_label, title_label
 from madiun_console.ui.translation import Retranslated
-from madiun_console.ui.widgets import ClickableList
+from madiun_console.ui.widgets import ClickableList, KeyButton
 from madiun_console.ui.workplace import Workplace
 
 SIDE = 380
@@ -37,6 +39,8 @@ class CallbacksPage(Retranslated, QWidget):
         self.list = ClickableList(workplace.appearance, self)
         self.card = CallbackCard(workplace, self)
         self._title, self._words, self._empty = title_label(self), text_label(self), text_label(self)
+        self.export = KeyButton("", "Ctrl+S", role="quiet", parent=self)
+        self._exporter = ListExport(workplace, self)
         self._left = QStackedWidget(self)
         self._side = QFrame(self)
         self._set_out()
@@ -80,11 +84,15 @@ class CallbacksPage(Retranslated, QWidget):
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._words)
-        column.addLayout(words)
+        head = QHBoxLayout()
+        head.addLayout(words, 1)
+        head.addWidget(self.export)
+        column.addLayout(head)
         column.addLayout(body, 1)
 
     def _connect(self) -> None:
         place = self._workplace
+        self.export.clicked.connect(self._on_export)
         self.list.row_selected.connect(self._on_selected)
         # Enter or a click goes to the number's reason; reading it is logged, so it takes one more Enter.
         self.list.row_activated.connect(
@@ -117,6 +125,7 @@ class CallbacksPage(Retranslated, QWidget):
             self.tr("Callers who were cut off, and those who were promised a call. Due first.")
         )
         self.list.setAccessibleName(self.tr("Call-backs that are owed"))
+        self.export.set_label(self.tr("Export the list"))
         if self._loaded:
             self._empty.setText(self.tr("Nobody waits for a call. A cut-off call or a promise appears here."))
         else:
@@ -124,6 +133,10 @@ class CallbacksPage(Retranslated, QWidget):
         self._fill()
 
     # ------------------------------------------------------------------------------------------ inside
+
+    def _on_export(self) -> None:
+        columns = callback_columns(self._workplace.language)
+        self._exporter.ask(self.tr("Call-backs"), columns, callback_lines)
 
     def _on_rows(self, rows: list[CallbackRow]) -> None:
         before = list(self._rows)

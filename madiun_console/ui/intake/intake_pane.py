@@ -251,8 +251,6 @@ class IntakePane(QWidget):
         self._rest()
         self.left.emit()
 
-    # ------------------------------------------------------------------------------------------ ending
-
     def save(self, agency_kind: str = "") -> None:
         """Log the report, then show its incident, with the escalation for a kind of agency open."""
         if not self._in_call or self._held.holding:

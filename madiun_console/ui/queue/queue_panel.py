@@ -25,9 +25,11 @@ from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from madiun_console.ui.data.list_export import ListExport
     from madiun_console.ui.queue.filter_bar import FilterBar
     from madiun_console.ui.queue.search_heading import SearchHeading
 
+EXPORT_KEY = "Ctrl+S"
 FOOT_FROM = 520
 """From which height of the panel the keys are told at its foot (pixels)."""
 
@@ -65,6 +67,7 @@ class QueuePanel(Retranslated, QWidget):
             self._feed.reload()
         self._tools = ToolRow(workplace, self)
         self._filters: FilterBar | None = None
+        self._exporter: ListExport | None = None
         self._view = IncidentView(self._model, self._words, workplace.appearance, self)
         self._notice = ListNotice(self._view)
         self._search = SearchDesk(workplace, self._feed, self._view, self._tools, self)
@@ -101,7 +104,8 @@ class QueuePanel(Retranslated, QWidget):
         self._notice.acted.connect(self._on_notice)
         self._workplace.ticker.ticked.connect(view.tick)
         self._workplace.session_changed.connect(self._on_session)
-        QShortcut(QKeySequence(FILTER_KEY), self).activated.connect(self._on_filter_key)
+        for key, slot in ((FILTER_KEY, self._on_filter_key), (EXPORT_KEY, self.export_list)):
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
         search = self._search
         search.heading_made.connect(self._on_heading)
         search.incident_wanted.connect(self._on_opened)
@@ -170,13 +174,27 @@ class QueuePanel(Retranslated, QWidget):
         self._show_all_open()
         self._narrow(QueueFilter(unit=code))
 
+    def export_list(self) -> None:
+        """Write the rows that the list shows, in its order, into a spreadsheet."""
+        from madiun_console.queries.export_lists import incident_columns, incident_lines
+        from madiun_console.ui.data.list_export import ListExport
+
+        language = self._workplace.language
+        ids = [row.id for row in self._model.rows()]
+        if self._exporter is None:
+            self._exporter = ListExport(self._workplace, self)
+        columns = incident_columns(language)
+        self._exporter.ask(self.tr("Incidents"), columns, lambda desk: incident_lines(desk, ids, language))
+
     # ------------------------------------------------------------------------------------------ words
 
     def retranslate(self) -> None:
         """Every word of the panel that stands there by itself."""
         self._word_tabs()
         self._view.setAccessibleName(self.tr("Incidents"))
-        self._foot.setText(self.tr("↑ ↓ choose · Enter open · C claim · Ctrl+K search · Ctrl+F filter"))
+        self._foot.setText(
+            self.tr("↑ ↓ choose · Enter open · C claim · Ctrl+K search · Ctrl+F filter · Ctrl+S export")
+        )
         self._model.retell()
         self._view.refit()
         self._tell()
@@ -351,6 +369,7 @@ class QueuePanel(Retranslated, QWidget):
         take.setEnabled(row.is_open and row.owner != self._workplace.session.person)
         copy = self.tr("Copy {number}\tCtrl+C").format(number=short_number(row.number))
         menu.addAction(copy, lambda: self._copy_number(row))
+        menu.addAction(self.tr("Export the list\tCtrl+S"), self.export_list)
         menu.popup(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

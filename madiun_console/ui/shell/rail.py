@@ -1,4 +1,4 @@
-"""The navigation rail at the left: an icon and a word for each page, Ctrl+1 to Ctrl+9."""
+"""The navigation rail at the left: an icon and a word for each page, Ctrl+1 to Ctrl+9, then Ctrl+0."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ class NavigationRail(QFrame):
             button.deleteLater()
         self._buttons.clear()
         for place, entry in enumerate(entries):
-            key = f"Ctrl+{place + 1}" if place < LAST_DIGIT else ""
+            key = f"Ctrl+{(place + 1) % 10}" if place <= LAST_DIGIT else ""  # the tenth is 0
             button = RailButton(entry, key, self._appearance, self)
             button.set_narrow(self._narrow)
             button.set_count(counts.get(entry.id, 0))

@@ -16,7 +16,7 @@ from madiun_console.ui.queue.columns import Column
 if TYPE_CHECKING:
     from tests.desk_fixtures import MovedClock
     from tests.ui.conftest import HeldClock
-    from tests.ui.queue.conftest import Finder
+    from tests.ui.queue.finder import Finder
 
 Key = Qt.Key
 Control = Qt.KeyboardModifier.ControlModifier

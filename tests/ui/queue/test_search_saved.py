@@ -16,7 +16,7 @@ from madiun_console.ui.queue.saved_searches import Search, saved_searches
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.ui.queue.conftest import Finder
+    from tests.ui.queue.finder import Finder
 
 Key = Qt.Key
 ControlShift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier

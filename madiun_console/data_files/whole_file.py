@@ -1,0 +1,59 @@
+"""A file that appears under its name only when it is complete; until then, and after a failure, what was there stays."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from madiun_console.data_files.faults import told
+from madiun_console.durable_file import OWNER_ONLY
+
+
+@contextmanager
+def whole_file(target: Path) -> Iterator[IO[bytes]]:
+    """A stream whose content replaces `target` when the block ends, and leaves no trace when it raises.
+
+    Raises an EnvironmentFault: disk full, folder read-only, file open elsewhere. For the owner alone, as what is
+    exported holds what people told the center.
+    """
+    fresh = _beside(target)
+    try:
+        with told(target):
+            handle = os.open(
+                fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), OWNER_ONLY
+            )
+            with os.fdopen(handle, "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def whole_file_made_elsewhere(target: Path) -> Iterator[Path]:
+    """The same for a library that wants a path: it may use the path's folder, which is nobody else's and goes away."""
+    folder = _beside(target)
+    try:
+        with told(target):
+            folder.mkdir(0o700)
+            made = folder / target.name
+            yield made
+            with made.open("r+b") as file:
+                os.fsync(file.fileno())
+            made.chmod(OWNER_ONLY)
+            made.replace(target)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.new")
