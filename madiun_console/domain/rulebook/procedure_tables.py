@@ -18,11 +18,13 @@ class Step(Named):
     """A step of the procedure for `level` and the levels above it.
 
     `due` counts from the opening of the incident; a step with `when` stands only when one of these factors does.
+    `told` are agency ids and role keys: the step is done once all of them were told; empty where telling is not enough.
     """
 
     level: str
     due: Target | None
     when: frozenset[str]
+    told: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

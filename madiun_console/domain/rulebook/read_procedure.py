@@ -30,11 +30,17 @@ class ProcedureTables:
 
 
 def read_procedure(
-    file: TomlFile, level_ids: tuple[str, ...], factor_ids: Collection[str], targets: Targets
+    file: TomlFile,
+    level_ids: tuple[str, ...],
+    factor_ids: Collection[str],
+    targets: Targets,
+    recipients: Collection[str],
 ) -> ProcedureTables:
-    """Read the file; deadlines are resolved to the targets that they name."""
+    """Read the file; deadlines are resolved to the targets that they name, `recipients` are those a step may name."""
     root = file.root()
-    steps = tuple(_step(table, level_ids, factor_ids, targets) for table in root.entries("step", "langkah"))
+    steps = tuple(
+        _step(table, level_ids, factor_ids, targets, recipients) for table in root.entries("step", "langkah")
+    )
     closings = tuple(Closing(*_words(table)) for table in root.entries("closing", "kode penutup"))
     outcomes = _outcomes(root)
     channels = tuple(_channel(table) for table in root.entries("channel", "kanal"))
@@ -72,7 +78,13 @@ def _channel(table: Table) -> Channel:
     return Channel(named.id, named.name_id, named.name_en, to_agency)
 
 
-def _step(table: Table, level_ids: tuple[str, ...], factor_ids: Collection[str], targets: Targets) -> Step:
+def _step(
+    table: Table,
+    level_ids: tuple[str, ...],
+    factor_ids: Collection[str],
+    targets: Targets,
+    recipients: Collection[str],
+) -> Step:
     named = read_named(table, "text", "text_en", table.text("id"))
     step = Step(
         id=named.id,
@@ -81,6 +93,7 @@ def _step(table: Table, level_ids: tuple[str, ...], factor_ids: Collection[str],
         level=table.choice("level", level_ids),
         due=read_deadline(table, "by", targets),
         when=frozenset(table.references("when", factor_ids, "faktor", default=())),
+        told=frozenset(table.references("told", recipients, "instansi atau role_key", default=())),
     )
     table.done()
     return step
