@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from madiun_console.domain.rulebook import Rulebook
@@ -46,7 +47,7 @@ class FilterBar(Retranslated, QFrame):
             row.addWidget(menu)
         self._clear = KeyButton("", "Esc", role="link", bound=False, parent=self)
         self._clear.setObjectName("filter_clear")
-        self._clear.clicked.connect(self.clear)
+        self._clear.clicked.connect(self.close_bar)
         row.addWidget(self._clear)
         self.retranslate()
 
@@ -65,6 +66,11 @@ class FilterBar(Retranslated, QFrame):
         if not self._narrowing.is_empty():
             self._choose(Narrowing())
         self.left.emit()
+
+    def close_bar(self) -> None:
+        """Take every filter away, and the bar with them."""
+        self.hide()
+        self.clear()
 
     def focus_first(self) -> None:
         """Put the keyboard on the first filter."""
@@ -168,3 +174,11 @@ class FilterBar(Retranslated, QFrame):
                     FilterGroup(kind.label(language), (FilterChoice("agency_kind", kind.id, every), *members))
                 )
         return found
+
+    # ------------------------------------------------------------------------------------------ Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.close_bar()
+            return
+        super().keyPressEvent(event)

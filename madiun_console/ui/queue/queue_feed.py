@@ -78,6 +78,11 @@ class QueueFeed(QObject):
         found = self._due.overdue(self._workplace.ticker.wall_ms())
         return list(dict.fromkeys(item.incident for item in found))
 
+    @property
+    def answers(self) -> bool:
+        """Whether the rows in the model are those for the words that are looked for now."""
+        return self.known and (not self.search or self._found_for == self.search)
+
     # ------------------------------------------------------------------------------------------ what to show
 
     def reload(self) -> None:

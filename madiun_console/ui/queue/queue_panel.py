@@ -39,6 +39,8 @@ class QueuePanel(Retranslated, QWidget):
     """
 
     incident_chosen = Signal(str)
+    incident_in_list = Signal(str)
+    """The chosen incident when another list holds it; empty when that list does not: it must not be acted on unseen."""
     incident_opened = Signal(str)
     """Enter: the person wants to work in the detail of the chosen incident."""
     new_report_wanted = Signal()
@@ -53,7 +55,9 @@ class QueuePanel(Retranslated, QWidget):
         self._workplace = workplace
         self._chosen = ""
         self._awaited = False
-        """The chosen incident was just saved; its row is marked when it arrives."""
+        """The chosen incident was just saved or opened; its row is marked when it arrives."""
+        self._first_wanted = False
+        """Enter was pressed before the search had its answer."""
         self._person = workplace.session.person if workplace.signed_in else ""
         self._words = RowWords(
             workplace.desk.rulebook, lambda: workplace.formats, workplace.ticker.wall_ms, self
@@ -95,8 +99,10 @@ class QueuePanel(Retranslated, QWidget):
     def _connect(self) -> None:
         tools, feed, view = self._tools, self._feed, self._view
         tools.tabs.current_changed.connect(self._on_tab)
+        tools.search.textChanged.connect(self._on_list_wanted)
         tools.search.textChanged.connect(feed.look_for)
         tools.search.left.connect(self.focus_list)
+        tools.search.entered.connect(self._on_search_entered)
         tools.filter.clicked.connect(self._toggle_filters)
         tools.new.clicked.connect(self.new_report_wanted)
         self._end_search.clicked.connect(self._on_search_ended)
@@ -139,8 +145,12 @@ class QueuePanel(Retranslated, QWidget):
         self._feed.put(row, show)
 
     def current_incident(self) -> str | None:
-        """The incident that was chosen last, though a filter may hide its row now."""
+        """The incident that was chosen last, though its row may have left the list."""
         return self._chosen or None
+
+    def incident_at_hand(self) -> str | None:
+        """What a key of the list acts on: the marked row, or what was just saved or opened and is still to arrive."""
+        return self._chosen if self._awaited else self._view.current_id() or None
 
     def focus_list(self) -> None:
         """Put the keyboard into the list."""
@@ -221,11 +231,33 @@ class QueuePanel(Retranslated, QWidget):
     # ------------------------------------------------------------------------------------------ what a person does
 
     def _on_tab(self, tab: str) -> None:
+        self._on_list_wanted()
         self._forget_search()
         self._feed.show_tab(tab)
 
+    def _on_list_wanted(self, _what: object = None) -> None:
+        """Another tab, other words or filters: nothing is waited for any more."""
+        self._awaited = self._first_wanted = False
+
+    def _on_search_entered(self) -> None:
+        """The first thing that is found is chosen and shown; without words, the list is only gone to."""
+        self.focus_list()
+        if self._feed.search and not self._feed.answers:
+            # Until the answer is here no key may act on what was marked in the list before it.
+            self._first_wanted = True
+            self._view.show_current("")
+            self.incident_in_list.emit("")
+        elif self._feed.search or self._view.current_row() is None:
+            self._choose_first()
+
+    def _choose_first(self) -> None:
+        if self._model.rowCount() and self._view.hasFocus():
+            first = self._model.row_at(0).id
+            self._view.show_current(first)
+            self._on_chosen(first)
+
     def _on_chosen(self, incident: str) -> None:
-        self._chosen, self._awaited = incident, False
+        self._chosen, self._awaited, self._first_wanted = incident, False, False
         self.incident_chosen.emit(incident)
 
     def _on_opened(self, incident: str) -> None:
@@ -238,7 +270,7 @@ class QueuePanel(Retranslated, QWidget):
             if self._feed.search:
                 self._on_search_ended()
             elif self._filters is not None:
-                self._filters.clear()
+                self._filters.close_bar()
         elif row is not None and wanted == "claim":
             self._claim(row)
         elif row is not None and wanted == "copy":
@@ -283,9 +315,15 @@ class QueuePanel(Retranslated, QWidget):
             self._narrow(Narrowing())
 
     def _on_arrived(self) -> None:
-        """Another list: the chosen incident stays marked when it is there."""
-        if not self._chosen or not self._view.show_current(self._chosen):
-            self._view.scrollToTop()
+        """Another list: the chosen incident stays marked and shown when it is there, and only then."""
+        there = bool(self._chosen) and self._view.show_current(self._chosen)
+        if not there:
+            self._view.begin_at_top()
+        if there or not self._awaited:
+            self.incident_in_list.emit(self._chosen if there else "")
+        if self._first_wanted and self._feed.answers:
+            self._first_wanted = False
+            self._choose_first()
 
     def _on_session(self, session: Session | None) -> None:
         """Whoever comes next must not wonder why the queue is so short; who only unlocks finds it as it was."""
@@ -320,6 +358,7 @@ class QueuePanel(Retranslated, QWidget):
             from madiun_console.ui.queue.filter_bar import FilterBar
 
             self._filters = FilterBar(self._workplace, self)
+            self._filters.changed.connect(self._on_list_wanted)
             self._filters.changed.connect(self._feed.narrow)
             self._filters.left.connect(self.focus_list)
             self._filters.hide()

@@ -14,9 +14,11 @@ CAP_HEIGHT, CAP_SIDE, EDGE = 16, 5, 8
 
 
 class SearchField(QLineEdit):
-    """Down and Enter leave it for the list, Esc empties it and then leaves."""
+    """Down and Enter go to what was found, Esc empties it and then leaves."""
 
     left = Signal()
+    entered = Signal()
+    """Down or Enter: the person wants the first row of the list."""
 
     def __init__(self, key: str, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +45,7 @@ class SearchField(QLineEdit):
                     self.clear()
                 self.left.emit()
             case Qt.Key.Key_Down | Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.left.emit()
+                self.entered.emit()
             case _:
                 super().keyPressEvent(event)
 
