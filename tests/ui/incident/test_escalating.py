@@ -201,6 +201,7 @@ def test_an_answer_lies_between_the_message_and_now(scene: Scene) -> None:
     line = scene.pane.escalations.lines.widgets[0]
     for time, said in (("15.10", "still to come"), ("14.00", "before the message was sent")):
         scene.key(Qt.Key.Key_A, ALT, scene.pane)
+        scene.qtbot.waitUntil(lambda: line.slot.form is not None)
         form = line.slot.form
         assert isinstance(form, AnswerForm)
         scene.key(Qt.Key.Key_1)
