@@ -149,7 +149,7 @@ class RestlessCity:
         happened = ev.IncidentOpened(
             number=self._number(at), desk=self._desk, kind_id=kind.id, level=level, occurred=at - 5 * MINUTE_MS,
             unit=incident.unit, precision="street", factors=self._factors(), address=street,
-            **_coordinates(incident.spot),
+            lat=_latitude(incident.spot), lon=_longitude(incident.spot),
         )  # fmt: skip
         self._write(at, incident, happened, "level", "kind_id", "place", "status", OPEN, fresh=True)
         linked = self._log.append(at, self._someone(), report, ev.ReportLinked(incident=incident.id))
@@ -185,7 +185,7 @@ class RestlessCity:
             level=incident.level, occurred=at - 5 * MINUTE_MS, reported=at - 2 * MINUTE_MS, started=at - 2 * MINUTE_MS,
             unit=incident.unit, precision="street", answers=answers, factors=self._factors(), anonymous=anonymous,
             narrative=self._narrative(), address=street, name=None if anonymous else "Warga Contoh",
-            phone=None if anonymous else self._phone(), **_coordinates(incident.spot),
+            phone=None if anonymous else self._phone(), lat=_latitude(incident.spot), lon=_longitude(incident.spot),
         )  # fmt: skip
         self._log.append(at, self._someone(), report, happened)
         return report
@@ -278,5 +278,9 @@ class RestlessCity:
         return f"{day}-{self._desk}{self._counts[day]:03d}"
 
 
-def _coordinates(spot: tuple[float, float] | None) -> dict[str, float]:
-    return {} if spot is None else {"lat": spot[0], "lon": spot[1]}
+def _latitude(spot: tuple[float, float] | None) -> float | None:
+    return spot[0] if spot else None
+
+
+def _longitude(spot: tuple[float, float] | None) -> float | None:
+    return spot[1] if spot else None

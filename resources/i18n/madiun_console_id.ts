@@ -46,6 +46,10 @@
         <translation>Tulis jam seperti 14.32, atau kosongkan untuk sekarang.</translation>
     </message>
     <message>
+        <source>This time is still to come. Write when they answered, or leave it empty.</source>
+        <translation>Jam itu belum tiba. Tulis jam mereka menjawab, atau kosongkan.</translation>
+    </message>
+    <message>
         <source>Answer of {agency}</source>
         <translation>Jawaban {agency}</translation>
     </message>
@@ -325,6 +329,10 @@
     <message>
         <source>Noted: no answer. The call-back stays on the list.</source>
         <translation>Dicatat: tidak diangkat. Tetap di daftar.</translation>
+    </message>
+    <message>
+        <source>Noted: this call-back is not needed any more.</source>
+        <translation>Tercatat: tidak perlu dihubungi lagi.</translation>
     </message>
     <message>
         <source>The call-back is settled.</source>
@@ -2076,8 +2084,8 @@
         <translation>{name} …  {key}</translation>
     </message>
     <message>
-        <source>Enter adds it · {key}: for the call center only</source>
-        <translation>Enter menyimpan · {key}: khusus call center</translation>
+        <source>Enter adds it, Esc goes to the list · {key}: for the call center only</source>
+        <translation>Enter menyimpan, Esc ke daftar · {key}: khusus call center</translation>
     </message>
     <message>
         <source>Call center only: agencies never see this note · {key}: for all</source>
@@ -2552,6 +2560,10 @@
     <message>
         <source>A call that is no incident</source>
         <translation>Panggilan yang bukan kejadian</translation>
+    </message>
+    <message>
+        <source>Choose an incident in the list first.</source>
+        <translation>Pilih dahulu kejadian di daftar.</translation>
     </message>
 </context>
 <context>

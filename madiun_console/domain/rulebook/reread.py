@@ -150,7 +150,8 @@ def _reread(shipped: Rulebook, files: dict[str, TomlFile], text_of: TextOf) -> R
     channels = shipped.channels
     if read_procedure.FILE in files or read_levels.FILE in files:
         file = files.get(read_procedure.FILE) or TomlFile(read_procedure.FILE, text_of(read_procedure.FILE))
-        procedure = read_procedure.read_procedure(file, level_ids, factor_ids, targets, kind_ids)
+        recipients = {agency.id for agency in shipped.agencies} | set(shipped.agencies_by_role)
+        procedure = read_procedure.read_procedure(file, level_ids, factor_ids, targets, kind_ids, recipients)
         channels = procedure.channels
         off = replace(
             off,
@@ -159,7 +160,8 @@ def _reread(shipped: Rulebook, files: dict[str, TomlFile], text_of: TextOf) -> R
             call_outcomes=procedure.call_outcomes_off,
         )
         changed |= {
-            name: getattr(procedure, name) for name in ("steps", "closings", "call_outcomes", "channels")
+            name: getattr(procedure, name)
+            for name in ("steps", "closings", "past_closings", "call_outcomes", "channels")
         }
     if agencies is not None and agency_file is not None:
         told = [channel.id for channel in channels if channel.to_agency]

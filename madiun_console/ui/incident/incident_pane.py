@@ -36,6 +36,8 @@ class IncidentPane(Retranslated, QWidget):
     """A report whose caller is to be called."""
     incident_wanted = Signal(str)
     review_wanted = Signal(str)
+    left = Signal()
+    """Esc: the person wants to go back to the list; what is half typed stays."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -238,9 +240,9 @@ class IncidentPane(Retranslated, QWidget):
     def _on_refused(self, text: str) -> None:
         self.message.show_message("danger", text)
 
-    def _on_escalated(self, _address: str) -> None:
+    def _on_escalated(self, address: str) -> None:
         self.message.clear()
-        self.steps.offer_step()
+        self.steps.offer_step(address)
 
     def _on_close(self) -> None:
         if self._page is not None:
@@ -253,5 +255,8 @@ class IncidentPane(Retranslated, QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() in PLAIN and QKeySequence(event.key()).toString() == keys.CLAIM:
             self.header.claim_now()
+            return
+        if event.modifiers() in PLAIN and event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
             return
         super().keyPressEvent(event)

@@ -64,7 +64,7 @@ class FilterBar(Retranslated, QFrame):
         self.days.hide()
         self._clear = KeyButton("", "Esc", role="link", bound=False, parent=self)
         self._clear.setObjectName("filter_clear")
-        self._clear.clicked.connect(self.clear)
+        self._clear.clicked.connect(self.close_bar)
         before = None
         for name, menu in self._menus.items():
             stops = (menu, self.days) if name == "period" else (menu,)
@@ -112,6 +112,11 @@ class FilterBar(Retranslated, QFrame):
         if not self._narrowing.is_empty():
             self._choose(QueueFilter())
         self.left.emit()
+
+    def close_bar(self) -> None:
+        """Take every filter away, and the bar with them."""
+        self.hide()
+        self.clear()
 
     def focus_first(self) -> None:
         """Put the keyboard on the first filter."""
@@ -221,7 +226,10 @@ class FilterBar(Retranslated, QFrame):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down):
+        if event.key() == Qt.Key.Key_Escape and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.close_bar()
+            return
+        if event.key() == Qt.Key.Key_Down:
             self.left.emit()
             return
         super().keyPressEvent(event)

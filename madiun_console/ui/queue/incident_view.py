@@ -104,6 +104,11 @@ class IncidentView(QTableView):
         self.scrollTo(index)
         return True
 
+    def begin_at_top(self) -> None:
+        """Another list, in which nothing is marked: the first key goes to its first row."""
+        self._left_at = 0
+        self.scrollToTop()
+
     def set_cover(self, cover: QWidget) -> None:
         """A widget that can lie over the rows; the list keeps the focus and its keys below it."""
         self._cover = cover

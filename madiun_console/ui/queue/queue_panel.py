@@ -41,6 +41,8 @@ class QueuePanel(Retranslated, QWidget):
     """
 
     incident_chosen = Signal(str)
+    incident_in_list = Signal(str)
+    """The chosen incident when another list holds it; empty when that list does not: it must not be acted on unseen."""
     incident_opened = Signal(str)
     """Enter: the person wants to work in the detail of the chosen incident."""
     new_report_wanted = Signal()
@@ -56,7 +58,7 @@ class QueuePanel(Retranslated, QWidget):
         self._workplace = workplace
         self._chosen = ""
         self._awaited = False
-        """The chosen incident was just saved; its row is marked when it arrives."""
+        """The chosen incident was just saved or opened; its row is marked when it arrives."""
         self._person = workplace.session.person if workplace.signed_in else ""
         self._words = RowWords(
             lambda: workplace.desk.rulebook, lambda: workplace.formats, workplace.ticker.wall_ms, self
@@ -107,8 +109,10 @@ class QueuePanel(Retranslated, QWidget):
         for key, slot in ((FILTER_KEY, self._on_filter_key), (EXPORT_KEY, self.export_list)):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
         search = self._search
+        search.list_wanted.connect(self._on_list_wanted)
         search.heading_made.connect(self._on_heading)
-        search.incident_wanted.connect(self._on_opened)
+        search.incident_wanted.connect(self.incident_opened)
+        search.waited.connect(lambda: self.incident_in_list.emit(""))
         search.copy_wanted.connect(lambda: self._on_key("copy"))
         search.narrowing_shown.connect(self._show_narrowing)
 
@@ -143,8 +147,12 @@ class QueuePanel(Retranslated, QWidget):
         self._feed.put(row, show)
 
     def current_incident(self) -> str | None:
-        """The incident that was chosen last, though a filter may hide its row now."""
+        """The incident that was chosen last, though its row may have left the list."""
         return self._chosen or None
+
+    def incident_at_hand(self) -> str | None:
+        """What a key of the list acts on: the marked row, or what was just saved or opened and is still to arrive."""
+        return self._chosen if self._awaited else self._view.current_id() or None
 
     def focus_list(self) -> None:
         """Put the keyboard into the list."""
@@ -252,8 +260,13 @@ class QueuePanel(Retranslated, QWidget):
         QWidget.setTabOrder(self._tools.new, heading.save)
 
     def _on_tab(self, tab: str) -> None:
+        self._on_list_wanted()
         self._search.forget()
         self._feed.show_tab(tab)
+
+    def _on_list_wanted(self, _what: object = None) -> None:
+        """Another tab, other words or filters: nothing is waited for any more."""
+        self._awaited = False
 
     def _on_chosen(self, incident: str) -> None:
         self._chosen, self._awaited = incident, False
@@ -269,7 +282,7 @@ class QueuePanel(Retranslated, QWidget):
             if self._feed.search:
                 self._search.end()
             elif self._filters is not None:
-                self._filters.clear()
+                self._filters.close_bar()
         elif row is not None and wanted == "claim":
             self._claim(row)
         elif row is not None and wanted == "copy":
@@ -307,10 +320,16 @@ class QueuePanel(Retranslated, QWidget):
             self._narrow(QueueFilter())
 
     def _on_arrived(self) -> None:
-        """Another list: the chosen incident stays marked when it is there; of what was found nothing is chosen yet."""
-        if self._feed.search or not self._chosen or not self._view.show_current(self._chosen):
+        """Another list: the chosen incident stays marked and shown when it is there, and only then.
+
+        Of what was found nothing is chosen yet.
+        """
+        there = not self._feed.search and bool(self._chosen) and self._view.show_current(self._chosen)
+        if not there:
             self._view.show_current("")
-            self._view.scrollToTop()
+            self._view.begin_at_top()
+        if there or not self._awaited:
+            self.incident_in_list.emit(self._chosen if there else "")
 
     def _on_session(self, session: Session | None) -> None:
         """Whoever comes next must not wonder why the queue is so short; who only unlocks finds it as it was."""
@@ -348,6 +367,7 @@ class QueuePanel(Retranslated, QWidget):
             from madiun_console.ui.queue.filter_bar import FilterBar
 
             self._filters = FilterBar(self._workplace, self)
+            self._filters.changed.connect(self._on_list_wanted)
             self._filters.changed.connect(self._feed.narrow)
             self._filters.left.connect(self.focus_list)
             self._filters.set_compact(compact=self.height() < FOOT_FROM)

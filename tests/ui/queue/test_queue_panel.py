@@ -270,6 +270,7 @@ def test_filters_narrow_and_say_so_and_one_key_clears_them(
     loaded.panel.focus_list()
     qtbot.keyClick(loaded.panel._view, Key.Key_Escape)
     assert sorted(loaded.ids()) == sorted([here, there])
+    assert not bar.isVisible()
 
 
 def test_filters_of_place_never_contradict_each_other(loaded: Floor, qtbot: QtBot) -> None:
