@@ -31,6 +31,8 @@ class SearchDesk(QObject):
     copy_wanted = Signal()
     narrowing_shown = Signal(object)
     """QueueFilter of a saved search, for the filter row to show."""
+    first_awaited = Signal()
+    """The person wants the first row of an answer that is still to come."""
     ended = Signal()
 
     def __init__(
@@ -91,6 +93,9 @@ class SearchDesk(QObject):
         """Choose the first that was found and go on, as soon as it is there; without a search just go on."""
         if self._feed.search and not self._feed.known:
             self._first_wanted = lambda: self.with_first(then)
+            # Until then no key may act on what was marked in the list before it.
+            self._view.show_current("")
+            self.first_awaited.emit()
             return
         if self._feed.search:
             self._view.first_row()
