@@ -92,6 +92,7 @@ class QueuePanel(Retranslated, QWidget):
     def _connect(self) -> None:
         tools, feed, view = self._tools, self._feed, self._view
         tools.tabs.current_changed.connect(self._on_tab)
+        tools.search.textChanged.connect(self._on_list_wanted)
         tools.filter.clicked.connect(self._toggle_filters)
         tools.new.clicked.connect(self.new_report_wanted)
         feed.told.connect(self._tell)
@@ -152,7 +153,8 @@ class QueuePanel(Retranslated, QWidget):
 
     def incident_at_hand(self) -> str | None:
         """What a key of the list acts on: the marked row, or what was just saved or opened and is still to arrive."""
-        return self._chosen if self._awaited else self._view.current_id() or None
+        marked = self._view.current_id() if self._feed.known else ""
+        return (self._chosen if self._awaited else marked) or None
 
     def focus_list(self) -> None:
         """Put the keyboard into the list."""
@@ -320,10 +322,7 @@ class QueuePanel(Retranslated, QWidget):
             self._narrow(QueueFilter())
 
     def _on_arrived(self) -> None:
-        """Another list: the chosen incident stays marked and shown when it is there, and only then.
-
-        Of what was found nothing is chosen yet.
-        """
+        """Another list: the chosen incident stays marked and shown if it is there; of what was found none is yet."""
         there = not self._feed.search and bool(self._chosen) and self._view.show_current(self._chosen)
         if not there:
             self._view.show_current("")
