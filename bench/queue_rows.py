@@ -61,7 +61,7 @@ class _Bench:
         self._application = application
         self._rulebook = rulebook
         self._random = Random(20)
-        words = RowWords(rulebook, lambda: Formats("id"), lambda: NOW_MS)
+        words = RowWords(lambda: rulebook, lambda: Formats("id"), lambda: NOW_MS)
         self._words = words
         self.model = IncidentModel(words)
         self.view = IncidentView(self.model, words, appearance)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _log = logging.getLogger(__name__)
-_LOOKING_ONLY = frozenset({"verify", "doctor", "backup", "export", "paper-form", "report"})
+_LOOKING_ONLY = frozenset({"verify", "doctor", "backup", "export", "paper-form", "report", "rules"})
 """Commands that make nothing where there is no store, not even a log."""
 
 
@@ -108,6 +108,10 @@ def _run_command(given: Arguments, data: Path, voice: Voice) -> int:
             from madiun_console.commands.import_file import import_file
 
             return import_file(given, data, voice)
+        case "rules":
+            from madiun_console.commands.rules import rules_check
+
+            return rules_check(given.folder, voice)
         case "doctor":
             from madiun_console.commands.doctor import doctor
 

@@ -20,6 +20,7 @@ from madiun_console.demo_stories import (
     Stage,
     Story,
     abandoned_call,
+    changed_rules,
     counted_call,
     past_story,
     told_story,
@@ -164,7 +165,7 @@ def _past_stories(stage: Stage, told: dict[str, Any], now: int) -> list[Story]:
 
 
 def _other_calls(stage: Stage, told: dict[str, Any], now: int) -> list[Story]:
-    """Pranks, silence, questions: some on each day, and those who were cut off and wait for a call."""
+    """Pranks, silence, questions: some on each day; rules that were changed; those who were cut off and wait for a call."""
     dice = stage.dice
     midnight = day_start_ms(now)
     stories = [
@@ -178,6 +179,7 @@ def _other_calls(stage: Stage, told: dict[str, Any], now: int) -> list[Story]:
         for outcome, count in told["calls"]["today"].items()
         for _ in range(count)
     ]
+    stories += [changed_rules(stage, now - item["days"] * _DAY_MS, item) for item in told["rules"]]
     return stories + [
         abandoned_call(stage, now - item["ago"] * MINUTE_MS, tried=item["tried"])
         for item in told["abandoned"]

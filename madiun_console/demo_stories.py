@@ -187,6 +187,15 @@ def abandoned_call(stage: Stage, moment: int, *, tried: bool) -> Story:
         calls.try_callback(stage.desk, stage.operator, changes.created["callback"], "no_answer")
 
 
+def changed_rules(stage: Stage, moment: int, told: Mapping[str, Any]) -> Story:
+    """Shared rules that the supervisor changed."""
+    from madiun_console.actions.set_rules import RuleEdit, set_rules
+
+    yield moment
+    edits = [RuleEdit(one["table"], one["path"], one["value"]) for one in told["set"]]
+    set_rules(stage.desk, stage.supervisor, edits, told["reason"])
+
+
 def _escalate(stage: Stage, incident: str, told: Mapping[str, Any]) -> str | None:
     """Give the incident to whom the button of this kind addresses, with the message the console prepares."""
     desk, row = stage.desk, stage.row(incident)

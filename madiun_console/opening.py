@@ -10,6 +10,7 @@ from pathlib import Path
 from madiun_console.credentials import create_key, load_key
 from madiun_console.db.desk import Desk, Session
 from madiun_console.db.projector import Projector
+from madiun_console.db.rules import rules_of
 from madiun_console.db.store import STORE_FILE, Store
 from madiun_console.domain.clock import Clock
 from madiun_console.domain.rulebook import Rulebook
@@ -145,6 +146,10 @@ def open_desk(
 
 
 def desk_of(store: Store, rulebook: Rulebook, words: WordFamilies | None = None) -> Desk:
-    """The desk around an open store."""
+    """The desk around an open store; `rulebook` is the shipped one, the desk's has what the center changed in it."""
     letter, demo = store.meta("desk") or "A", store.meta("center_demo") == "1"
-    return Desk(store, rulebook, words or WordFamilies(rulebook.lexicon), letter, demo)
+    desk = Desk(store, rulebook, words or WordFamilies(rulebook.lexicon), letter, demo)
+    rules = rules_of(store, rulebook)
+    if rules is not None:
+        desk.use_rules(rules)
+    return desk

@@ -36,7 +36,7 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     from madiun_console.domain.rulebook import RULEBOOK_FILES, parse_rulebook
 
     place = folder or resource_path("domain")
-    return parse_rulebook({name: _table_text(place, name) for name in RULEBOOK_FILES})
+    return parse_rulebook({name: table_text_in(place, name) for name in RULEBOOK_FILES})
 
 
 def load_kind_words(rulebook: Rulebook) -> KindWords:
@@ -49,12 +49,18 @@ def load_kind_words(rulebook: Rulebook) -> KindWords:
     from madiun_console.errors import EnvironmentFault
 
     try:
-        return read_kind_words(_table_text(resource_path("domain"), FILE), rulebook)
+        return read_kind_words(table_text_in(resource_path("domain"), FILE), rulebook)
     except RuleTableError as error:
         raise EnvironmentFault("rule_table", str(error), str(error)) from error
 
 
-def _table_text(folder: Path, name: str) -> str:
+def table_text(name: str) -> str:
+    """The text of one of the program's own domain tables. Raises RuleTableError when it cannot be read."""
+    return table_text_in(resource_path("domain"), name)
+
+
+def table_text_in(folder: Path, name: str) -> str:
+    """The text of a domain table in a folder. Raises RuleTableError when it cannot be read."""
     from madiun_console.domain.rulebook import RuleTableError
 
     try:

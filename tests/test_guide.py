@@ -31,8 +31,8 @@ DOCS = ROOT / "docs"
 GUIDE = (DOCS / "panduan-operator.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 LARGEST_PICTURE = 250_000
-KEY = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)*(?:F\d{1,2}|[A-Z]|Return|Enter|Esc|Space|Up|Down)")
-WRITTEN = {"Spasi": "Space", "↑": "Up", "↓": "Down", "Enter": "Return"}
+KEY = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)*(?:F\d{1,2}|[A-Z]|Return|Enter|Esc|Space|Up|Down|Left|Right)")
+WRITTEN = {"Spasi": "Space", "↑": "Up", "↓": "Down", "←": "Left", "→": "Right", "Enter": "Return"}
 """How the guide writes a key -> how Qt names it."""
 QTS_OWN = {"Tab", "Shift+Tab", "Space", "Up", "Down"}
 """They walk and tick in every program; ours add nothing."""
@@ -135,12 +135,13 @@ def window(
     yield made
     qtbot.waitUntil(place.jobs.is_idle)
     place.jobs.close()
+    place.translator.use("en")
 
 
 def test_every_key_of_the_guide_exists(rulebook: Rulebook) -> None:
     known = keys_in_source() | QTS_OWN | {"Shift+Return"}
     known |= {one.key for one in rulebook.call_outcomes} | {kind.key for kind in rulebook.agency_kinds}
-    known |= {f"Ctrl+{place}" for place in range(1, 10)}
+    known |= {f"Ctrl+{place}" for place in range(10)}
     told = keys_of(GUIDE)
     assert len(told) > 60
     assert {key for key in told if not key.isdigit()} - known == set()
@@ -152,6 +153,8 @@ def test_every_key_of_the_window_is_in_the_table_of_all_keys(window: MainWindow,
         "callbacks",
         "shift",
         "review",
+        "reports",
+        "retention",
         "people",
         "settings",
         "intake",
@@ -199,7 +202,8 @@ def test_the_panel_lists_no_key_that_the_guide_does_not(window: MainWindow) -> N
 def test_pages_are_those_of_an_administrator_in_their_order(window: MainWindow) -> None:
     buttons = [button for button in window.findChildren(RailButton) if button.isVisibleTo(window.frame.rail)]
     told = [(key.strip("`"), page) for key, page, _ in rows(section("Halaman"))]
-    assert told == sorted((button.shortcut().toString(), button.entry.label) for button in buttons)
+    found = [(button.shortcut().toString(), button.entry.label) for button in buttons]
+    assert told == sorted(found, key=lambda one: one[0].replace("+0", "+:"))  # the tenth page has 0
 
 
 def words_on_the_screen(rulebook: Rulebook) -> list[re.Pattern[str]]:

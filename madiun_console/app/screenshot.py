@@ -38,6 +38,7 @@ PAGES = (
     "data",
     "people",
     "settings",
+    "rules",
     "help",
     "sign_in",
     "lock",
@@ -121,6 +122,12 @@ def _go_to(window: MainWindow, page: str, place: Workplace) -> None:
         case "paper":
             window.show_page("intake")
             queue.intake.begin_paper()
+        case "rules":
+            window.show_page("settings")
+            page_shown = window.pages.page("settings")
+            page_shown.show_rules()
+            _settle(place)
+            page_shown.rules.choose_changed()
         case "help":
             window.help.toggle()
         case "lock":

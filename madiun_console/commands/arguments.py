@@ -43,6 +43,7 @@ class Arguments(argparse.Namespace):
     until: dt.date | None
     unmasked: bool
     reason: str
+    folder: Path
     recovery_code_file: Path | None
     out: Path
     date: str | None
@@ -198,6 +199,15 @@ def _parser(lang: str) -> Parser:
         type=Path,
         help=t("berisi kode pemulihan", "holds the recovery code"),
     )
+    rules = command("rules", "tabel aturan", "tables of rules")
+    rule_acts = rules.add_subparsers(
+        title=t("Perintah", "Commands"), dest="act", required=True, metavar="check", parser_class=Parser
+    )
+    check: Parser = rule_acts.add_parser(
+        "check", lang=lang, help=t("periksa tabel yang diubah", "check edited tables")
+    )
+    _shared(check, lang)
+    check.add_argument("folder", metavar=t("FOLDER", "FOLDER"), type=_folder)
     command("rebuild", "bangun ulang tampilan dari catatan", "fold the projections again from the log")
     command(
         "doctor",

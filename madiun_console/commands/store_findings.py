@@ -11,11 +11,13 @@ from madiun_console.credentials import KEYRING_VARIABLE, key_place
 from madiun_console.db.backup import FOLDER, good_backups
 from madiun_console.db.recovery import RECOVERY_FILE
 from madiun_console.db.restore import unfinished
+from madiun_console.db.rules import rules_of
 from madiun_console.db.store import STORE_FILE, Store
 from madiun_console.domain.clock import WIB, local_time
 from madiun_console.domain.rulebook import RuleTableError
 from madiun_console.errors import ConsoleError
 from madiun_console.opening import open_store
+from madiun_console.resources import load_rulebook
 
 _DAY_MS = 24 * 60 * 60 * 1000
 _OLD_BACKUP_DAYS = 3
@@ -102,7 +104,26 @@ def _store(store: Store, data: Path) -> Iterator[Finding]:
             "There is no recovery code: should the key be lost, the data cannot be opened any more.",
             "Administrator membuat kode baru di Setelan.", "An administrator makes a new code in the settings.",
         )  # fmt: skip
+    yield from _rules(store)
     yield from _clock(store.clock.now_ms(), last or 0)
+
+
+def _rules(store: Store) -> Iterator[Finding]:
+    """Which shared rules are not as shipped, and which changes this program cannot apply."""
+    found = rules_of(store, load_rulebook())
+    if found is None:
+        yield fine("Aturan bersama: seperti bawaan", "Shared rules: as shipped")
+        return
+    count = len(found.overlays)
+    yield fine(f"Aturan bersama: {count} nilai diubah", f"Shared rules: {count} values changed")
+    for one in found.skipped:
+        place = f"{one.overlay.table}: {one.overlay.path}"
+        yield note(
+            f"Perubahan aturan tidak berlaku di sini: {place} ({one.reason}).",
+            f"A change of a rule does not hold here: {place} ({one.reason}).",
+            "Pasang versi terbaru, atau tetapkan nilainya lagi di Setelan, Aturan bersama.",
+            "Install the latest version, or set the value again in the settings, shared rules.",
+        )
 
 
 def _clock(now: int, last: int) -> Iterator[Finding]:

@@ -88,7 +88,7 @@ def factors_from_answers(
     """The factors that the coded answers mean, with those that were ticked.
 
     `answers` maps the `field` of core questions to the code of an option ("crowd_band": "30-99"); what the tables do
-    not know means nothing. Computed factors are not for ticking (computed_factors.py).
+    not know, or have switched off, means nothing. Computed factors are not for ticking (computed_factors.py).
     """
     meant = set()
     for field, code in answers.items():
@@ -96,5 +96,7 @@ def factors_from_answers(
         option = question.option(code) if question else None
         if option and option.factor:
             meant.add(option.factor)
-    known = (rulebook.factors_by_id.get(factor_id) for factor_id in ticked)
-    return frozenset(meant | {factor.id for factor in known if factor and factor.condition is None})
+    given = meant | set(ticked)
+    return frozenset(
+        factor.id for factor in rulebook.factors if factor.id in given and factor.condition is None
+    )

@@ -61,16 +61,22 @@ def add_working_days(since: datetime, days: int) -> datetime:
     return due
 
 
-def steps_for(rulebook: Rulebook, level_id: str, factors: Collection[str]) -> tuple[Step, ...]:
+def steps_for(
+    rulebook: Rulebook, level_id: str, factors: Collection[str], kind_id: str = ""
+) -> tuple[Step, ...]:
     """The steps of the procedure at a level, those of the levels below included, in the order of the table.
 
-    A step that stands only with certain factors is there when one of them is.
+    A step that stands only with certain factors is there when one of them is, one for certain kinds for these only. A
+    level that the tables do not know has the steps of all.
     """
-    rank = rulebook.level_rank(level_id)
+    known = rulebook.levels_by_id.get(level_id)
+    rank = known.rank if known else len(rulebook.levels)
+    kind = rulebook.kinds.get(kind_id)
+    category = kind.category if kind else ""
     return tuple(
         step
         for step in rulebook.steps
-        if rulebook.level_rank(step.level) <= rank and (not step.when or not step.when.isdisjoint(factors))
+        if rulebook.level_rank(step.level) <= rank and step.stands(kind_id, category, factors)
     )
 
 

@@ -17,7 +17,7 @@ from madiun_console.domain.incident import IncidentState, fold_incident
 from madiun_console.domain.recipients import next_rung
 from madiun_console.domain.report import ReportState, fold_report
 from madiun_console.domain.rulebook import Rulebook
-from madiun_console.domain.targets import seconds_until_due, target_seconds
+from madiun_console.domain.targets import seconds_until_due, steps_for, target_seconds
 from madiun_console.queries.detail_rows import (
     AnswerRow,
     EscalationRow,
@@ -126,12 +126,9 @@ def _report_row(rulebook: Rulebook, names: Mapping[str, str], report: ReportStat
 def _steps(
     rulebook: Rulebook, names: Mapping[str, str], state: IncidentState, reports: Sequence[ReportState]
 ) -> list[StepRow]:
-    rank = rulebook.level_rank(state.level) if state.level in rulebook.levels_by_id else len(rulebook.levels)
     factors = set(state.factors).union(*(report.factors for report in reports))
     found = []
-    for step in rulebook.steps:
-        if rulebook.level_rank(step.level) > rank or (step.when and not step.when & factors):
-            continue
+    for step in steps_for(rulebook, state.level, factors, state.kind_id):
         ticked = state.steps.get(step.id)
         seconds = seconds_until_due(step.due, local_time(state.opened_at)) if step.due else None
         due = state.opened_at + seconds * 1000 if seconds is not None else None

@@ -20,6 +20,7 @@ from madiun_console.ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from madiun_console.ui.callbacks.callbacks_page import CallbacksPage
+    from madiun_console.ui.help_panel import Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,13 @@ class LaterPages(QObject):
     def is_made(self, page_id: str) -> bool:
         """Whether the page is there."""
         return page_id in self._made
+
+    def keys(self) -> Keys:
+        """For F1: the keys of the page that is shown which stand on no button; a page tells them by `keys()`."""
+        from madiun_console.ui.help_panel import Keys
+
+        page: Any = self._made.get(self._frame.current_page())
+        return page.keys() if hasattr(page, "keys") else Keys("", ())
 
     def apply(self, changes: Changes) -> None:
         """Hand a change on to the pages that are there."""

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from madiun_console.actions.get_ready import get_ready_to_write
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.shift import period_at
 from madiun_console.errors import ConsoleError
@@ -77,6 +78,7 @@ class MainWindow(Retranslated, QWidget):
         place.told.connect(self._tell)
         self._message_end.timeout.connect(self.message.clear)
         place.session_changed.connect(self._on_session)
+        place.rules_changed.connect(self._on_rules)
         self.frame.page_shown.connect(self._on_page)
         self.pages.incident_wanted.connect(self._open_incident)
         self.frame.top_bar.overdue_clicked.connect(self._on_overdue)
@@ -134,7 +136,7 @@ class MainWindow(Retranslated, QWidget):
         from madiun_console.ui.help_panel import HelpPanel
 
         panel = HelpPanel(self._workplace, self)
-        for source in self.queue_page.key_groups():
+        for source in (*self.queue_page.key_groups(), self.pages.keys):
             panel.add_keys(source)
         return panel
 
@@ -152,7 +154,7 @@ class MainWindow(Retranslated, QWidget):
         """What is made after the queue stands, one part at a time, so that no key waits for more than one."""
         page, place = self.queue_page, self._workplace
         return [
-            lambda: place.jobs.act(place.desk.store.get_ready_to_write),
+            lambda: place.jobs.act(get_ready_to_write),
             lambda: page.intake.restore() if not page.is_made("intake") and place.signed_in else None,
             lambda: page.incident,
             lambda: self.pages.page("callbacks").entered() if place.signed_in else None,
@@ -265,6 +267,11 @@ class MainWindow(Retranslated, QWidget):
             return
         self.queue_page.apply(changes)
         self.pages.apply(changes)
+
+    def _on_rules(self) -> None:
+        """Names, choices and limits are read anew as when the language changes; Qt hands the event to every widget."""
+        QApplication.sendEvent(self, QEvent(QEvent.Type.LanguageChange))
+        self.queue_page.follow_rules()
 
     def _on_refused(self, error: ConsoleError) -> None:
         self._tell("danger", error.text(self._workplace.language))

@@ -99,6 +99,17 @@ class QueuePage(QWidget):
         if self.is_made("intake"):
             self.intake.apply(changes)
 
+    def follow_rules(self) -> None:
+        """Other rules hold: clocks, steps, questions and suggestions are asked for anew; words followed already."""
+        self.queue.follow_rules()
+        if self.is_made("incident"):
+            self.incident.follow_rules()
+        if self.is_made("intake"):
+            pane = self.intake
+            pane.keys.bind_outcomes(self._workplace.desk.rulebook.call_outcomes, pane.count)
+            for part in (pane.view, pane.resting.outcomes, pane.live):
+                part.follow_rules()
+
     def take_call(self) -> None:
         """F2: show the call being taken; when it is shown already, park it and take another one."""
         if self.showing() == INTAKE:

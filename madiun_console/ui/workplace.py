@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from madiun_console.actions.desk import Desk, Session, may
+from madiun_console.domain.changes import Changes
 from madiun_console.settings import Preferences
 from madiun_console.ui.formats import Formats
 from madiun_console.ui.jobs import Jobs
@@ -24,6 +25,8 @@ class Workplace(QObject):
     session_changed = Signal(object)
     """Session, or None when nobody is signed in."""
     preferences_changed = Signal(object)
+    rules_changed = Signal()
+    """Other shared rules hold at this desk from now on: `desk.rulebook` is another one."""
     told = Signal(str, str)
     """(tone, text) for the message line of the window: info, success, warning, danger."""
 
@@ -50,6 +53,7 @@ class Workplace(QObject):
         self.log_file = log_file
         """Where a person finds the details of a fault of ours."""
         self._session: Session | None = None
+        jobs.changed.connect(self._on_changed)
 
     @property
     def language(self) -> str:
@@ -92,6 +96,17 @@ class Workplace(QObject):
         self._preferences = replace(self._preferences, **values)
         self.jobs.act(self._save_preferences, self._preferences)
         self.preferences_changed.emit(self._preferences)
+
+    def _on_changed(self, changes: Changes) -> None:
+        """Rules changed, here or elsewhere: read them aside, and change over for the whole window at once."""
+        if changes.rules:
+            from madiun_console.queries.rules import rules_in_force
+
+            self.ask(rules_in_force, done=self._use_rules, latest="workplace.rules")
+
+    def _use_rules(self, found: Any) -> None:
+        self.desk.use_rules(found)
+        self.rules_changed.emit()
 
     def act(self, action: Callable[..., Any], *arguments: Any, **more: Any) -> None:
         """`jobs.act(action, desk, session, …)`: what nearly every click does."""

@@ -1895,6 +1895,25 @@
     </message>
 </context>
 <context>
+    <name>NewEntry</name>
+    <message>
+        <source>New step</source>
+        <translation>Langkah baru</translation>
+    </message>
+    <message>
+        <source>New closing code</source>
+        <translation>Kode penutup baru</translation>
+    </message>
+    <message>
+        <source>Text of the new step</source>
+        <translation>Teks langkah baru</translation>
+    </message>
+    <message>
+        <source>Text of the new closing code</source>
+        <translation>Teks kode penutup baru</translation>
+    </message>
+</context>
+<context>
     <name>NewPassword</name>
     <message>
         <source>Type a new password.</source>
@@ -3253,6 +3272,119 @@
     </message>
 </context>
 <context>
+    <name>RuleModel</name>
+    <message>
+        <source>Rule</source>
+        <translation>Aturan</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>Berlaku</translation>
+    </message>
+    <message>
+        <source>As shipped</source>
+        <translation>Bawaan</translation>
+    </message>
+    <message>
+        <source>{value} · not saved yet</source>
+        <translation>{value} · belum disimpan</translation>
+    </message>
+    <message>
+        <source>{value} · two desks differ</source>
+        <translation>{value} · dua meja berbeda</translation>
+    </message>
+    <message>
+        <source>{value} · changed</source>
+        <translation>{value} · diubah</translation>
+    </message>
+</context>
+<context>
+    <name>RuleWords</name>
+    <message>
+        <source>yes</source>
+        <translation>ya</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>tidak</translation>
+    </message>
+    <message>
+        <source>0 seconds</source>
+        <translation>0 detik</translation>
+    </message>
+    <message>
+        <source>Levels and factors</source>
+        <translation>Tingkat dan faktor</translation>
+    </message>
+    <message>
+        <source>Time limits</source>
+        <translation>Batas waktu</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Pertanyaan</translation>
+    </message>
+    <message>
+        <source>SOP steps and codes</source>
+        <translation>Langkah SOP dan kode</translation>
+    </message>
+    <message>
+        <source>Agencies and contacts</source>
+        <translation>Instansi dan kontak</translation>
+    </message>
+    <message>
+        <source>Shifts</source>
+        <translation>Sif</translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation>Retensi</translation>
+    </message>
+</context>
+<context>
+    <name>RulesSection</name>
+    <message>
+        <source>All</source>
+        <translation>Semua</translation>
+    </message>
+    <message>
+        <source>Groups of rules</source>
+        <translation>Kelompok aturan</translation>
+    </message>
+    <message>
+        <source>Search rules</source>
+        <translation>Cari aturan</translation>
+    </message>
+    <message>
+        <source>Only what was changed</source>
+        <translation>Hanya yang diubah</translation>
+    </message>
+    <message>
+        <source>Shared rules</source>
+        <translation>Aturan bersama</translation>
+    </message>
+    <message>
+        <source>{count} changes in the log do not hold here, as this program cannot take them: {places}</source>
+        <translation>{count} perubahan dalam catatan tidak berlaku di sini, karena tidak dapat dipakai program ini: {places}</translation>
+    </message>
+    <message>
+        <source>{count} shown, {changed} changed</source>
+        <translation>{count} ditampilkan, {changed} diubah</translation>
+    </message>
+    <message>
+        <source>Not taken: {reason}</source>
+        <translation>Tidak dipakai: {reason}</translation>
+    </message>
+    <message>
+        <source>“{text}” will be added once it is saved; then set its level, time and kinds.</source>
+        <translation>“{text}” ditambahkan setelah disimpan; sesudah itu tetapkan tingkat, batas waktu, dan jenisnya.</translation>
+    </message>
+    <message>
+        <source>Saved. In force at this desk from now on: {places}.</source>
+        <translation>Tersimpan. Mulai sekarang berlaku di meja ini: {places}.</translation>
+    </message>
+</context>
+<context>
     <name>SampleView</name>
     <message>
         <source>Save the score</source>
@@ -3542,6 +3674,18 @@
         <source>Settings</source>
         <translation>Setelan</translation>
     </message>
+    <message>
+        <source>This desk</source>
+        <translation>Meja ini</translation>
+    </message>
+    <message>
+        <source>Shared rules</source>
+        <translation>Aturan bersama</translation>
+    </message>
+    <message>
+        <source>Parts of the settings</source>
+        <translation>Bagian pengaturan</translation>
+    </message>
 </context>
 <context>
     <name>SheetView</name>
@@ -3575,6 +3719,18 @@
 </context>
 <context>
     <name>ShiftPage</name>
+    <message>
+        <source>Note something for the next shift</source>
+        <translation>Mencatat untuk sif berikutnya</translation>
+    </message>
+    <message>
+        <source>Add to the sheet by hand</source>
+        <translation>Menambahkan pada lembar dengan tangan</translation>
+    </message>
+    <message>
+        <source>In the sheet: from incident to incident, Enter opens it</source>
+        <translation>Di lembar: dari kejadian ke kejadian, Enter membukanya</translation>
+    </message>
     <message>
         <source>Shift</source>
         <translation>Sif</translation>
@@ -3766,6 +3922,37 @@
     <message>
         <source>Try the sound of an unanswered escalation</source>
         <translation>Coba suara eskalasi belum dijawab</translation>
+    </message>
+</context>
+<context>
+    <name>StagedFoot</name>
+    <message>
+        <source>Write why, then save: everybody reads it in the history.</source>
+        <translation>Tulis alasannya, lalu simpan; alasan ini dibaca semua orang di riwayat.</translation>
+    </message>
+    <message>
+        <source>1 change not saved</source>
+        <translation>1 perubahan belum disimpan</translation>
+    </message>
+    <message>
+        <source>{count} changes not saved</source>
+        <translation>{count} perubahan belum disimpan</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>For example: agreed at the meeting of 2 November</source>
+        <translation>Misalnya: hasil rapat 2 November</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>Batalkan</translation>
     </message>
 </context>
 <context>
@@ -4110,6 +4297,69 @@
     <message>
         <source>The program made a mistake. Nothing was lost; the log file has the details.</source>
         <translation>Terjadi kesalahan pada program. Tidak ada yang hilang; rinciannya di berkas log.</translation>
+    </message>
+</context>
+<context>
+    <name>ValueCard</name>
+    <message>
+        <source>Back to the shipped value</source>
+        <translation>Kembali ke bawaan</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Riwayat</translation>
+    </message>
+    <message>
+        <source>History of the value; Enter takes a value again</source>
+        <translation>Riwayat nilai; Enter memakai nilai itu lagi</translation>
+    </message>
+    <message>
+        <source>Felt in: {place}</source>
+        <translation>Terasa di: {place}</translation>
+    </message>
+    <message>
+        <source>As shipped: {value}</source>
+        <translation>Bawaan: {value}</translation>
+    </message>
+    <message>
+        <source>Only an administrator changes this.</source>
+        <translation>Hanya administrator yang dapat mengubah ini.</translation>
+    </message>
+    <message>
+        <source>Two desks changed this apart from each other; the later one holds. Settle it with a value.</source>
+        <translation>Dua meja mengubahnya terpisah; yang terakhir berlaku. Tetapkan satu nilai.</translation>
+    </message>
+    <message>
+        <source>Keep {value}</source>
+        <translation>Tetapkan {value}</translation>
+    </message>
+    <message>
+        <source>erased</source>
+        <translation>sudah dihapus</translation>
+    </message>
+    <message>
+        <source>{value} (as shipped)</source>
+        <translation>{value} (bawaan)</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} → {after}</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>berlaku</translation>
+    </message>
+    <message>
+        <source>Enter takes a value again</source>
+        <translation>Enter memakai nilai itu lagi</translation>
+    </message>
+    <message>
+        <source>never changed</source>
+        <translation>belum pernah diubah</translation>
+    </message>
+    <message>
+        <source>Reason: {reason}</source>
+        <translation>Alasan: {reason}</translation>
     </message>
 </context>
 <context>

@@ -8,14 +8,16 @@ import pytest
 
 from madiun_console.actions import shift as act
 from madiun_console.actions.calls import log_call
+from madiun_console.actions.erase import erase_incidents
 from madiun_console.actions.escalate import escalate
 from madiun_console.actions.people import disable_person
 from madiun_console.actions.take_call import save_report
-from madiun_console.actions.work_incident import set_status
+from madiun_console.actions.work_incident import close_incident, set_status
 from madiun_console.db.verify import verify
 from madiun_console.domain.handover_composing import notice_kinds
 from madiun_console.errors import InvalidInput, NotAllowed
 from madiun_console.queries.shift_sheet import ShiftPaper, shift_list, shift_paper, unread_handover
+from tests.plain_pages import plain_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -225,6 +227,24 @@ def test_a_signed_sheet_stays_as_it_was(
     before = paper(desk, written).sheet
     save_report(desk, people.operator, form())
     assert paper(desk, written).sheet == before
+
+
+def test_what_is_erased_from_an_incident_is_gone_from_its_sheets(
+    desk: Desk, people: People, form: Callable[..., ReportForm]
+) -> None:
+    report = form(address="Jalan Obeng Kuningan", narrative="Gerombolan berkalung")
+    incident = save_report(desk, people.operator, report).created["incident"]
+    act.start_shift(desk, people.operator)
+    shift = running(desk, people)
+    act.write_handover(desk, people.operator, shift)
+    assert paper(desk, shift).names.addresses[incident] == "Jalan Obeng Kuningan"
+    close_incident(desk, people.supervisor, incident, desk.rulebook.closings[0].id)
+    erase_incidents(desk, people.administrator, [incident], "masa simpan habis", texts=True)
+    after = paper(desk, shift)
+    assert after.sheet is not None
+    assert [row.incident for row in after.sheet.incidents] == [incident], "the line stays"
+    assert after.names.addresses[incident] == ""
+    assert "Kuningan" not in plain_pages(desk.store.path, desk.store.key).decode("utf-8", "replace")
 
 
 def test_calls_are_those_of_the_shift(desk: Desk, people: People, clock: MovedClock) -> None:

@@ -100,8 +100,9 @@ class RuleSet(Event):
     """One value of a domain table is another one from now on.
 
     `table` is the file (levels.toml), `path` the keys to the value, with the id of an element of a list in brackets:
-    `targets.high.agency_ack`, `agency[polres_madiun_kota].phone`. `value` is JSON; `shipped`:
-    back to what the program came with.
+    `targets.high.agency_ack`, `agency[polres_madiun_kota].phone`; a key that is no
+    plain word stands in brackets, too: `contact[babinsa@35.77.02.1005].phone`. `value` is JSON, null for none; for a path
+    that ends in brackets it is the whole element. `shipped`: back to what the program came with.
     """
 
     table: str

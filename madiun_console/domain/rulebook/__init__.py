@@ -6,7 +6,14 @@ Rule of the package: tables come in as texts and leave as one `Rulebook`, comple
 
 from __future__ import annotations
 
-from madiun_console.domain.rulebook.agency_tables import Agency, AgencyKind, AgencyRules, Recipient, Verb
+from madiun_console.domain.rulebook.agency_tables import (
+    Agency,
+    AgencyKind,
+    AgencyRules,
+    Contact,
+    Recipient,
+    Verb,
+)
 from madiun_console.domain.rulebook.date_tables import (
     CalendarDate,
     JavaneseRule,
@@ -39,6 +46,7 @@ from madiun_console.domain.rulebook.procedure_tables import CallOutcome, Channel
 from madiun_console.domain.rulebook.quality_tables import Criterion, QualityRules
 from madiun_console.domain.rulebook.retention_tables import Retention, RetentionPeriod
 from madiun_console.domain.rulebook.rulebook import Rulebook
+from madiun_console.domain.rulebook.switched_off import SwitchedOff
 from madiun_console.domain.rulebook.word_tables import Lexicon, SampleReport
 
 __all__ = [
@@ -52,6 +60,7 @@ __all__ = [
     "Category",
     "Channel",
     "Closing",
+    "Contact",
     "CoreQuestion",
     "Criterion",
     "Factor",
@@ -85,6 +94,7 @@ __all__ = [
     "States",
     "Step",
     "Sub",
+    "SwitchedOff",
     "Target",
     "Targets",
     "Unit",

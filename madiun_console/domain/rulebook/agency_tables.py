@@ -29,6 +29,21 @@ class Verb(Named):
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """How an office is reached: numbers as they were written, and the channel it is usually told by; empty: not known."""
+
+    phone: str = ""
+    whatsapp: str = ""
+    channel: str = ""
+
+    def before(self, other: Contact) -> Contact:
+        """This one, completed by another where it says nothing."""
+        return Contact(
+            self.phone or other.phone, self.whatsapp or other.whatsapp, self.channel or other.channel
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Agency:
     """An agency; `parent` is an agency id or a role key, or empty at the top.
 
@@ -52,8 +67,7 @@ class Agency:
     leads: frozenset[str]
     desks: tuple[str, ...]
     notify_by: str
-    phone: str
-    channel: str
+    contact: Contact
     national_short_code: str
     confidence: str
 
@@ -72,7 +86,8 @@ class AgencyRules:
 class Recipient:
     """An agency, or the post of an agency in one unit, as it is addressed.
 
-    `address` is "polsek_taman" or "bhabinkamtibmas@35.77.02.1005"; `verb` is what the console asks of it.
+    `address` is "polsek_taman" or "bhabinkamtibmas@35.77.02.1005"; `verb` is what the console asks of it; `contact` is
+    the post's own, completed by what stands at its agency.
     """
 
     address: str
@@ -81,3 +96,4 @@ class Recipient:
     name: str
     short: str
     verb: str
+    contact: Contact

@@ -17,6 +17,7 @@ from madiun_console.domain.rulebook import (
 )
 from madiun_console.domain.rulebook.errors import RuleTableError
 from madiun_console.domain.rulebook.rulebook import Rulebook
+from madiun_console.domain.rulebook.switched_off import SwitchedOff
 from madiun_console.domain.rulebook.toml_table import TomlFile
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def parse_rulebook(texts: Mapping[str, str]) -> Rulebook:
     level_file = toml(read_levels.FILE)
     levels = read_levels.read_levels(level_file)
     level_ids = tuple(level.id for level in levels.levels)
-    factor_ids = {factor.id for factor in levels.factors}
+    factor_ids = {factor.id for factor in (*levels.factors, *levels.factors_off)}
 
     units = read_places.read_units(texts[read_places.UNIT_FILE])
     desa = read_places.read_desa(texts[read_places.DESA_FILE])
@@ -68,14 +69,18 @@ def parse_rulebook(texts: Mapping[str, str]) -> Rulebook:
         one.code for one in regencies
     }
 
-    agencies = read_agencies.read_agencies(toml(read_agencies.FILE), level_ids, codes)
+    agency_file = toml(read_agencies.FILE)
+    agencies = read_agencies.read_agencies(agency_file, level_ids, codes)
     kinds = read_kinds.read_kinds(toml(read_kinds.FILE), level_ids, factor_ids, agencies.recipients())
     kind_ids = {sub.id for sub in kinds.subs} | {category.id for category in kinds.categories}
-    read_levels.check_not_for(level_file, levels.factors, kind_ids)
+    read_levels.check_not_for(level_file, (*levels.factors, *levels.factors_off), kind_ids)
     procedure = read_procedure.read_procedure(
-        toml(read_procedure.FILE), level_ids, factor_ids, levels.targets
+        toml(read_procedure.FILE), level_ids, factor_ids, levels.targets, kind_ids
     )
     channel_ids = [channel.id for channel in procedure.channels]
+    read_agencies.check_channels(
+        agency_file, agencies, [channel.id for channel in procedure.channels if channel.to_agency]
+    )
 
     return Rulebook(
         levels=levels.levels,
@@ -89,7 +94,6 @@ def parse_rulebook(texts: Mapping[str, str]) -> Rulebook:
         subs=kinds.subs,
         steps=procedure.steps,
         closings=procedure.closings,
-        past_closings=procedure.past_closings,
         call_outcomes=procedure.call_outcomes,
         channels=procedure.channels,
         shift_periods=read_procedure.read_shifts(toml(read_procedure.SHIFT_FILE)),
@@ -98,6 +102,7 @@ def parse_rulebook(texts: Mapping[str, str]) -> Rulebook:
         agency_kinds=agencies.kinds,
         verbs=agencies.verbs,
         agencies=agencies.agencies,
+        contacts=agencies.contacts,
         agency_rules=agencies.rules,
         units=units,
         neighbour_desa=desa,
@@ -108,5 +113,12 @@ def parse_rulebook(texts: Mapping[str, str]) -> Rulebook:
         lexicon=read_words.read_lexicon(toml(read_words.FILE)),
         sample_reports=read_words.read_samples(
             texts[read_words.SAMPLE_FILE], kinds.subs, level_ids, channel_ids, unit_codes
+        ),
+        off=SwitchedOff(
+            levels.factors_off,
+            kinds.core_questions_off,
+            procedure.steps_off,
+            procedure.closings_off,
+            procedure.call_outcomes_off,
         ),
     )

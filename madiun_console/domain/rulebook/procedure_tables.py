@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from madiun_console.domain.rulebook.named import Named
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import time
 
     from madiun_console.domain.rulebook.level_tables import Target
@@ -17,12 +18,19 @@ if TYPE_CHECKING:
 class Step(Named):
     """A step of the procedure for `level` and the levels above it.
 
-    `due` counts from the opening of the incident; a step with `when` stands only when one of these factors does.
+    `due` counts from the opening of the incident; a step with `when` stands only when one of these factors does, one
+    with `kinds` only for these kinds of incident or categories.
     """
 
     level: str
     due: Target | None
     when: frozenset[str]
+    kinds: frozenset[str] = frozenset()
+
+    def stands(self, kind_id: str, category_id: str, factors: Collection[str]) -> bool:
+        """Whether the step belongs to an incident of this kind with these factors; its level is the caller's matter."""
+        fits_kind = not self.kinds or kind_id in self.kinds or category_id in self.kinds
+        return fits_kind and (not self.when or not self.when.isdisjoint(factors))
 
 
 @dataclass(frozen=True, slots=True)

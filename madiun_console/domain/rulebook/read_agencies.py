@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from madiun_console.domain.rulebook.agency_tables import Agency, AgencyKind, AgencyRules, Verb
+from madiun_console.domain.rulebook.agency_tables import Agency, AgencyKind, AgencyRules, Contact, Verb
 from madiun_console.domain.rulebook.read_levels import read_named
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from madiun_console.domain.rulebook.toml_table import Table, TomlFile
 
@@ -27,6 +27,8 @@ class AgencyTables:
     kinds: tuple[AgencyKind, ...]
     verbs: tuple[Verb, ...]
     agencies: tuple[Agency, ...]
+    contacts: Mapping[str, Contact]
+    """Of posts of agencies in single units, by address."""
     rules: AgencyRules
 
     def recipients(self) -> frozenset[str]:
@@ -48,8 +50,22 @@ def read_agencies(file: TomlFile, level_ids: tuple[str, ...], codes: Collection[
     for table, agency in zip(tables, agencies, strict=True):
         _check_references(table, agency, agencies, codes)
     rules = _rules(rules_table, level_ids, kind_ids, agencies)
+    contacts = _contacts(root.table("contact"), agencies, codes)
     root.done()
-    return AgencyTables(kinds, verbs, agencies, rules)
+    return AgencyTables(kinds, verbs, agencies, contacts, rules)
+
+
+def check_channels(file: TomlFile, tables: AgencyTables, channels: Collection[str]) -> None:
+    """Check that every contact names a channel of sop.toml on which agencies are told."""
+    contacts = [*(agency.contact for agency in tables.agencies), *tables.contacts.values()]
+    if all(contact.channel in ("", *channels) for contact in contacts):
+        return
+    root = file.root()
+    for table in root.entries("agency", "instansi"):
+        table.choice("channel", channels, "")
+    posts = root.table("contact")
+    for address in posts:
+        posts.table(address).choice("channel", channels, "")
 
 
 def _recipients(agencies: tuple[Agency, ...]) -> frozenset[str]:
@@ -95,8 +111,7 @@ def _agency(
         leads=frozenset(table.choices("leads", level_ids, ())),
         desks=table.ids("desks", ()),
         notify_by=table.text("notify_by", ""),
-        phone=table.text("phone", ""),
-        channel=table.text("channel", ""),
+        contact=_contact(table),
         national_short_code=table.text("national_short_code", ""),
         confidence=table.text("confidence", ""),
     )
@@ -106,6 +121,26 @@ def _agency(
         raise table.error("verb", f'TNI tidak boleh "{_ASKING_VERB}" (UU 7/2012, PP 2/2015 Ps. 41)')
     table.done()
     return agency
+
+
+def _contact(table: Table) -> Contact:
+    return Contact(table.text("phone", ""), table.text("whatsapp", ""), table.text("channel", ""))
+
+
+def _contacts(table: Table, agencies: tuple[Agency, ...], codes: Collection[str]) -> dict[str, Contact]:
+    """The contacts of single posts: "bhabinkamtibmas@35.77.02.1005", an agency with a post in each unit of a level."""
+    per_unit = {agency.id for agency in agencies if agency.per_unit}
+    found = {}
+    for address in table:
+        agency_id, _, code = address.partition("@")
+        table.refer(address, agency_id, per_unit, "instansi dengan pos di tiap wilayah")
+        table.refer(address, code, codes, "kode wilayah")
+        post = table.table(address, f'kontak "{address}"')
+        contact = _contact(post)
+        post.done()
+        if contact != Contact():
+            found[address] = contact
+    return found
 
 
 def _check_references(

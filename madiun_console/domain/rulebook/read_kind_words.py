@@ -27,7 +27,7 @@ def read_kind_words(text: str, rulebook: Rulebook) -> KindWords:
     """
     kinds, core_by_field = rulebook.kinds, rulebook.core_by_field
     # A computed factor (night, a place reported before) is never read from the narrative.
-    factors = [factor.id for factor in rulebook.factors if factor.condition is None]
+    factors = [factor.id for factor in rulebook.factors_by_id.values() if factor.condition is None]
     root = TomlFile(FILE, text).root()
     points = _points(root.table("weight"))
     language = root.table("language")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from madiun_console.domain.rulebook.kind_tables import Category, CoreQuestion, Option, Sub
 from madiun_console.domain.rulebook.read_levels import read_named, read_named_list
+from madiun_console.domain.rulebook.switched_off import parted
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,9 +20,10 @@ FILE = "taxonomy.toml"
 
 @dataclass(frozen=True, slots=True)
 class KindTables:
-    """Everything of taxonomy.toml."""
+    """Everything of taxonomy.toml; core questions with `on = false` stand in `core_questions_off`."""
 
     core_questions: tuple[CoreQuestion, ...]
+    core_questions_off: tuple[CoreQuestion, ...]
     categories: tuple[Category, ...]
     subs: tuple[Sub, ...]
 
@@ -31,7 +33,7 @@ def read_kinds(
 ) -> KindTables:
     """Read the file; `recipients` are the agency ids and role keys that a kind may name."""
     root = file.root()
-    core = _core_questions(root, factor_ids)
+    core, core_off = _core_questions(root, factor_ids)
     categories: list[Category] = []
     subs: list[Sub] = []
     taken: set[str] = set()
@@ -45,7 +47,7 @@ def read_kinds(
             subs.append(sub)
         table.done()
     root.done()
-    return KindTables(core, tuple(categories), tuple(subs))
+    return KindTables(core, core_off, tuple(categories), tuple(subs))
 
 
 def _claim(table: Table, taken: set[str], entry_id: str, code: str) -> None:
@@ -56,9 +58,12 @@ def _claim(table: Table, taken: set[str], entry_id: str, code: str) -> None:
         taken.add(value)
 
 
-def _core_questions(root: Table, factor_ids: Collection[str]) -> tuple[CoreQuestion, ...]:
-    questions: dict[str, CoreQuestion] = {}
-    for table in root.entries("core", "pertanyaan"):
+def _core_questions(
+    root: Table, factor_ids: Collection[str]
+) -> tuple[tuple[CoreQuestion, ...], tuple[CoreQuestion, ...]]:
+    fields: set[str] = set()
+
+    def read(table: Table) -> CoreQuestion:
         text = table.text("text")
         question = CoreQuestion(
             id=table.text("id"),
@@ -69,10 +74,12 @@ def _core_questions(root: Table, factor_ids: Collection[str]) -> tuple[CoreQuest
             options=_options(table, factor_ids) if "options" in table or "codes" in table else (),
         )
         table.done()
-        if question.field in questions:
+        if question.field in fields:
             raise table.error("field", f'field "{question.field}" sudah dipakai')
-        questions[question.field] = question
-    return tuple(questions.values())
+        fields.add(question.field)
+        return question
+
+    return parted(root.entries("core", "pertanyaan"), read)
 
 
 def _options(table: Table, factor_ids: Collection[str]) -> tuple[Option, ...]:

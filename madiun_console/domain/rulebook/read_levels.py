@@ -23,6 +23,7 @@ from madiun_console.domain.rulebook.level_tables import (
 )
 from madiun_console.domain.rulebook.named import Named
 from madiun_console.domain.rulebook.read_targets import read_targets
+from madiun_console.domain.rulebook.switched_off import parted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -37,10 +38,11 @@ _COMPUTED = ("time", "calendar.toml", "distance", "distance+time", "history", "d
 
 @dataclass(frozen=True, slots=True)
 class LevelTables:
-    """Everything of levels.toml."""
+    """Everything of levels.toml; factors with `on = false` stand in `factors_off`."""
 
     levels: tuple[Level, ...]
     factors: tuple[Factor, ...]
+    factors_off: tuple[Factor, ...]
     scoring: ScoringRule
     targets: Targets
     states: States
@@ -52,14 +54,14 @@ def read_levels(file: TomlFile) -> LevelTables:
     root = file.root()
     levels = tuple(_level(table, rank) for rank, table in enumerate(root.entries("level", "level")))
     level_ids = tuple(level.id for level in levels)
-    factors = tuple(_factor(table, level_ids) for table in root.entries("factor", "faktor"))
-    factor_ids = {factor.id for factor in factors}
+    factors, off = parted(root.entries("factor", "faktor"), lambda table: _factor(table, level_ids))
+    factor_ids = {factor.id for factor in (*factors, *off)}
     scoring = ScoringRule(_thresholds(root.table("scoring"), level_ids), _tests(root, level_ids, factor_ids))
     targets = read_targets(root.table("targets"), level_ids)
     states = _states(root.table("states"))
     permissions = _permissions(root.table("permissions"))
     root.done()
-    return LevelTables(levels, factors, scoring, targets, states, permissions)
+    return LevelTables(levels, factors, off, scoring, targets, states, permissions)
 
 
 def check_not_for(file: TomlFile, factors: tuple[Factor, ...], kinds: Collection[str]) -> None:

@@ -35,7 +35,9 @@ def read_retention(file: TomlFile, level_ids: tuple[str, ...], kinds: Collection
     own: dict[str, tuple[int | None, int | None]] = {}
     for name in of_kinds:
         of_kinds.refer(name, name, kinds, "jenis atau kategori")
-        own[name] = _own(of_kinds.table(name))
+        periods = _own(of_kinds.table(name))
+        if periods != (None, None):
+            own[name] = periods
     root.done()
     return Retention(levels, own, calls)
 

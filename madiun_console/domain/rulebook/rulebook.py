@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from madiun_console.domain.rulebook.agency_tables import Agency, AgencyKind, AgencyRules, Recipient, Verb
+from madiun_console.domain.rulebook.agency_tables import (
+    Agency,
+    AgencyKind,
+    AgencyRules,
+    Contact,
+    Recipient,
+    Verb,
+)
+from madiun_console.domain.rulebook.switched_off import SwitchedOff
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,8 +65,6 @@ class Rulebook:
     subs: tuple[Sub, ...]
     steps: tuple[Step, ...]
     closings: tuple[Closing, ...]
-    past_closings: tuple[Closing, ...]
-    """Codes that nobody chooses: an import gives them to incidents of the past."""
     call_outcomes: tuple[CallOutcome, ...]
     channels: tuple[Channel, ...]
     shift_periods: tuple[ShiftPeriod, ...]
@@ -67,6 +73,7 @@ class Rulebook:
     agency_kinds: tuple[AgencyKind, ...]
     verbs: tuple[Verb, ...]
     agencies: tuple[Agency, ...]
+    contacts: Mapping[str, Contact]
     agency_rules: AgencyRules
     units: tuple[Unit, ...]
     neighbour_desa: tuple[NeighbourDesa, ...]
@@ -76,6 +83,8 @@ class Rulebook:
     calendar: SensitiveCalendar
     lexicon: Lexicon
     sample_reports: tuple[SampleReport, ...]
+    off: SwitchedOff
+    """What is not in use: it stands in the mappings by id below, in none of the tuples above."""
 
     levels_by_id: Mapping[str, Level] = field(init=False, repr=False)
     factors_by_id: Mapping[str, Factor] = field(init=False, repr=False)
@@ -102,19 +111,23 @@ class Rulebook:
                 roles[agency.role_key] = (*roles.get(agency.role_key, ()), agency)
         indexes: dict[str, object] = {
             "levels_by_id": {level.id: level for level in self.levels},
-            "factors_by_id": {factor.id: factor for factor in self.factors},
+            "factors_by_id": {factor.id: factor for factor in (*self.off.factors, *self.factors)},
             "categories_by_id": {category.id: category for category in self.categories},
             "kinds": {sub.id: sub for sub in self.subs},
-            "core_by_field": {question.field: question for question in self.core_questions},
+            "core_by_field": {
+                question.field: question for question in (*self.off.core_questions, *self.core_questions)
+            },
             "agencies_by_id": {agency.id: agency for agency in self.agencies},
             "agencies_by_role": roles,
             "agency_kinds_by_id": {kind.id: kind for kind in self.agency_kinds},
             "verbs_by_id": {verb.id: verb for verb in self.verbs},
             "units_by_code": {unit.code: unit for unit in self.units},
             "desa_by_code": {desa.code: desa for desa in self.neighbour_desa},
-            "steps_by_id": {step.id: step for step in self.steps},
-            "closings_by_id": {closing.id: closing for closing in (*self.past_closings, *self.closings)},
-            "outcomes_by_id": {outcome.id: outcome for outcome in self.call_outcomes},
+            "steps_by_id": {step.id: step for step in (*self.off.steps, *self.steps)},
+            "closings_by_id": {closing.id: closing for closing in (*self.off.closings, *self.closings)},
+            "outcomes_by_id": {
+                outcome.id: outcome for outcome in (*self.off.call_outcomes, *self.call_outcomes)
+            },
             "channels_by_id": {channel.id: channel for channel in self.channels},
             "answer_factors": frozenset(
                 option.factor
@@ -185,12 +198,13 @@ class Rulebook:
         agency = self.agencies_by_id[agency_id]
         verb = self.agency_kinds_by_id[agency.kind].verb or agency.verb
         if not code:
-            return Recipient(address, agency, None, agency.name, agency.short, verb)
+            return Recipient(address, agency, None, agency.name, agency.short, verb, agency.contact)
         unit = self.units_by_code[code]
         if unit.level != agency.per_unit:
             raise KeyError(address)
         name = f"{agency.short} {unit.name}"
-        return Recipient(address, agency, unit, name, name, verb)
+        contact = self.contacts.get(address, Contact()).before(agency.contact)
+        return Recipient(address, agency, unit, name, name, verb, contact)
 
     def find_recipient(self, address: str) -> Recipient | None:
         """The same, or None for an address that the tables no longer know (a log outlives its tables)."""

@@ -55,13 +55,15 @@ def _closest(word: str, known: Collection[str]) -> str:
 
 
 class TomlFile:
-    """One TOML file: its name, its text and the parsed document."""
+    """One TOML file: its name, its text and the parsed document; `changed` are the places that no longer stand in the text."""
 
-    __slots__ = ("document", "name", "text")
+    __slots__ = ("changed", "document", "name", "text")
 
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
+        self.changed: dict[Path, str] = {}
+        """Place of a value that the call center changed -> its path (overlay.py)."""
         try:
             self.document = tomllib.loads(text)
         except tomllib.TOMLDecodeError as fault:
@@ -74,7 +76,10 @@ class TomlFile:
         return RuleTableError(self.name, line, f"susunan TOML salah: {plain}")
 
     def error(self, path: Path, reason: str, value: str | None = None) -> RuleTableError:
-        """The error for the key at `path`, on its line."""
+        """The error for the key at `path`, on its line; a value that was changed has no line but its path."""
+        changed = self.changed.get(path)
+        if changed is not None:
+            return RuleTableError(self.name, 0, f"perubahan {changed}: {reason}")
         return RuleTableError(self.name, line_of(self.text, path, value), reason)
 
     def root(self) -> Table:

@@ -88,6 +88,7 @@ class EscalationPanel(InPlaceForm):
         self.message_box.copied.connect(self._on_copied)
         self.recipients.changed.connect(self._on_recipient)
         self.finished.connect(lambda _: self.sent.emit(self._sending))
+        workplace.rules_changed.connect(self._on_rules)
         self._propose()
 
     @property
@@ -157,11 +158,24 @@ class EscalationPanel(InPlaceForm):
         self.decree_fold.setVisible(informed and top)
         self.decree.setVisible(informed and top and self.decree_fold.isChecked())
 
+    def _on_rules(self) -> None:
+        if self.recipients.value():
+            self._on_recipient(self.recipients.value())
+
     def _on_recipient(self, address: str) -> None:
         self._word_title()
+        self._take_usual_channel(address)
         self.workplace.ask(
             prepared_message, self._page.id, address, done=self._on_prepared, latest="incident-message"
         )
+
+    def _take_usual_channel(self, address: str) -> None:
+        """The channel on which this office is usually told, unless one was chosen by hand."""
+        book = self.workplace.desk.rulebook
+        recipient = book.find_recipient(address)
+        if not self._channel_by_hand:
+            usual = recipient.contact.channel if recipient else ""
+            self.channel.set_value(usual or book.channels[0].id)
 
     def _on_prepared(self, message: PreparedMessage | None) -> None:
         if message is not None and isValid(self):

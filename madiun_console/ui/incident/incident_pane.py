@@ -157,6 +157,11 @@ class IncidentPane(Retranslated, QWidget):
         if self._wanted is not None and self._wanted in changes.incidents:
             self._read()
 
+    def follow_rules(self) -> None:
+        """Other rules hold: steps, clocks and recipients of the incident are read anew."""
+        if self._wanted is not None:
+            self._read()
+
     def focus_note(self) -> None:
         """Go into the note field."""
         self.foot.focus_note()

@@ -33,8 +33,6 @@ class CallHeader(Retranslated, QWidget):
         self.parked = KeyCap("", "Ctrl+P", role="link", parent=self)
         self.parked.clicked.connect(self.parked_wanted)
         self.clock = ClockLabel(workplace.ticker, lambda: workplace.formats, self)
-        record = workplace.desk.rulebook.targets.get("call", "record")
-        self.clock.set_limit(record.amount if record else None)
         self._set_out()
         self.retranslate()
 
@@ -93,6 +91,8 @@ class CallHeader(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Paper form, Esc ends") if self._paper else self.tr("New report"))
+        record = self._workplace.desk.rulebook.targets.get("call", "record")
+        self.clock.set_limit(record.amount if record else None)
         channels = self._workplace.desk.rulebook.channels
         language = self._workplace.language
         self.channel.set_entries(

@@ -56,6 +56,11 @@ class DetailsSection(Retranslated, QWidget):
         if open_ and self._own():
             self.fold.set_open(True)
 
+    def follow_rules(self) -> None:
+        """Other questions are asked: the lines are made anew, what was typed stays."""
+        if [question for question, _ in self._fields] != self._questions():
+            self._build()
+
     def retranslate(self) -> None:
         language = self._workplace.language
         for question, field in self._fields:
@@ -74,15 +79,18 @@ class DetailsSection(Retranslated, QWidget):
         kind = self._workplace.desk.rulebook.kinds.get(self._kind_id)
         return kind.ask if kind else ()
 
+    def _questions(self) -> list[Named]:
+        core = self._workplace.desk.rulebook.core_questions
+        open_ended = [one for one in core if not one.options and one.field not in ELSEWHERE]
+        return [*self._own(), *open_ended]
+
     def _build(self) -> None:
         for _, field in self._fields:
             self.fold.rows.removeWidget(field)
             field.hide()
             field.deleteLater()
         self._fields, self.lines = [], {}
-        core = self._workplace.desk.rulebook.core_questions
-        open_ended = [one for one in core if not one.options and one.field not in ELSEWHERE]
-        for question in (*self._own(), *open_ended):
+        for question in self._questions():
             line = QLineEdit(self._told.get(question.id, ""))
             line.textEdited.connect(lambda text, asked=question.id: self._on_told(asked, text))
             field = Field(line, wrap=True)

@@ -35,6 +35,7 @@ class DraftKeeper(QObject):
         self._draft = ""
         self._by: Session | None = None
         self._dirty = False
+        self._resting = False
         self._under_way = 0
         self._state = STORED
         self.error: ConsoleError | None = None
@@ -70,15 +71,28 @@ class DraftKeeper(QObject):
         self._pause.stop()
         self._longest.stop()
         self._draft, self._by = "", None
-        self._dirty = False
+        self._dirty = self._resting = False
         self.error = None
         self._tell(STORED)
+
+    def rest(self) -> None:
+        """Store nothing while the call is being ended: it would be stored behind that, and a saved call would come back."""
+        self._resting = True
+        self._pause.stop()
+        self._longest.stop()
+
+    def go_on(self) -> None:
+        """The call could not be ended: store it at the next pause."""
+        self._resting = False
+        self.touch()
 
     def touch(self) -> None:
         """Something was typed: store it at the next pause."""
         if not self._draft:
             return
         self._dirty = True
+        if self._resting:
+            return
         self._pause.start(PAUSE_MS)
         if not self._longest.isActive():
             self._longest.start(LONGEST_MS)
@@ -92,7 +106,7 @@ class DraftKeeper(QObject):
         """
         self._pause.stop()
         self._longest.stop()
-        if not (self._dirty and self._draft) or (self._under_way and not queue):
+        if self._resting or not (self._dirty and self._draft) or (self._under_way and not queue):
             return
         self._dirty = False
         self._under_way += 1
@@ -127,7 +141,8 @@ class DraftKeeper(QObject):
         if draft == self._draft:
             self._dirty = True
             self.error = error
-            self._pause.start(RETRY_MS)
+            if not self._resting:
+                self._pause.start(RETRY_MS)
             self._tell(FAILED)
 
     def on_broke(self) -> None:

@@ -208,13 +208,17 @@ class IntakePane(QWidget):
 
     def _end(self, action: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """Run what ends the call. The form is cleared once it is stored, and stays as it is when the store refuses."""
-        self._held.hold()
+        self._hold()
         self._workplace.jobs.act(action, done=partial(self._on_ended, then), failed=self._on_refused)
 
     def _on_ended(self, then: Callable[[Any], None], result: Any) -> None:
         self._let_go()
         self._empty()
         then(result)
+
+    def _hold(self) -> None:
+        self._held.hold()
+        self.keeper.rest()
 
     def _let_go(self) -> None:
         self._held.let_go()
@@ -229,7 +233,7 @@ class IntakePane(QWidget):
     def _on_refused(self, error: ConsoleError) -> None:
         self._held.let_go(keyboard_too=True)
         self.view.message.show_message("danger", error.text(self._workplace.language))
-        self.keeper.touch()
+        self.keeper.go_on()
 
     def _rest(self) -> None:
         self._pages.setCurrentWidget(self.resting)
@@ -255,7 +259,7 @@ class IntakePane(QWidget):
             return
         form = self.view.form()
         act = partial(save_and_name, self._workplace.desk, self.keeper.by, form, self.keeper.draft)
-        self._held.hold()
+        self._hold()
         next_paper = form.paper and not agency_kind
         done = partial(self._on_paper_saved, form) if next_paper else partial(self._on_saved, agency_kind)
         self._workplace.jobs.act(act, first=self._on_durable, done=done, failed=self._on_refused)
@@ -351,8 +355,7 @@ class IntakePane(QWidget):
             self.view.message.show_message("danger", self.keeper.error.text(self._workplace.language))
 
     def _know_target(self) -> None:
-        joins = self.view.form().joins
-        if joins:
+        if joins := self.view.form().joins:
             self._workplace.ask(incidents, [joins], done=self._on_target)
 
     def _on_target(self, rows: list[IncidentRow]) -> None:
@@ -379,7 +382,9 @@ class IntakePane(QWidget):
 
     def _on_broke(self, _error: object) -> None:
         self.keeper.on_broke()
-        self._held.let_go()
+        if self._held.holding:
+            self._held.let_go()
+            self.keeper.go_on()
 
     # ------------------------------------------------------------------------------------------ overrides of Qt
 

@@ -17,6 +17,7 @@ from madiun_console.ui.workplace import Workplace
 
 PAUSE_MS = 150
 HINTS, LEVEL, DUPLICATES, NUMBER = "intake.hints", "intake.level", "intake.duplicates", "intake.number"
+READER = "intake.reader"
 
 
 class LiveAnswers(QObject):
@@ -56,7 +57,7 @@ class LiveAnswers(QObject):
         """Make the reader of narratives, once, before the first word is typed."""
         if self._reader is None and not self._preparing:
             self._preparing = True
-            self._workplace.ask(StoryReader, done=self._on_prepared)
+            self._workplace.ask(StoryReader, done=self._on_prepared, latest=READER)
 
     def ask_soon(self) -> None:
         """Something changed; ask at the next short pause."""
@@ -97,6 +98,13 @@ class LiveAnswers(QObject):
         """Something changed in the store: the caller's past may read differently now."""
         self._looked_up = ""
         self.ask_soon()
+
+    def follow_rules(self) -> None:
+        """Other rules hold: read the narrative with them, weigh anew, and look the number up again."""
+        if self._reader is not None or self._preparing:
+            self._reader, self._preparing, self._read = None, False, ""
+            self.prepare()
+        self.look_again()
 
     def _weigh(self) -> None:
         form = self._form()

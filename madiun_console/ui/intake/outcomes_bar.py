@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from madiun_console.ui.intake.key_cap import KeyCap
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import FlowLayout, Section
+from madiun_console.ui.widgets.tab_order import follow_in_tab_order
 from madiun_console.ui.workplace import Workplace
 
 
@@ -28,20 +29,37 @@ class OutcomesBar(Retranslated, QWidget):
         self._small = small
         self._counts: Mapping[str, int] = {}
         self._head = Section(parent=self)
-        holder = QWidget(self)
-        flow = FlowLayout(holder, spacing=6, line_spacing=6)
+        holder = self._holder = QWidget(self)
+        self._flow = FlowLayout(holder, spacing=6, line_spacing=6)
         self.buttons: dict[str, KeyCap] = {}
-        for outcome in workplace.desk.rulebook.call_outcomes:
-            button = KeyCap("", outcome.key, parent=holder)
-            button.clicked.connect(lambda _=False, picked=outcome.id: self.picked.emit(picked))
-            self.buttons[outcome.id] = button
-            flow.addWidget(button)
+        self._build()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self._head)
         column.addWidget(holder)
         self.retranslate()
+
+    def _build(self) -> None:
+        for button in self.buttons.values():
+            self._flow.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = {}
+        for outcome in self._workplace.desk.rulebook.call_outcomes:
+            button = KeyCap("", outcome.key, parent=self._holder)
+            button.clicked.connect(lambda _=False, picked=outcome.id: self.picked.emit(picked))
+            self.buttons[outcome.id] = button
+            self._flow.addWidget(button)
+            button.show()
+
+    def follow_rules(self) -> None:
+        """Other outcomes are counted, or by other keys."""
+        outcomes = self._workplace.desk.rulebook.call_outcomes
+        if [(one.id, one.key) for one in outcomes] != [(id_, one.key) for id_, one in self.buttons.items()]:
+            self._build()
+            follow_in_tab_order(self._holder, list(self.buttons.values()))
+            self.retranslate()
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """How often each outcome was counted today."""
@@ -54,6 +72,8 @@ class OutcomesBar(Retranslated, QWidget):
         number = self._workplace.formats.number(total)
         self._head.set_trailing(self.tr("{count} today").format(count=number) if total else "")
         for outcome in self._workplace.desk.rulebook.call_outcomes:
+            if outcome.id not in self.buttons:  # the rules have just changed; `follow_rules` comes next
+                continue
             label = outcome.label(self._workplace.language)
             count = self._counts.get(outcome.id, 0)
             shown = f"{label} · {self._workplace.formats.number(count)}" if count else label

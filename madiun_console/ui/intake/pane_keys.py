@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ PAPER_KEY = "Ctrl+Shift+K"
 """Kertas: begins the entry of a stack of paper forms."""
 
 
-def keys_of(pane: IntakePane, outcomes: Iterable[CallOutcome]) -> PaneKeys:
+def keys_of(pane: IntakePane, outcomes: Sequence[CallOutcome]) -> PaneKeys:
     """What each key of the intake pane does."""
     inside: dict[str, Callable[[], object]] = {
         "Ctrl+Return": pane.save,
@@ -34,8 +34,8 @@ def keys_of(pane: IntakePane, outcomes: Iterable[CallOutcome]) -> PaneKeys:
     }
     for kind, button in pane.view.foot.escalate.items():
         inside[button.key] = partial(pane.save, kind)
-    around: dict[str, Callable[[], object]] = {one.key: partial(pane.count, one.id) for one in outcomes}
-    keys = PaneKeys(pane, inside, {**around, "Ctrl+P": pane.show_parked, PAPER_KEY: pane.begin_paper})
+    keys = PaneKeys(pane, inside, {"Ctrl+P": pane.show_parked, PAPER_KEY: pane.begin_paper})
+    keys.bind_outcomes(outcomes, pane.count)
     keys.watch(pane.view.text_fields())
     return keys
 
@@ -63,16 +63,26 @@ class PaneKeys(QObject):
             shortcut = QShortcut(QKeySequence(key), pane)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-        self._around = []
-        for key, act in around.items():
-            shortcut = QShortcut(QKeySequence(key), pane)
-            shortcut.activated.connect(act)
-            self._around.append(shortcut)
+        self._outcomes: list[QShortcut] = []
+        self._around = [self._bound(key, act) for key, act in around.items()]
+
+    def bind_outcomes(self, outcomes: Sequence[CallOutcome], count: Callable[[str], object]) -> None:
+        """Let these keys, and no others, count calls; they belong to those around."""
+        for shortcut in self._outcomes:
+            shortcut.setEnabled(False)  # it goes at the next turn of the event loop only
+            shortcut.deleteLater()
+        self._outcomes = [self._bound(one.key, partial(count, one.id)) for one in outcomes]
+        self.settle()
+
+    def _bound(self, key: str, act: Callable[[], object]) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(key), self._pane)
+        shortcut.activated.connect(act)
+        return shortcut
 
     def settle(self) -> None:
         """The pane was put somewhere: the keys around go there, too."""
         place = self._pane.parentWidget() or self._pane
-        for shortcut in self._around:
+        for shortcut in (*self._around, *self._outcomes):
             if shortcut.parent() is not place:
                 shortcut.setParent(place)
 

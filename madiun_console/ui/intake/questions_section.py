@@ -34,19 +34,42 @@ class QuestionsSection(Retranslated, QWidget):
         head = QHBoxLayout()
         head.addWidget(self._head, 1)
         head.addWidget(self.next)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(head)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._column.addLayout(head)
         self.choices: dict[str, SegmentedChoice] = {}
         self._fields: dict[str, Field] = {}
-        for question in self._questions():
-            choice = SegmentedChoice([], workplace.appearance, parent=self)
-            choice.value_changed.connect(self._on_answered)
-            self.choices[question.field] = choice
-            self._fields[question.field] = Field(choice, wrap=True)
-            column.addWidget(self._fields[question.field])
+        self._build()
         self.retranslate()
+
+    def _build(self) -> None:
+        for field in self._fields.values():
+            self._column.removeWidget(field)
+            field.hide()
+            field.deleteLater()
+        self.choices, self._fields = {}, {}
+        for question in self._workplace.desk.rulebook.core_questions:
+            if question.options:
+                choice = SegmentedChoice([], self._workplace.appearance, parent=self)
+                choice.value_changed.connect(self._on_answered)
+                self.choices[question.field] = choice
+                self._fields[question.field] = Field(choice, wrap=True)
+                self._column.addWidget(self._fields[question.field])
+
+    def follow_rules(self) -> None:
+        """Other questions are asked: what was answered stays, also to a question that is asked no more."""
+        asked = [one.field for one in self._workplace.desk.rulebook.core_questions if one.options]
+        if asked == list(self.choices):
+            return
+        given = {**self._kept, **self._answers()}
+        self._build()
+        self.retranslate()
+        for field, choice in self.choices.items():
+            choice.set_value(given.get(field))
+        shown = self._answers()
+        self._kept = {field: code for field, code in given.items() if field not in shown}
+        self._remark()
 
     def values(self) -> dict[str, object]:
         """The coded answers; those that this version of the tables does not ask for stay as they were."""
@@ -98,7 +121,9 @@ class QuestionsSection(Retranslated, QWidget):
         self.suggest(self._hinted)
 
     def _questions(self) -> list[CoreQuestion]:
-        return [question for question in self._workplace.desk.rulebook.core_questions if question.options]
+        """Those that have a field here: between a change of the rules and `follow_rules` others may be asked."""
+        asked = self._workplace.desk.rulebook.core_questions
+        return [question for question in asked if question.field in self.choices]
 
     def _answers(self) -> dict[str, str]:
         given = {field: choice.value() for field, choice in self.choices.items()}

@@ -187,6 +187,13 @@ class ReportView(QWidget):
         self.signs.suggest(hints.words.factors)
         self.details.show_kind(self.kind.kind_id)
 
+    def follow_rules(self) -> None:
+        """Other questions and outcomes: their fields are made anew, with what was answered."""
+        for part in (self.questions, self.outcomes, self.details):
+            part.follow_rules()
+        self._order_stops()
+        self._settle()
+
     def confirm(self) -> bool:
         """Take every suggestion; whether there was one."""
         taken = [part.confirm() for part in (self.kind, self.place, self.questions, self.signs)]

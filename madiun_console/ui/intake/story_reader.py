@@ -62,10 +62,14 @@ def confirmed(
     """The form with every hint taken that the operator has not answered otherwise."""
     if hints is None:
         return form
+    asked = {question.field for question in rulebook.core_questions}
     ticks = {factor.id for factor in rulebook.checkbox_factors} & hints.words.factors - declined
     return replace(
         form,
-        answers={**hints.words.answers, **form.answers},
+        answers={
+            **{field: code for field, code in hints.words.answers.items() if field in asked},
+            **form.answers,
+        },
         ticked=tuple(sorted(ticks.union(form.ticked))),
     )
 

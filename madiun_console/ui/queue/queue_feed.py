@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from madiun_console.domain.changes import Changes
+from madiun_console.domain.rulebook import Rulebook
 from madiun_console.errors import ConsoleError
 from madiun_console.queries.queue import (
     HISTORY_PAGE,
@@ -51,8 +52,7 @@ class QueueFeed(QObject):
     def __init__(self, workplace: Workplace, model: IncidentModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self._rulebook = workplace.desk.rulebook
-        self._highest = self._rulebook.levels[-1].rank
+        self._highest = workplace.desk.rulebook.levels[-1].rank
         self._model = model
         self._open: dict[str, IncidentRow] = {}
         self._owned: Counter[str | None] = Counter()
@@ -74,6 +74,10 @@ class QueueFeed(QObject):
         self.search = ""
         model.more_wanted.connect(self._read_more)
         workplace.ticker.ticked.connect(self.tick)
+
+    @property
+    def _rulebook(self) -> Rulebook:
+        return self._workplace.desk.rulebook
 
     # ------------------------------------------------------------------------------------------ what is known
 

@@ -60,7 +60,7 @@ class QueuePanel(Retranslated, QWidget):
         """The chosen incident was just saved; its row is marked when it arrives."""
         self._person = workplace.session.person if workplace.signed_in else ""
         self._words = RowWords(
-            workplace.desk.rulebook, lambda: workplace.formats, workplace.ticker.wall_ms, self
+            lambda: workplace.desk.rulebook, lambda: workplace.formats, workplace.ticker.wall_ms, self
         )
         self._model = IncidentModel(self._words, self)
         self._feed = QueueFeed(workplace, self._model, self)
@@ -131,6 +131,11 @@ class QueuePanel(Retranslated, QWidget):
 
     def reload(self) -> None:
         """Read the queue anew; the rows on the screen stay until the new ones are here."""
+        self._feed.reload()
+
+    def follow_rules(self) -> None:
+        """Other rules hold: rows come anew with their clocks, and stay where they are."""
+        self._model.retell()
         self._feed.reload()
 
     def select(self, incident: str) -> None:

@@ -26,16 +26,21 @@ class RowWords(QObject):
 
     def __init__(
         self,
-        rulebook: Rulebook,
+        rulebook: Callable[[], Rulebook],
         formats: Callable[[], Formats],
         now_ms: Callable[[], int],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._rulebook = rulebook
+        self._in_force = rulebook
         self._formats = formats
         self._now_ms = now_ms
         self._looks: dict[tuple[str, str], LevelLook] = {}
+
+    @property
+    def _rulebook(self) -> Rulebook:
+        """The tables in force; others may hold tomorrow, but levels keep their words and colours."""
+        return self._in_force()
 
     @property
     def formats(self) -> Formats:

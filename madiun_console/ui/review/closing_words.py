@@ -24,7 +24,7 @@ class ClosingWords(QObject):
         super().__init__(parent)
         self._workplace = workplace
         self._rows = RowWords(
-            workplace.desk.rulebook, lambda: workplace.formats, workplace.ticker.wall_ms, self
+            lambda: workplace.desk.rulebook, lambda: workplace.formats, workplace.ticker.wall_ms, self
         )
         self._review = ReviewWords(workplace, self)
 

@@ -17,7 +17,8 @@ from madiun_console.domain.changes import Changes
 from madiun_console.errors import ConsoleError
 from madiun_console.queries.shift_sheet import ShiftList, ShiftPaper, shift_list, shift_paper
 from madiun_console.ui.entry.entry_card import text_label, title_label
-from madiun_console.ui.shift.duty_panel import DutyPanel
+from madiun_console.ui.help_panel import Keys
+from madiun_console.ui.shift.duty_panel import ADDED_KEY, NOTE_KEY, DutyPanel
 from madiun_console.ui.shift.print_panel import PrintPanel
 from madiun_console.ui.shift.sheet_view import SheetView
 from madiun_console.ui.shift.shift_words import ShiftWords, Step, step_of
@@ -134,6 +135,15 @@ class ShiftPage(Retranslated, QWidget):
             place.ask(
                 shift_list, place.session.person, done=partial(self._on_list, then), latest="shift_list"
             )
+
+    def keys(self) -> Keys:
+        """For F1: the keys that stand on no button."""
+        lines = (
+            (NOTE_KEY, self.tr("Note something for the next shift")),
+            (ADDED_KEY, self.tr("Add to the sheet by hand")),
+            ("Tab", self.tr("In the sheet: from incident to incident, Enter opens it")),
+        )
+        return Keys(self.tr("Shift"), lines)
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Shift"))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from madiun_console.actions import escalate, work_incident
+from madiun_console.domain.rulebook import Contact
 from madiun_console.ui.incident.agency_phone import agency_link, shown_number, whatsapp_link
 from madiun_console.ui.incident.escalation_panel import EscalationPanel
 from madiun_console.ui.incident.recipient_choice import addressees
@@ -152,9 +153,12 @@ def test_links_of_agencies(scene: Scene) -> None:
     recipient = scene.workplace.desk.rulebook.recipient("polsek_taman")
     assert agency_link(recipient) is None
     assert shown_number(recipient) == ""
-    mobile = replace(recipient, agency=replace(recipient.agency, phone="0812 3456 7890"))
+    mobile = replace(recipient, contact=Contact(phone="0812 3456 7890"))
     assert agency_link(mobile) == "tel:+6281234567890"
     assert whatsapp_link(mobile, "a b & c") == "https://wa.me/6281234567890?text=a%20b%20%26%20c"
+    fixed = replace(recipient, contact=Contact(phone="0351 464123", whatsapp="62 813 1111 2222"))
+    assert agency_link(fixed) == "tel:+62351464123"
+    assert whatsapp_link(fixed, "") == "https://wa.me/6281311112222?text="
 
 
 def test_an_answer_by_keys(scene: Scene) -> None:

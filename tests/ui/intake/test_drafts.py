@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -201,3 +202,38 @@ def test_a_hidden_pane_comes_forward_with_the_call_that_waits(operator: Operator
         operator.pane.show_parked()
     assert operator.pane.view.form().narrative == STORY
     operator.pane.keep_now()
+
+
+def test_a_saved_call_does_not_come_back_when_storing_takes_longer_than_a_pause_in_typing(
+    operator: Operator, qtbot: QtBot
+) -> None:
+    operator.call()
+    slow = threading.Event()
+    operator.workplace.jobs.act(slow.wait)  # the disk is busy: what is asked for now waits behind it
+    operator.write(" lagi")
+    operator.ctrl(Qt.Key.Key_Return)
+    keeper = operator.pane.keeper
+    keeper.touch()  # as an answer does that comes meanwhile and suggests another place
+    qtbot.waitUntil(lambda: not (keeper._pause.isActive() or keeper._longest.isActive()))
+    slow.set()
+    operator.settle()
+    assert len(operator.queue()) == 1
+    assert operator.drafts() == []
+
+
+def test_a_call_that_could_not_be_saved_is_stored_again(
+    operator: Operator, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    operator.call()
+
+    def full(*_: object) -> None:
+        raise DiskFull(tmp_path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("madiun_console.ui.intake.intake_pane.save_and_name", full)
+        operator.write(" lagi")
+        operator.ctrl(Qt.Key.Key_Return)
+        qtbot.waitUntil(operator.workplace.jobs.is_idle)
+    operator.settle()
+    (row,) = operator.drafts()
+    assert draft_form(row).narrative.endswith(" lagi")

@@ -35,7 +35,7 @@ HIGH = RULEBOOK.levels[-1]
 
 
 def words(language: str = "id") -> RowWords:
-    return RowWords(RULEBOOK, lambda: Formats(language), lambda: NOW_MS)
+    return RowWords(lambda: RULEBOOK, lambda: Formats(language), lambda: NOW_MS)
 
 
 def row_of(number: int, rank: int, opened: int) -> IncidentRow:

@@ -39,7 +39,7 @@ def clock() -> list[int]:
 
 @pytest.fixture
 def view(look: Appearance, shown: Callable[..., QWidget], clock: list[int]) -> IncidentView:
-    words = RowWords(RULEBOOK, lambda: Formats("id"), lambda: clock[0])
+    words = RowWords(lambda: RULEBOOK, lambda: Formats("id"), lambda: clock[0])
     model = IncidentModel(words)
     view = IncidentView(model, words, look)
     words.setParent(view)

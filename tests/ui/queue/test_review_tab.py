@@ -9,6 +9,7 @@ import pytest
 from madiun_console.actions.review import approve_closing, return_closing
 from madiun_console.actions.work_incident import close_incident, raise_level
 from madiun_console.queries.incident_detail import incident_detail
+from madiun_console.queries.waiting import waiting_closings
 from madiun_console.ui.queue import queue_feed
 from madiun_console.ui.queue.columns import STATUS_WIDTH, Column
 from madiun_console.ui.queue.queue_panel import QueuePanel
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
+    from madiun_console.actions.desk import Desk
     from madiun_console.domain.report_form import ReportForm
+    from madiun_console.queries.queue import QueueFilter
+    from madiun_console.queries.rows import IncidentRow
     from madiun_console.ui.workplace import Workplace
     from tests.desk_fixtures import MovedClock, People
 
@@ -108,16 +112,22 @@ def test_an_operator_has_no_such_tab_and_costs_no_question(
 def test_pages_go_on_when_somebody_scrolls(
     floor: Floor, waiting: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The view asks for more by itself when its last row is in sight."""
+    asked: list[object] = []
+
+    def page(desk: Desk, wanted: QueueFilter, *, after: tuple[int, str] | None) -> list[IncidentRow]:
+        asked.append(after and after[1])
+        return waiting_closings(desk, wanted, after=after, limit=2)
+
     monkeypatch.setattr(queue_feed, "WAITING_PAGE", 2)
-    monkeypatch.setattr(queue_feed.waiting_closings, "__kwdefaults__", {"after": None, "limit": 2})
+    monkeypatch.setattr(queue_feed, "waiting_closings", page)
     floor.tab("review")
     model = floor.panel._model
-    seen = [floor.ids()]
     while model.canFetchMore(model.index(-1, -1)):
         model.fetchMore(model.index(-1, -1))
         floor.settle()
-        seen.append(floor.ids())
-    assert seen == [waiting[:2], waiting]
+    assert floor.ids() == waiting
+    assert asked == [None, waiting[1]]
 
 
 def test_more_than_can_be_counted_is_told_so(floor: Floor, waiting: list[str]) -> None:
