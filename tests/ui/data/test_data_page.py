@@ -174,8 +174,12 @@ def test_the_call_log_goes_out(
 ) -> None:
     save_report(workplace.desk, people.operator, form(name="Wiryo"))
     card = page.exporting
-    chosen = str(tmp_path / "keluar")
-    monkeypatch.setattr(export_card, "choose_to_save", lambda *_: chosen)
+
+    def chosen(*_: object) -> str:
+        return str(tmp_path / "keluar")
+
+    monkeypatch.setattr(export_card, "choose_to_save", chosen)
+    assert card.format.value() == "xlsx"
     qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: (tmp_path / "keluar.xlsx").exists())  # a button is shown pressed before it acts
     qtbot.waitUntil(workplace.jobs.is_idle)
