@@ -27,7 +27,6 @@ from madiun_console.ui.widgets import KeyButton
 from madiun_console.ui.workplace import Workplace
 
 if TYPE_CHECKING:
-    from madiun_console.ui.data.list_export import ListExport
     from madiun_console.ui.queue.filter_bar import FilterBar
 
 EXPORT_KEY = "Ctrl+S"
@@ -68,7 +67,6 @@ class QueuePanel(Retranslated, QWidget):
             self._feed.reload()
         self._tools = ToolRow(workplace, self)
         self._filters: FilterBar | None = None
-        self._exporter: ListExport | None = None
         self._heading = QFrame(self)
         self._found = QLabel(self._heading)
         self._end_search = KeyButton("", "Esc", role="link", bound=False, parent=self._heading)
@@ -184,10 +182,9 @@ class QueuePanel(Retranslated, QWidget):
 
         language = self._workplace.language
         ids = [row.id for row in self._model.rows()]
-        if self._exporter is None:
-            self._exporter = ListExport(self._workplace, self)
+        exporter = ListExport(self._workplace, self)
         columns = incident_columns(language)
-        self._exporter.ask(self.tr("Incidents"), columns, lambda desk: incident_lines(desk, ids, language))
+        exporter.ask(self.tr("Incidents"), columns, lambda desk: incident_lines(desk, ids, language))
 
     # ------------------------------------------------------------------------------------------ words
 
