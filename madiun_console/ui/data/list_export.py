@@ -20,7 +20,7 @@ Rows = Callable[[Desk], Sequence[Sequence[Value]]]
 
 
 class ListExport(QObject):
-    """Made for one export. Identities stay masked, as on the screen; a file of that name is replaced once the new one is complete."""
+    """Made for one export. Identities stay masked, as on the screen; the file appears when it is complete."""
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__(parent)
