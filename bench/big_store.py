@@ -42,6 +42,14 @@ class Size:
     events: int = 1_000_000
     still_open: int = 5_000
     seed: int = 112
+    incidents: int = 0
+    """0: as many as a city has for so many facts; else so many, and as many facts as they take."""
+
+    @property
+    def name(self) -> str:
+        """The folder of such a store."""
+        name = f"{self.events}-{self.still_open}-{self.seed}"
+        return f"{name}-{self.incidents}" if self.incidents else name
 
 
 class PastClock:
@@ -81,7 +89,7 @@ def home_of_stores() -> tuple[Path, bool]:
 def big_store(home: Path, size: Size, say: Say) -> BigStore:
     """The store of this size below `home`; made now unless a whole one is there."""
     keep_keys_in_files()
-    folder = home / f"{size.events}-{size.still_open}-{size.seed}"
+    folder = home / size.name
     if (folder / _DONE).exists():
         return BigStore(folder, size)
     shutil.rmtree(folder, ignore_errors=True)
@@ -114,7 +122,7 @@ def _fill(folder: Path, rulebook: Rulebook, size: Size, say: Say) -> None:
         people = tuple(_person(log, begin + 1000 + number, founder, number) for number in range(12))
         city = RestlessCity(log, rulebook, random, people, desk_of(store, rulebook).letter)
         told = 0
-        for count in city.live(size.events, size.still_open, end):
+        for count in city.live(size.events, size.still_open, end, size.incidents):
             if count - told >= 100_000:
                 told = count
                 say(f"  {count:,}")

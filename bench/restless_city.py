@@ -21,6 +21,10 @@ YEARS_MS = 3652 * DAY_MS
 RESTLESS_MS = 14 * DAY_MS
 INCIDENTS_PER_EVENT = 0.14
 """An incident yields 6.5 facts in the mean; the rest are calls that were no incident."""
+_LOCATED_SHARE = 0.35
+"""Of the incidents so many have a place on the map, not only a street."""
+_DEGREES_AROUND = 0.004
+"""As far from the label point of their kelurahan: about 450 m."""
 _OPEN_SHARE = 0.62
 """Of the incidents of the restless weeks so many are still open."""
 
@@ -35,6 +39,7 @@ class _Incident:
     kind_id: str
     level: str
     unit: str
+    spot: tuple[float, float] | None = None
     heads: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def base(self, *registers: str) -> tuple[str, ...]:
@@ -52,6 +57,7 @@ class RestlessCity:
         self._random = random
         self._people = people
         self._desk = desk
+        self._map = Random(len(people))  # of its own, so that the rest of the history stays the same
         self._waiting: list[tuple[int, int, _Deed]] = []
         self._planned = 0
         self._counts: dict[str, int] = {}
@@ -61,15 +67,19 @@ class RestlessCity:
         self._sentences = [part.strip() for text in self._texts for part in text.split(",") if len(part) > 12]
         self._streets = [office.address.split(",")[0] for office in rulebook.offices if office.address]
         self._units = [unit.code for unit in rulebook.kelurahan]
+        self._spots = {unit.code: (unit.lat, unit.lon) for unit in rulebook.kelurahan}
         self._kinds = list(rulebook.kinds.values())
         self._channels = [channel.id for channel in rulebook.channels]
         self._outcomes = [outcome.id for outcome in rulebook.call_outcomes]
         self._closings = [closing.id for closing in rulebook.closings]
         self._levels = [level.id for level in rulebook.levels]
 
-    def live(self, events: int, still_open: int, end: int) -> Iterator[int]:
-        """Fill the log up to `events` facts ending at `end` (ms), `still_open` incidents open; yields its length."""
-        incidents = max(still_open, round(events * INCIDENTS_PER_EVENT))
+    def live(self, events: int, still_open: int, end: int, incidents: int = 0) -> Iterator[int]:
+        """Fill the log up to `events` facts ending at `end` (ms), `still_open` incidents open; yields its length.
+
+        With `incidents` there are so many, and as many facts as they take.
+        """
+        incidents = max(still_open, incidents or round(events * INCIDENTS_PER_EVENT))
         restless = min(incidents, round(still_open / _OPEN_SHARE))
         stay_open = set(self._random.sample(range(incidents - restless, incidents), still_open))
         for number, at in enumerate(self._moments(incidents, restless, end)):
@@ -132,12 +142,14 @@ class RestlessCity:
         chance = self._random.random
         kind = self._random.choice(self._kinds)
         level = self._random.choices(self._levels, (60, 30, 10)[: len(self._levels)])[0]
-        incident = _Incident(self._log.new_id(at), kind.id, level, self._random.choice(self._units))
+        unit = self._random.choice(self._units)
+        incident = _Incident(self._log.new_id(at), kind.id, level, unit, self._spot(unit))
         street = f"{self._random.choice(self._streets)} no. {self._random.randint(1, 99)}"
         report = self._report(at, incident, street)
         happened = ev.IncidentOpened(
             number=self._number(at), desk=self._desk, kind_id=kind.id, level=level, occurred=at - 5 * MINUTE_MS,
             unit=incident.unit, precision="street", factors=self._factors(), address=street,
+            lat=_latitude(incident.spot), lon=_longitude(incident.spot),
         )  # fmt: skip
         self._write(at, incident, happened, "level", "kind_id", "place", "status", OPEN, fresh=True)
         linked = self._log.append(at, self._someone(), report, ev.ReportLinked(incident=incident.id))
@@ -173,10 +185,19 @@ class RestlessCity:
             level=incident.level, occurred=at - 5 * MINUTE_MS, reported=at - 2 * MINUTE_MS, started=at - 2 * MINUTE_MS,
             unit=incident.unit, precision="street", answers=answers, factors=self._factors(), anonymous=anonymous,
             narrative=self._narrative(), address=street, name=None if anonymous else "Warga Contoh",
-            phone=None if anonymous else self._phone(),
+            phone=None if anonymous else self._phone(), lat=_latitude(incident.spot), lon=_longitude(incident.spot),
         )  # fmt: skip
         self._log.append(at, self._someone(), report, happened)
         return report
+
+    def _spot(self, unit: str) -> tuple[float, float] | None:
+        if self._map.random() >= _LOCATED_SHARE:
+            return None
+        lat, lon = (
+            round(middle + self._map.uniform(-_DEGREES_AROUND, _DEGREES_AROUND), 6)
+            for middle in self._spots[unit]
+        )
+        return lat, lon
 
     def _factors(self) -> tuple[str, ...]:
         factors = self._rulebook.checkbox_factors
@@ -255,3 +276,11 @@ class RestlessCity:
         day = local_day(at)
         self._counts[day] = self._counts.get(day, 0) + 1
         return f"{day}-{self._desk}{self._counts[day]:03d}"
+
+
+def _latitude(spot: tuple[float, float] | None) -> float | None:
+    return spot[0] if spot else None
+
+
+def _longitude(spot: tuple[float, float] | None) -> float | None:
+    return spot[1] if spot else None

@@ -104,14 +104,14 @@ def _run_command(given: Arguments, data: Path, voice: Voice) -> int:
             from madiun_console.commands.paper import report
 
             return report(given, data, voice)
-        case "import":
-            from madiun_console.commands.import_file import import_file
-
-            return import_file(given, data, voice)
         case "rules":
             from madiun_console.commands.rules import rules_check
 
             return rules_check(given.folder, voice)
+        case "import":
+            from madiun_console.commands.import_file import import_file
+
+            return import_file(given, data, voice)
         case "doctor":
             from madiun_console.commands.doctor import doctor
 

@@ -1,4 +1,4 @@
-"""The demo profile: a training center filled with the sample reports, spread over the 14 days that end now."""
+"""The demo profile: a training center filled with the sample reports, spread over the 14 days that end now, and a little past."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import random
 import secrets
 import shutil
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from madiun_console.demo_stories import (
     abandoned_call,
     changed_rules,
     counted_call,
+    earlier_story,
     past_story,
     told_story,
 )
@@ -35,6 +37,8 @@ from madiun_console.resources import load_kind_words, load_rulebook, read_text
 PERSON, PASSWORD, LETTER = "demo", "demo", "B"
 OPERATOR, SUPERVISOR = "Sari", "Bima"
 DAYS = 14
+FOUNDED_DAYS = 400
+"""The center is older than its busy fortnight: some open incidents have a past."""
 _DAY_MS = 24 * 60 * MINUTE_MS
 SCORED_DAYS_AGO = (9, 5, 1)
 _SEED = 112
@@ -92,7 +96,7 @@ def make_demo(folder: Path, now: int | None = None, rulebook: Rulebook | None = 
     aside = folder / f".demo-{secrets.token_hex(4)}"
     rulebook = rulebook or load_rulebook()
     now = SystemClock().now_ms() if now is None else now
-    clock = MovableClock(now - DAYS * _DAY_MS - 60 * MINUTE_MS)
+    clock = MovableClock(now - FOUNDED_DAYS * _DAY_MS)
     center = found(aside, LETTER, PERSON, PASSWORD, demo=True, clock=clock, rulebook=rulebook)
     try:
         _play(center.desk, center.session, clock, now)
@@ -121,6 +125,7 @@ def _play(desk: Desk, founder: Session, clock: MovableClock, now: int) -> None:
         + _other_calls(stage, told, now)
         + shift_stories(stage, told["shifts"], now)
     )
+    stories += _earlier_stories(stage, told, now)
     stories.append(scored_calls(stage, [now - days * _DAY_MS for days in SCORED_DAYS_AGO]))
     waiting = [(next(story), number, story) for number, story in enumerate(stories)]
     heapq.heapify(waiting)
@@ -162,6 +167,16 @@ def _past_stories(stage: Stage, told: dict[str, Any], now: int) -> list[Story]:
         more = told["more"].get(sample.id, ())
         stories.append(past_story(stage, sample, moment, more, code, told["closing"]["notes"].get(code, "")))
     return stories
+
+
+def _earlier_stories(stage: Stage, told: dict[str, Any], now: int) -> list[Story]:
+    """What happened long ago; with dice and numbers of its own, so that it changes nothing in the other stories."""
+    samples = _samples(stage.desk.rulebook)
+    aside = replace(stage, dice=random.Random(_SEED), numbers=900)  # noqa: S311 - the same story each time
+    return [
+        earlier_story(aside, item, samples[item["sample"]], now - item["days"] * _DAY_MS)
+        for item in told["before"]
+    ]
 
 
 def _other_calls(stage: Stage, told: dict[str, Any], now: int) -> list[Story]:

@@ -54,7 +54,7 @@ class Stage:
         return ReportForm(
             channel=sample.channel,
             started=now - self.dice.randint(55, 150) * 1000,
-            number=f"0812-0000-{self.numbers:04d}" if reachable else "",
+            number=told.get("number", f"0812-0000-{self.numbers:04d}") if reachable else "",
             name=self.dice.choice(self.names) if not anonymous and self.dice.random() < 0.6 else "",
             anonymous=anonymous,
             protected=bool(told.get("protected")),
@@ -161,6 +161,16 @@ def past_story(
     work_incident.close_incident(desk, closer, incident, code, note)
     if rank <= 1:
         yield from reviewed(stage, incident, moment)
+
+
+def earlier_story(stage: Stage, told: Mapping[str, Any], sample: SampleReport, start: int) -> Story:
+    """An incident of long ago at the place of an open one: what was done then is worth reading now."""
+    desk, op = stage.desk, stage.operator
+    yield start
+    form = stage.form(_paraphrase(sample, told["text"]), start, told)
+    incident = take_call.save_report(desk, op, form).created["incident"]
+    yield start + 90 * MINUTE_MS
+    work_incident.close_incident(desk, stage.supervisor, incident, told["code"], told["note"])
 
 
 def counted_call(stage: Stage, moment: int, outcome: str, text: str = "") -> Story:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,7 @@ class Preferences:
     muted: bool = False  # a new high incident sounds all the same
     paper_folder: str = ""  # where PDFs are put; empty: a folder in the user's documents
     window_geometry: str = ""  # Qt's saveGeometry() in base64; empty: not moved yet
+    saved_searches: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # name -> text and filters
 
 
 def _one_of(*allowed: str) -> Callable[[object], bool]:
@@ -45,6 +46,13 @@ def _one_of(*allowed: str) -> Callable[[object], bool]:
 def _whole(lowest: int, highest: int) -> Callable[[object], bool]:
     # bool is an int in Python: `true` in the file is no number of minutes
     return lambda value: isinstance(value, int) and not isinstance(value, bool) and lowest <= value <= highest
+
+
+def _texts_by_name(value: object) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(texts, dict) and all(isinstance(one, str) for one in texts.values())
+        for texts in value.values()
+    )
 
 
 _FITS: Mapping[str, Callable[[object], bool]] = {
@@ -58,6 +66,7 @@ _FITS: Mapping[str, Callable[[object], bool]] = {
         isinstance(value, str) and value.isprintable() and len(value) < LONGEST_PATH
     ),
     "window_geometry": lambda value: isinstance(value, str) and value.isascii(),
+    "saved_searches": _texts_by_name,
 }
 
 

@@ -31,6 +31,9 @@ FITTING = st.builds(
     volume_unanswered=st.integers(0, 100),
     muted=st.booleans(),
     window_geometry=st.text("ABCxyz019+/=", max_size=20),
+    saved_searches=st.dictionaries(
+        st.text("abc ä“”", max_size=5), st.dictionaries(st.text("xyz", max_size=3), st.text("é1", max_size=3))
+    ),
 )
 
 

@@ -12,7 +12,7 @@ from madiun_console.domain.incident import OPEN
 from madiun_console.domain.strict_json import clean_text
 from madiun_console.errors import InvalidInput
 
-EARLY_MS = 24 * 60 * 60 * 1000
+EARLY_MS = 10 * 60 * 1000
 """An agency that was told by telephone first may have answered before the escalation was written down."""
 
 
@@ -83,8 +83,8 @@ def record_answer(
         if moment < current.sent - EARLY_MS:
             raise InvalidInput(
                 "time_impossible",
-                "Waktu jawaban lebih dari sehari sebelum pesan dikirim. Periksa tanggal dan jamnya.",
-                "The answer lies more than a day before the message was sent. Check date and time.",
+                "Jam jawaban itu sebelum pesan dikirim. Periksa jamnya.",
+                "The answer lies before the message was sent. Check the time.",
             )
         happened = ev.EscalationAnswered(
             incident=current.incident,

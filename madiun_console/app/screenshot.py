@@ -30,6 +30,7 @@ PAGES = (
     "paper",
     "incident",
     "escalation",
+    "search",
     "callbacks",
     "shift",
     "review",
@@ -44,6 +45,7 @@ PAGES = (
     "lock",
     "first_start",
 )
+SEARCHED = "bentrokan"
 _SIGNED_OUT = ("sign_in", "first_start")
 
 
@@ -117,6 +119,9 @@ def _go_to(window: MainWindow, page: str, place: Workplace) -> None:
                 _settle(place)
             if page == "escalation":
                 queue.incident.open_escalation("polri")
+        case "search":
+            window.show_page("queue")
+            queue.queue.look_for(SEARCHED)
         case "intake":
             window.show_page("intake")
         case "paper":

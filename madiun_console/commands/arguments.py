@@ -37,13 +37,13 @@ class Arguments(argparse.Namespace):
     new_password_file: Path
     format: str
     file: str
+    folder: Path
     dry_run: bool
     map_file: Path | None
     since: dt.date | None
     until: dt.date | None
     unmasked: bool
     reason: str
-    folder: Path
     recovery_code_file: Path | None
     out: Path
     date: str | None

@@ -13,6 +13,7 @@ from madiun_console.domain.call import CallbackState, CallState
 from madiun_console.domain.duty import DutyState
 from madiun_console.domain.erasure import ErasureState
 from madiun_console.domain.escalation import EscalationState
+from madiun_console.domain.facets import facets_of
 from madiun_console.domain.ids import id_bytes, is_id
 from madiun_console.domain.incident import IncidentState, shown_status
 from madiun_console.domain.person import PersonState
@@ -217,6 +218,15 @@ def incident_row(
     """
     place = state.place
     address = " · ".join(filter(None, (place.address, place.landmark)))
+    # Every incident opens with a report; one whose reports were all tied to another is nothing to work on any more.
+    in_queue = state.is_open and bool(reports or escalations)
+    facets = facets_of(
+        level=state.level,
+        kind_id=state.kind_id,
+        unit=place.unit,
+        outcome=state.closing.code if state.closing and not in_queue else None,
+        agencies=(item.agency for item in escalations),
+    )
     words = " ".join(
         (
             state.number,
@@ -225,6 +235,7 @@ def incident_row(
             projector.words(address),
             *(report.words for report in reports),
             *(projector.words(note.text) for note in state.notes if note.text and not note.restricted),
+            facets,
         )
     )
     badges = [
@@ -232,8 +243,6 @@ def incident_row(
         for item in escalations
     ]
     done = {name: step.at for name, step in state.steps.items() if step.done}
-    # Every incident opens with a report; one whose reports were all tied to another is nothing to work on any more.
-    in_queue = state.is_open and bool(reports or escalations)
     row = {
         "id": id_bytes(state.id),
         "number": state.number,

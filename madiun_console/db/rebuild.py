@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from madiun_console.db import schema
-from madiun_console.db.refold import Refold
+from madiun_console.db.number_index import index_numbers
+from madiun_console.db.refold import Refold, WrittenRows
 from madiun_console.db.store import Store
 from madiun_console.db.walk import STEP, Progress, derive_all, facts_to_walk
 from madiun_console.errors import RequestRefused
@@ -26,10 +27,16 @@ def rebuild(
         _make_tables(cursor)
         connection = cursor.connection
         watch = Watch(facts_to_walk(connection), progress, cancelled)
+        rows = WrittenRows(cursor, numbers=False)
         derive_all(
-            connection, Refold(cursor, store.projector), watch.tick, lambda: _make_indexes(cursor, early=True)
+            connection,
+            Refold(cursor, store.projector, sink=rows),
+            watch.tick,
+            lambda: _make_indexes(cursor, early=True),
         )
+        rows.finish()
         _make_indexes(cursor, early=False)
+        index_numbers(cursor)
         store.mark_projections(cursor)
         watch.done()
     store.checkpoint()
@@ -68,11 +75,13 @@ class Watch:
 
 def _make_tables(cursor: Any) -> None:
     """Drop and make, so that a newer version's columns need no migration; indexes come when the rows are there."""
+    for name in ("incident_fts", "caller_fts"):
+        cursor.execute(f"DROP TABLE IF EXISTS {name}")
     for table in schema.PROJECTIONS:
         cursor.execute(f'DROP TABLE IF EXISTS "{table.name}"')
         cursor.execute(schema.table_statement(table))
-    cursor.execute("DROP TABLE IF EXISTS incident_fts")
-    cursor.execute(schema.FTS_DDL)
+    for statement in schema.SEARCH_DDL:
+        cursor.execute(statement)
 
 
 def _make_indexes(cursor: Any, *, early: bool) -> None:

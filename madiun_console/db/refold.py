@@ -9,6 +9,7 @@ from sqlalchemy import Table
 
 from madiun_console.db import schema
 from madiun_console.db.facts import facts_of
+from madiun_console.db.number_index import number_dropped, numbers_added
 from madiun_console.db.projections import (
     LinkedEscalation,
     LinkedReport,
@@ -24,6 +25,7 @@ from madiun_console.db.projections import (
     shift_row,
 )
 from madiun_console.db.projector import Projector
+from madiun_console.db.time_order import RowIds, happened_ms
 from madiun_console.domain.call import fold_call, fold_callback
 from madiun_console.domain.duty import fold_duty
 from madiun_console.domain.erasure import fold_erasure
@@ -37,10 +39,10 @@ from madiun_console.domain.rule_change import fold_rule
 from madiun_console.domain.score import fold_score
 
 
-def upsert_sql(table: Table, key: str = "id") -> str:
-    """INSERT … ON CONFLICT(key) DO UPDATE for every column but `lid`, in the order of the columns."""
-    names = [column.name for column in table.columns if column.name != "lid"]
-    sets = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name != key)
+def upsert_sql(table: Table, key: str = "id", *, lid: bool = False) -> str:
+    """INSERT … ON CONFLICT(key) DO UPDATE for every column, in their order; `lid` is given at the first time only."""
+    names = [column.name for column in table.columns if lid or column.name != "lid"]
+    sets = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name not in (key, "lid"))
     columns = ", ".join(f'"{name}"' for name in names)
     marks = ", ".join("?" * len(names))
     return (
@@ -63,6 +65,11 @@ _UPSERT = {
         schema.erasure,
     )
 }
+_NEW_INCIDENT = upsert_sql(schema.incident, lid=True)
+_NEW_WORDS = "INSERT INTO incident_fts(rowid, words) VALUES (?, ?)"
+MOST_WORDS = 2_000
+"""So many incidents' words are held back and indexed in the order of their row ids: out of order, the index writes a
+piece of its own for each of them."""
 _LINKED_REPORTS = "SELECT id, logged_at, caller, summary, words FROM report WHERE id = ?"
 _LINKED_ESCALATIONS = (
     "SELECT e.id, e.agency, e.state, e.sent, e.sent_hlc, f.hlc, f.hash, e.first_answer, e.level "
@@ -85,12 +92,22 @@ class RowSink(Protocol):
     def incident(self, row: dict[str, Any], words: str, *, fresh: bool) -> None:
         """An incident's row and the words of its search index."""
 
+    def finish(self) -> None:
+        """Everything was derived."""
+
 
 class WrittenRows:
-    """Writes derived rows through a driver cursor, inside the caller's transaction."""
+    """Writes derived rows through a driver cursor, inside the caller's transaction.
 
-    def __init__(self, cursor: Any) -> None:
+    `numbers=False`: the index of callers' numbers is filled by whoever derives everything.
+    """
+
+    def __init__(self, cursor: Any, *, numbers: bool = True) -> None:
         self._execute = cursor.execute
+        self._execute_many = cursor.executemany
+        self._numbers = numbers
+        self._new_words: list[tuple[int, str]] = []
+        self._row_ids = RowIds(self._execute)
 
     def row(self, table: str, row: dict[str, Any]) -> None:
         """Insert or replace the row of this id."""
@@ -98,10 +115,18 @@ class WrittenRows:
 
     def caller(self, subject: bytes, kind: str, phone: str | None, at: int, *, fresh: bool) -> None:
         """Put the number in place of the one known before."""
+        execute = self._execute
+        before = []
         if not fresh:
-            self._execute("DELETE FROM caller WHERE subject = ?", (subject,))
+            before = execute("SELECT phone FROM caller WHERE subject = ?", (subject,)).fetchall()
+            execute("DELETE FROM caller WHERE subject = ?", (subject,))
         if phone:
-            self._execute("INSERT OR REPLACE INTO caller VALUES (?, ?, ?, ?)", (phone, subject, kind, at))
+            execute("INSERT OR REPLACE INTO caller VALUES (?, ?, ?, ?)", (phone, subject, kind, at))
+            if self._numbers:
+                numbers_added(execute, (phone,))
+        for (gone,) in before:
+            if gone != phone and self._numbers:
+                number_dropped(execute, gone)
 
     def incident(self, row: dict[str, Any], words: str, *, fresh: bool) -> None:
         """Write the row, and the index only when its words changed."""
@@ -109,15 +134,23 @@ class WrittenRows:
         before = None
         if not fresh:
             before = execute("SELECT lid, words_hash FROM incident WHERE id = ?", (key,)).fetchone()
-        self.row("incident", row)
         if before is None:
-            execute(
-                "INSERT INTO incident_fts(rowid, words) SELECT lid, ? FROM incident WHERE id = ?",
-                (words, key),
-            )
-        elif before[1] != row["words_hash"]:
+            lid = self._row_ids.next(happened_ms(row["occurred"], row["opened_at"]))
+            execute(_NEW_INCIDENT, (lid, *row.values()))
+            self._new_words.append((lid, words))
+            if len(self._new_words) >= MOST_WORDS:
+                self.finish()
+            return
+        self.row("incident", row)
+        if before[1] != row["words_hash"]:
             execute("DELETE FROM incident_fts WHERE rowid = ?", (before[0],))
-            execute("INSERT INTO incident_fts(rowid, words) VALUES (?, ?)", (before[0], words))
+            execute(_NEW_WORDS, (before[0], words))
+
+    def finish(self) -> None:
+        """Index the words that were held back."""
+        self._execute_many(_NEW_WORDS, sorted(self._new_words))
+        self._new_words.clear()
+        self._row_ids.inserted()
 
 
 class Refold:
@@ -156,10 +189,12 @@ class Refold:
                 incidents.update(
                     self.plain(kind, subject, self._facts(subject), fresh=subject in self._fresh)
                 )
-        return {
+        derived = {
             incident: self.incident(incident, self._facts(incident), fresh=incident in self._fresh)
             for incident in sorted(incidents)
         }
+        self._sink.finish()
+        return derived
 
     def plain(self, kind: str, subject: str, facts: Iterable[Logged], *, fresh: bool) -> tuple[str, ...]:
         """Derive one subject that is no incident; gives the incidents whose rows depend on it."""

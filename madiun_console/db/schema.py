@@ -97,10 +97,19 @@ caller = Table(
 )
 Index("caller_subject", caller.c.subject)
 
+caller_number = Table(
+    # Each number once, with its digits in a trigram index: only people with `reveal_identity` look for fragments.
+    "caller_number",
+    metadata,
+    Column("lid", Integer, primary_key=True),
+    Column("phone", Text, nullable=False, unique=True),
+    Column("digits", Text, nullable=False),
+)
+
 incident = Table(
     "incident",
     metadata,
-    Column("lid", Integer, primary_key=True),
+    Column("lid", Integer, primary_key=True),  # grows with the moment it happened: see db/time_order.py
     Column("id", LargeBinary, nullable=False, unique=True),
     Column("number", Text, nullable=False),
     Column("desk", Text, nullable=False),
@@ -138,6 +147,10 @@ Index("incident_closed", incident.c.closed_at, sqlite_where=incident.c.is_open =
 Index("incident_review", incident.c.closed_at, sqlite_where=incident.c.review == "waiting")
 Index("incident_unit", incident.c.unit, incident.c.opened_at)
 Index("incident_number", incident.c.number)
+# The past of a place: the row id stands behind the columns of each index, so the latest are read first.
+Index("incident_unit_kind", incident.c.unit, incident.c.kind_id)
+Index("incident_unit_street", incident.c.unit, incident.c.street, incident.c.lat)
+Index("incident_spot", incident.c.lat, incident.c.lon, sqlite_where=incident.c.lat.is_not(None))
 Index("incident_opened", incident.c.opened_at)
 # Few are told before they happen: the activities ahead are found without a walk through a year.
 Index("incident_planned", incident.c.occurred, sqlite_where=incident.c.occurred > incident.c.opened_at)
@@ -256,7 +269,7 @@ draft = Table(
 )
 
 PROJECTIONS = (
-    report, caller, incident, escalation, person, call, callback, shift, score, rule, erasure,
+    report, caller, caller_number, incident, escalation, person, call, callback, shift, score, rule, erasure,
 )  # fmt: skip
 """What `rebuild` empties and fills again."""
 
@@ -265,6 +278,18 @@ FTS_DDL = (
     "(words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')"
 )
 """Row id = incident.lid. Holds no identity: neither names and numbers of callers nor the restricted part."""
+_TRIGRAMS = "CREATE VIRTUAL TABLE caller_fts USING fts5(digits, content='{}', {}tokenize='trigram')"
+CALLER_FTS_DDL = _TRIGRAMS.format("caller_number", "content_rowid='lid', ")
+"""Fragments of callers' numbers; `queries.find` alone reads it, and only for those who may read identities."""
+NUMBERS_DDL = _TRIGRAMS.format("", "")
+"""The same index without its table, for comparing."""
+SEARCH_DDL = (
+    FTS_DDL,
+    CALLER_FTS_DDL,
+    # What is deleted goes out of the index at once, not at some later merge.
+    "INSERT INTO caller_fts(caller_fts, rank) VALUES ('secure-delete', 1)",
+)
+"""What SQLAlchemy cannot declare, in the order in which it is made."""
 
 
 def table_statement(table: Table) -> str:
@@ -276,3 +301,10 @@ def index_statements(table: Table) -> list[str]:
     """CREATE INDEX for each index of a table, always in one order."""
     indexes = sorted(table.indexes, key=lambda item: str(item.name))
     return [str(CreateIndex(index).compile(dialect=sqlite_dialect())) for index in indexes]
+
+
+def all_statements() -> list[str]:
+    """Everything that an empty store is made with."""
+    tables = metadata.sorted_tables
+    made = [line for table in tables for line in (table_statement(table), *index_statements(table))]
+    return [*made, *SEARCH_DDL]

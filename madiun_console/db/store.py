@@ -365,10 +365,8 @@ class Store:
         if cursor.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             cursor.execute("ROLLBACK")
             raise WrongKey(self.path)
-        for table in schema.metadata.sorted_tables:
-            for statement in (schema.table_statement(table), *schema.index_statements(table)):
-                cursor.execute(statement)
-        cursor.execute(schema.FTS_DDL)
+        for statement in schema.all_statements():
+            cursor.execute(statement)
         rid = self.ids.new(self.clock.now_ms())
         cursor.execute("INSERT INTO meta VALUES ('rid', ?)", (rid,))
         self.mark_projections(cursor)

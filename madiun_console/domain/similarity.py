@@ -100,6 +100,14 @@ def street_words(text: str) -> frozenset[str]:
     )
 
 
+def same_street(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Say whether one names all that the other does: "gajah mada" and "gajah mada" with "gor".
+
+    Over years one shared word is a coincidence: Gajah Mada is not Gajah Putih.
+    """
+    return bool(first and second) and (first <= second or second <= first)
+
+
 def content_tokens(families: WordFamilies, text: str, common: Collection[str] = ()) -> Mapping[str, float]:
     """Return the words of a narrative with their weight: 2 for a word family, 1 for another word.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from madiun_console.domain.rulebook import Lexicon
 
@@ -37,6 +37,13 @@ def plain_tokens(text: str) -> list[str]:
 def normalise_text(lexicon: Lexicon) -> Callable[[str], str]:
     """Return the function that turns a narrative into the text of the FTS5 column."""
     return WordFamilies(lexicon).text
+
+
+class Option(NamedTuple):
+    """A token that the index may hold for a word that was typed; `half`: or one that begins so."""
+
+    token: str
+    half: bool
 
 
 class WordFamilies:
@@ -84,10 +91,17 @@ class WordFamilies:
 
     def tokens(self, text: str) -> list[str]:
         """Return the tokens of a text, each form replaced by its family key, repeats of a key side by side once."""
-        family_of = self._family_of
-        mapped = [family_of.get(word, word) for word in self.plain(text)]
-        phrases = self._phrases
         result: list[str] = []
+        for token, _, _ in self.located(self.plain(text)):
+            if not (result and result[-1] == token and token in self.families):
+                result.append(token)
+        return result
+
+    def located(self, plain: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+        """Give each token of `plain` words with the places of its first and last word."""
+        family_of = self._family_of
+        mapped = [family_of.get(word, word) for word in plain]
+        phrases = self._phrases
         at, end = 0, len(mapped)
         while at < end:
             word = mapped[at]
@@ -96,10 +110,8 @@ class WordFamilies:
                 if tuple(mapped[at : at + len(phrase)]) == phrase:
                     word, step = key, len(phrase)
                     break
-            if not (result and result[-1] == word and word in self.families):
-                result.append(word)
+            yield word, at, at + step - 1
             at += step
-        return result
 
     def text(self, text: str) -> str:
         """Return the text for the FTS5 column: tokens joined by one space."""
@@ -112,16 +124,19 @@ class WordFamilies:
         as every family that has a form beginning with it ("pengero" finds "dikeroyok").
         Nothing to search gives EMPTY_QUERY, which finds nothing.
         """
+        parts = [_any_of(options) for options in self.options(text, prefix_last=prefix_last)]
+        return " AND ".join(parts) or EMPTY_QUERY
+
+    def options(self, text: str, *, prefix_last: bool = True) -> list[tuple[Option, ...]]:
+        """Return for each word of the text the tokens of which the index must hold one."""
         half = prefix_last and bool(text) and bool(_TOKEN.match(fold(text[-1])))
         words = plain_tokens(text)
-        if not words:
-            return EMPTY_QUERY
-        last = words.pop() if half else None
+        last = words.pop() if half and words else None
         parts = [self._alternatives(token) for token in _distinct(self._query_tokens(words))]
         if last is not None:
             parts = parts[: _MOST_QUERY_TOKENS - 1]
             parts.append(self._half_word(last))
-        return " AND ".join(parts[:_MOST_QUERY_TOKENS])
+        return parts[:_MOST_QUERY_TOKENS]
 
     def match_any(self, text: str, *, without: Collection[str] = ()) -> str:
         """Return an FTS5 query that needs one of the words (to find candidates; bm25 ranks them)."""
@@ -142,30 +157,29 @@ class WordFamilies:
     def _query_tokens(self, words: list[str]) -> list[str]:
         return self.tokens(" ".join(words))
 
-    def _alternatives(self, token: str) -> str:
+    def _alternatives(self, token: str) -> tuple[Option, ...]:
         """A word may stand in the index under a phrase's key: "senjata" of "senjata tajam" is "sajam" there."""
-        return _any_of([f'"{token}"', *(f'"{key}"' for key in sorted(self._keys_with_word.get(token, ())))])
+        keys = sorted(self._keys_with_word.get(token, ()))
+        return tuple(Option(found, half=False) for found in _distinct([token, *keys]))
 
-    def _half_word(self, word: str) -> str:
-        options = [f'"{word}"*']
+    def _half_word(self, word: str) -> tuple[Option, ...]:
+        found: list[str] = []
         for full in self._expand([word]):
             mapped = self._family_of.get(full, full)
             keys = self._keys_with_word.get(mapped, set()) | self._keys_with_word.get(full, set())
-            options += [f'"{found}"' for found in (mapped, *sorted(keys)) if found != word]
+            found += [one for one in (mapped, *sorted(keys)) if one != word]
         if len(word) >= _SHORTEST_HALF_WORD:
-            options += [f'"{key}"' for form, key in self._form_words if form.startswith(word)]
-            options += [
-                f'"{full[0]}"'
-                for short, full in self._abbreviation.items()
-                if short.startswith(word) and full
+            found += [key for form, key in self._form_words if form.startswith(word)]
+            found += [
+                full[0] for short, full in self._abbreviation.items() if short.startswith(word) and full
             ]
-        return _any_of(options)
+        return (Option(word, half=True), *(Option(one, half=False) for one in _distinct(found)))
 
 
 def _distinct(words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(words))
 
 
-def _any_of(options: Iterable[str]) -> str:
-    distinct = _distinct(options)
-    return distinct[0] if len(distinct) == 1 else f"({' OR '.join(distinct)})"
+def _any_of(options: Sequence[Option]) -> str:
+    texts = [f'"{option.token}"{"*" if option.half else ""}' for option in options]
+    return texts[0] if len(texts) == 1 else f"({' OR '.join(texts)})"

@@ -134,7 +134,10 @@ def _steps(
         due = state.opened_at + seconds * 1000 if seconds is not None else None
         done = ticked if ticked and ticked.done else None
         found.append(StepRow(step, done, names.get(done.actor, "") if done else "", due))
-    return found
+    # Due first; a tick moves nothing, so that no step jumps away from under the hand.
+    return sorted(
+        found, key=lambda row: (row.due is None, row.due or 0, -rulebook.level_rank(row.step.level))
+    )
 
 
 def _escalation_row(rulebook: Rulebook, names: Mapping[str, str], state: EscalationState) -> EscalationRow:

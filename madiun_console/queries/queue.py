@@ -12,7 +12,6 @@ from madiun_console.db.desk import Desk
 from madiun_console.domain.escalation_states import ENDED
 from madiun_console.domain.ids import id_bytes, id_text
 from madiun_console.domain.rulebook import Rulebook
-from madiun_console.domain.strict_json import clean_text
 from madiun_console.domain.targets import target_seconds
 from madiun_console.queries.rows import Badge, IncidentRow
 
@@ -42,7 +41,16 @@ class QueueFilter:
     status: str = ""
     agency: str = ""
     """Address or agency id that the incident was escalated to."""
+    agency_kind: str = ""
+    """Any agency of this kind."""
     owner: str = ""
+    outcome: str = ""
+    """Code it was closed with."""
+    since: int | None = None
+    until: int | None = None
+    """Reported from `since` on and before `until` (milliseconds)."""
+    period: str = ""
+    """The words that gave the two, for the screen; they narrow nothing themselves."""
 
     def is_empty(self) -> bool:
         """Whether everything is shown."""
@@ -59,6 +67,10 @@ class QueueFilter:
             and (not self.unit or row.unit == self.unit)
             and (not self.status or row.status == self.status)
             and (not self.owner or row.owner == self.owner)
+            and (not self.outcome or (not row.is_open and row.closing == self.outcome))
+            and (self.since is None or row.opened_at >= self.since)
+            and (self.until is None or row.opened_at < self.until)
+            and (not self.agency_kind or any(badge.agency_kind == self.agency_kind for badge in row.badges))
             and (
                 not self.agency
                 or any(
@@ -77,7 +89,7 @@ def open_incidents(desk: Desk) -> list[IncidentRow]:
     people, found = desk.store.driver(
         lambda reader: (reader.execute(_PEOPLE).fetchall(), reader.execute(_OPEN).fetchall())
     )
-    rows = _made(desk.rulebook, dict(people), found)
+    rows = made_rows(desk.rulebook, dict(people), found)
     rows.sort(key=IncidentRow.sort_key)
     return rows
 
@@ -98,7 +110,7 @@ def incident_derived(desk: Desk, derived: Mapping[str, Any]) -> IncidentRow:
     if derived["owner"]:
         with desk.store.read() as connection:
             names = people_names(connection)
-    return _made(desk.rulebook, names, [[derived[name] for name in COLUMNS]])[0]
+    return made_rows(desk.rulebook, names, [[derived[name] for name in COLUMNS]])[0]
 
 
 def closed_incidents(
@@ -123,20 +135,9 @@ def closed_incidents(
 
 def search_incidents(desk: Desk, text: str, *, limit: int = HISTORY_PAGE) -> list[IncidentRow]:
     """Incidents by number ("B23-017" too) or by any words of narrative, kind and place; open ones first."""
-    text = clean_text(text).strip()
-    if not text:
-        return []
-    from madiun_console.queries import queue_statements as composed
+    from madiun_console.queries.find import found_rows
 
-    with desk.store.read() as connection:
-        rows = _rows(desk, connection, composed.by_number(connection, text).limit(limit))
-        if not rows:
-            query = desk.words.match_query(text)
-            hits = connection.exec_driver_sql(
-                "SELECT rowid FROM incident_fts WHERE incident_fts MATCH ? ORDER BY rowid DESC LIMIT ?",
-                (query, limit),
-            )
-            rows = _rows(desk, connection, composed.by_lids([row[0] for row in hits]))
+    rows = list(found_rows(desk, None, text, limit=limit).rows) if text.strip() else []
     rows.sort(
         key=lambda row: (
             (not row.is_open, *row.sort_key()) if row.is_open else (True, -row.opened_at, 0, row.id)
@@ -146,7 +147,7 @@ def search_incidents(desk: Desk, text: str, *, limit: int = HISTORY_PAGE) -> lis
 
 
 def _rows(desk: Desk, connection: Connection, query: Select[Any]) -> list[IncidentRow]:
-    return _made(desk.rulebook, people_names(connection), connection.execute(query))
+    return made_rows(desk.rulebook, people_names(connection), connection.execute(query))
 
 
 def people_names(connection: Connection) -> dict[bytes, str]:
@@ -154,7 +155,10 @@ def people_names(connection: Connection) -> dict[bytes, str]:
     return {row[0]: row[1] for row in connection.exec_driver_sql(_PEOPLE)}
 
 
-def _made(rulebook: Rulebook, names: Mapping[bytes, str], rows: Iterable[Sequence[Any]]) -> list[IncidentRow]:
+def made_rows(
+    rulebook: Rulebook, names: Mapping[bytes, str], rows: Iterable[Sequence[Any]]
+) -> list[IncidentRow]:
+    """Rows of the table incident, in the order of `COLUMNS`, as the screen shows them."""
     owners = {person: (id_text(person), name) for person, name in names.items()}
     promised = cache(
         partial(target_seconds, rulebook)

@@ -17,6 +17,7 @@ from madiun_console.errors import ConsoleError
 from madiun_console.ui.idle_lock import IdleLock
 from madiun_console.ui.later import WarmUp
 from madiun_console.ui.later_pages import LaterPages
+from madiun_console.ui.queue.tool_row import SEARCH_KEY
 from madiun_console.ui.queue_page import INTAKE, QUEUE, QueuePage
 from madiun_console.ui.shell import RailEntry, ShellFrame
 from madiun_console.ui.sounds import Sounds
@@ -100,6 +101,7 @@ class MainWindow(Retranslated, QWidget):
         for key, slot in (
             ("F2", self._on_new_call),
             ("F1", self._on_help),
+            (SEARCH_KEY, self._on_search),
             ("Ctrl+Shift+L", lambda: self._workplace.prefer(theme=self._other_theme())),
             ("Ctrl+Shift+P", self.change_person),
             ("Ctrl+L", self.lock_now),
@@ -257,6 +259,13 @@ class MainWindow(Retranslated, QWidget):
         if self.frame.current_page() not in (QUEUE, INTAKE):
             self.frame.show_page(QUEUE)
         self.queue_page.take_call()
+
+    def _on_search(self) -> None:
+        if not self._workplace.signed_in or self._stack.currentWidget() is not self.frame:
+            return
+        if self.frame.current_page() not in (QUEUE, INTAKE):
+            self.frame.show_page(QUEUE)
+        self.queue_page.queue.focus_search()
 
     def _on_overdue(self) -> None:
         self.frame.show_page(QUEUE)

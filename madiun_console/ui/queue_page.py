@@ -52,6 +52,7 @@ class QueuePage(QWidget):
 
     def _connect(self) -> None:
         self.queue.incident_chosen.connect(self._on_chosen)
+        self.queue.incident_in_list.connect(self._on_in_list)
         self.queue.incident_opened.connect(self._on_opened)
         self.queue.new_report_wanted.connect(self.take_call)
         for key, kind in (("F9", "polri"), ("F10", "tni")):
@@ -67,6 +68,7 @@ class QueuePage(QWidget):
         pane = IncidentPane(self._workplace)
         pane.incident_wanted.connect(self.open_incident)
         pane.review_wanted.connect(self.review_wanted)
+        pane.left.connect(self.queue.focus_list)
         self._side.insertWidget(0, pane)
         return pane
 
@@ -196,6 +198,11 @@ class QueuePage(QWidget):
         if incident:
             self._show(self.incident, QUEUE)
 
+    def _on_in_list(self, incident: str) -> None:
+        """Another list stands at the left. The pane shows what is marked there, and never comes over a call for that."""
+        if self.is_made("incident"):
+            self.incident.show_incident(incident or None)
+
     def _on_opened(self, incident: str) -> None:
         self.open_incident(incident)
         self.incident.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -209,9 +216,12 @@ class QueuePage(QWidget):
             self.queue.focus_list()
 
     def _escalate(self, kind: str) -> None:
-        if self.queue.current_incident():
-            self._show(self.incident, QUEUE)
-            self.incident.open_escalation(kind)
+        incident = self.queue.incident_at_hand()
+        if incident is None:
+            self._workplace.told.emit("info", self.tr("Choose an incident in the list first."))
+            return
+        self.open_incident(incident)
+        self.incident.open_escalation(kind)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

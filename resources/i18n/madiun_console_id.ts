@@ -46,6 +46,10 @@
         <translation>Tulis jam seperti 14.32, atau kosongkan untuk sekarang.</translation>
     </message>
     <message>
+        <source>This time is still to come. Write when they answered, or leave it empty.</source>
+        <translation>Jam itu belum tiba. Tulis jam mereka menjawab, atau kosongkan.</translation>
+    </message>
+    <message>
         <source>Answer of {agency}</source>
         <translation>Jawaban {agency}</translation>
     </message>
@@ -325,6 +329,10 @@
     <message>
         <source>Noted: no answer. The call-back stays on the list.</source>
         <translation>Dicatat: tidak diangkat. Tetap di daftar.</translation>
+    </message>
+    <message>
+        <source>Noted: this call-back is not needed any more.</source>
+        <translation>Tercatat: tidak perlu dihubungi lagi.</translation>
     </message>
     <message>
         <source>The call-back is settled.</source>
@@ -1112,12 +1120,63 @@
         <translation>Instansi</translation>
     </message>
     <message>
+        <source>Days</source>
+        <translation>Waktu</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Hasil</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>Semua</translation>
     </message>
     <message>
+        <source>such as 1 Oct - 30 Nov 2025</source>
+        <translation>misalnya 1 Okt - 30 Nov 2025</translation>
+    </message>
+    <message>
+        <source>A day, a month, a year or two of them with - between. Enter applies.</source>
+        <translation>Hari, bulan, tahun, atau dua di antaranya dengan tanda -. Enter menerapkan.</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Hapus</translation>
+    </message>
+    <message>
         <source>Clear filters</source>
         <translation>Hapus saringan</translation>
+    </message>
+    <message>
+        <source>These days cannot be read. Write for example 23 Nov 2025 or 1/10/2025 - 31/12/2025.</source>
+        <translation>Tanggal itu tidak terbaca. Tulis misalnya 23 Nov 2025 atau 1/10/2025 - 31/12/2025.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterChoices</name>
+    <message>
+        <source>Today</source>
+        <translation>Hari ini</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 hari</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 hari</translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation>1 tahun</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>Tahun lalu</translation>
+    </message>
+    <message>
+        <source>Other days …</source>
+        <translation>Tanggal lain …</translation>
     </message>
     <message>
         <source>All: {kind}</source>
@@ -2025,8 +2084,8 @@
         <translation>{name} …  {key}</translation>
     </message>
     <message>
-        <source>Enter adds it · {key}: for the call center only</source>
-        <translation>Enter menyimpan · {key}: khusus call center</translation>
+        <source>Enter adds it, Esc goes to the list · {key}: for the call center only</source>
+        <translation>Enter menyimpan, Esc ke daftar · {key}: khusus call center</translation>
     </message>
     <message>
         <source>Call center only: agencies never see this note · {key}: for all</source>
@@ -2122,6 +2181,90 @@
     <message>
         <source>Show the password</source>
         <translation>Tampilkan kata sandi</translation>
+    </message>
+</context>
+<context>
+    <name>PastBox</name>
+    <message>
+        <source>Before</source>
+        <translation>Sebelumnya</translation>
+    </message>
+    <message>
+        <source>Here before: {count} in a year, last {latest}</source>
+        <translation>Di sini sebelumnya: {count} dalam setahun, terakhir {latest}</translation>
+    </message>
+    <message>
+        <source>Of this kind in the kelurahan: {count} in a year</source>
+        <translation>Jenis ini di kelurahan: {count} dalam setahun</translation>
+    </message>
+</context>
+<context>
+    <name>PastSection</name>
+    <message>
+        <source>Before</source>
+        <translation>Sebelumnya</translation>
+    </message>
+</context>
+<context>
+    <name>PastView</name>
+    <message>
+        <source>Place</source>
+        <translation>Tempat ini</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nomor ini</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Jenis ini</translation>
+    </message>
+    <message>
+        <source>What happened before</source>
+        <translation>Yang terjadi sebelumnya</translation>
+    </message>
+    <message>
+        <source>{day}: {note}</source>
+        <translation>{day}: {note}</translation>
+    </message>
+    <message>
+        <source>Nothing to go by yet: no number, no place, no kind.</source>
+        <translation>Belum ada pegangan: nomor, tempat, dan jenis belum diketahui.</translation>
+    </message>
+    <message>
+        <source>within {metres} m</source>
+        <translation>dalam {metres} m</translation>
+    </message>
+    <message>
+        <source>same street or landmark in the kelurahan</source>
+        <translation>jalan atau patokan yang sama di kelurahan ini</translation>
+    </message>
+    <message>
+        <source>same kind in the kelurahan</source>
+        <translation>jenis yang sama di kelurahan ini</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded before ({about}).</source>
+        <translation>Belum pernah tercatat ({about}).</translation>
+    </message>
+    <message>
+        <source>It happens again: {count} before within 30 days at this place. See what was done then, so that it ends.</source>
+        <translation>Terulang: sudah {count} dalam 30 hari di tempat ini. Lihat apa yang dilakukan waktu itu, supaya jangan terulang.</translation>
+    </message>
+</context>
+<context>
+    <name>PastWords</name>
+    <message>
+        <source>Not classified yet</source>
+        <translation>Belum digolongkan</translation>
+    </message>
+    <message>
+        <source>{metres} m</source>
+        <translation>{metres} m</translation>
+    </message>
+    <message>
+        <source>30 days: {month} · 1 year: {year} · all: {all}</source>
+        <translation>30 hari: {month} · 1 tahun: {year} · semua: {all}</translation>
     </message>
 </context>
 <context>
@@ -2418,6 +2561,10 @@
         <source>A call that is no incident</source>
         <translation>Panggilan yang bukan kejadian</translation>
     </message>
+    <message>
+        <source>Choose an incident in the list first.</source>
+        <translation>Pilih dahulu kejadian di daftar.</translation>
+    </message>
 </context>
 <context>
     <name>QueuePanel</name>
@@ -2450,14 +2597,6 @@
         <translation>Tinjauan</translation>
     </message>
     <message>
-        <source>Searching for “{words}” …</source>
-        <translation>Mencari “{words}” …</translation>
-    </message>
-    <message>
-        <source>{count} found for “{words}”</source>
-        <translation>{count} hasil untuk “{words}”</translation>
-    </message>
-    <message>
         <source>The queue could not be read</source>
         <translation>Antrean tidak dapat dibaca</translation>
     </message>
@@ -2484,6 +2623,10 @@
     <message>
         <source>Clear filters</source>
         <translation>Hapus saringan</translation>
+    </message>
+    <message>
+        <source>Filters are on as well.</source>
+        <translation>Saringan juga sedang aktif.</translation>
     </message>
     <message>
         <source>Choose an incident under Open and press C to take care of it.</source>
@@ -3267,6 +3410,10 @@
         <translation>Ditutup</translation>
     </message>
     <message>
+        <source>When</source>
+        <translation>Waktu</translation>
+    </message>
+    <message>
         <source>in the hands of {name}</source>
         <translation>ditangani {name}</translation>
     </message>
@@ -3666,6 +3813,91 @@
     <message>
         <source>Together</source>
         <translation>Jumlah</translation>
+    </message>
+</context>
+<context>
+    <name>SearchDesk</name>
+    <message>
+        <source>Searching …</source>
+        <translation>Mencari …</translation>
+    </message>
+    <message>
+        <source>{count} found</source>
+        <translation>{count} ditemukan</translation>
+    </message>
+    <message>
+        <source>{count} incidents written into {file}</source>
+        <translation>{count} kejadian ditulis ke {file}</translation>
+    </message>
+    <message>
+        <source>The first {count} incidents written into {file}; narrow the search for the others</source>
+        <translation>{count} kejadian pertama ditulis ke {file}; persempit pencarian untuk yang lain</translation>
+    </message>
+</context>
+<context>
+    <name>SearchFeed</name>
+    <message>
+        <source>caller {number}</source>
+        <translation>pelapor {number}</translation>
+    </message>
+</context>
+<context>
+    <name>SearchHeading</name>
+    <message>
+        <source>Forget “{name}”</source>
+        <translation>Lupakan “{name}”</translation>
+    </message>
+    <message>
+        <source>Save search</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Tersimpan</translation>
+    </message>
+    <message>
+        <source>Saved searches</source>
+        <translation>Pencarian tersimpan</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Ekspor</translation>
+    </message>
+    <message>
+        <source>Write what was found into a CSV file; nobody can be recognised by it (Ctrl+Shift+E)</source>
+        <translation>Tulis hasil pencarian ke berkas CSV; tidak ada yang dapat dikenali darinya (Ctrl+Shift+E)</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>Name, then Enter</source>
+        <translation>Nama, lalu Enter</translation>
+    </message>
+    <message>
+        <source>Name of the saved search</source>
+        <translation>Nama pencarian tersimpan</translation>
+    </message>
+    <message>
+        <source>No search is saved yet</source>
+        <translation>Belum ada pencarian tersimpan</translation>
+    </message>
+    <message>
+        <source>“{name}” is forgotten</source>
+        <translation>“{name}” dilupakan</translation>
+    </message>
+    <message>
+        <source>A search for a telephone number is not saved: it could tell who called.</source>
+        <translation>Pencarian nomor telepon tidak disimpan: itu dapat mengungkap pelapor.</translation>
+    </message>
+    <message>
+        <source>{count} searches are saved already. Forget one first.</source>
+        <translation>Sudah {count} pencarian tersimpan. Lupakan satu lebih dahulu.</translation>
+    </message>
+    <message>
+        <source>Saved as “{name}”; Ctrl+Shift+K opens it</source>
+        <translation>Tersimpan sebagai “{name}”; Ctrl+Shift+K membukanya</translation>
     </message>
 </context>
 <context>
@@ -4197,8 +4429,8 @@
         <translation>Cari kejadian menurut nomor, lokasi, atau kata</translation>
     </message>
     <message>
-        <source>Search all incidents, open and closed (Ctrl+K). Esc clears.</source>
-        <translation>Cari semua kejadian, terbuka dan tertutup (Ctrl+K). Esc mengosongkan.</translation>
+        <source>Search all incidents of all years (Ctrl+K). Ctrl+Shift+K opens a saved search. Esc clears.</source>
+        <translation>Cari di semua kejadian dari semua tahun (Ctrl+K). Ctrl+Shift+K membuka pencarian tersimpan. Esc mengosongkan.</translation>
     </message>
     <message>
         <source>Filter</source>

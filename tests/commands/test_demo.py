@@ -34,7 +34,8 @@ def test_a_living_queue(demo: Path) -> None:
         closed = closed_incidents(desk, QueueFilter())
         assert len(closed) > 30
         assert len({row.closing for row in closed}) >= 5
-        assert min(row.opened_at for row in closed) > NIGHT_CALL_MS - 14 * 86_400_000
+        recent = [row for row in closed if row.opened_at > NIGHT_CALL_MS - 14 * 86_400_000]
+        assert 0 < len(closed) - len(recent) <= 6  # the past of some open ones
         assert outcomes_today(desk)["prank"] >= 3
         assert len(open_callbacks(desk)) >= 3
         assert desk.demo

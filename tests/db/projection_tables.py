@@ -26,6 +26,15 @@ def projections(store: Store) -> dict[str, list[Any]]:
             ),
             key=repr,
         )
+        connection.execute(
+            "CREATE VIRTUAL TABLE temp.digits USING fts5vocab('main', 'caller_fts', 'instance')"
+        )
+        found["caller_fts"] = sorted(
+            connection.execute(
+                "SELECT n.phone, d.term, d.offset FROM temp.digits d LEFT JOIN caller_number n ON n.lid = d.doc"
+            ),
+            key=repr,
+        )
         return found
 
     tables: dict[str, list[Any]] = store.driver(read)

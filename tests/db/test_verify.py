@@ -17,6 +17,7 @@ _HISTORY: list[Step] = [
     ("report", 1, 1, 1), ("report", 2, 2, 2), ("join", 3, 0, 1), ("escalate", 0, 0, 0), ("answer", 0, 0, 0),
     ("note", 0, 1, 0), ("call", 0, 1, 0), ("close", 1, 0, 0), ("amend", 0, 3, 2),
 ]  # fmt: skip
+_UNINDEX = "DELETE FROM incident_fts WHERE rowid = (SELECT lid FROM incident WHERE number = '20261123-B001')"
 
 
 @pytest.fixture
@@ -72,15 +73,22 @@ def test_a_store_that_was_only_worked_with_is_intact(worked: Desk) -> None:
         ),
         (["UPDATE caller SET phone = '+628'"], "nomor pelapor tidak cocok"),
         (["INSERT INTO caller VALUES ('+62', zeroblob(16), 'report', 1)"], "tabel caller: 1 baris berlebih"),
-        (["DELETE FROM incident_fts WHERE rowid = 1"], "indeks pencarian, kejadian 20261123-B001"),
+        ([_UNINDEX], "indeks pencarian, kejadian 20261123-B001"),
         (["INSERT INTO incident_fts(rowid, words) VALUES (999, 'asing')"], "indeks pencarian"),
         (
             [
-                "DELETE FROM incident_fts WHERE rowid = 1",
-                "INSERT INTO incident_fts(rowid, words) VALUES (1, 'lain')",
+                _UNINDEX,
+                (
+                    "INSERT INTO incident_fts(rowid, words) SELECT lid, 'lain' FROM incident "
+                    "WHERE number = '20261123-B001'"
+                ),
             ],
             "indeks pencarian",
         ),
+        (["DELETE FROM caller_number WHERE lid = 1"], "indeks nomor pelapor"),
+        (["UPDATE caller_number SET digits = digits || '9' WHERE lid = 1"], "indeks nomor pelapor"),
+        (["INSERT INTO caller_fts(rowid, digits) VALUES (99, '62812')"], "indeks nomor pelapor"),
+        (["INSERT INTO caller_number VALUES (99, '+62811', '62811')"], "indeks nomor pelapor"),
         (["UPDATE person SET role = 'administrator'"], "kolom role tidak cocok"),
     ],
 )

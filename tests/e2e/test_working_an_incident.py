@@ -110,6 +110,36 @@ def test_it_is_claimed_closed_found_in_the_history_and_opened_again(quarrel: Sit
     assert row.is_open
 
 
+def test_keys_after_a_search_act_on_what_was_found(quarrel: Sitter) -> None:
+    found = quarrel.detail().row
+    quarrel.call(number="0813 1111 2222", story="Sengketa lahan parkir di Taman")
+    quarrel.ctrl(Qt.Key.Key_Return)
+    running = quarrel.detail().row
+    assert running.id != found.id
+    quarrel.ctrl(Qt.Key.Key_K)
+    quarrel.write("tidakada")
+    quarrel.key(Qt.Key.Key_Return)
+    quarrel.key(Qt.Key.Key_F9)
+    quarrel.alt(Qt.Key.Key_U)
+    assert pane(quarrel).page is None, "what is shown is not in the list"
+    quarrel.ctrl(Qt.Key.Key_K)
+    quarrel.write(found.number)
+    quarrel.key(Qt.Key.Key_Return)
+    page = pane(quarrel).page
+    assert page is not None
+    assert page.id == found.id
+    close_with_first_code(quarrel)
+    assert [row.id for row in quarrel.queue()] == [running.id]
+
+
+def test_escape_in_the_note_goes_back_to_the_list(quarrel: Sitter) -> None:
+    quarrel.alt(Qt.Key.Key_N)
+    quarrel.enter("Ketua RT sudah dihubungi")
+    quarrel.key(Qt.Key.Key_Escape)
+    quarrel.key(Qt.Key.Key_C)
+    assert quarrel.detail().row.owner_name == "Op"
+
+
 def test_a_high_one_is_closed_by_a_supervisor_alone(operator: Sitter) -> None:
     operator.call(story=FIGHT)
     operator.ctrl(Qt.Key.Key_Return)

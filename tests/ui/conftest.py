@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from madiun_console.settings import Preferences
 from madiun_console.ui.jobs import Jobs
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from madiun_console.actions.desk import Desk
@@ -76,6 +78,22 @@ def workplace(
     qtbot.waitUntil(jobs.is_idle)
     jobs.close()
     assert not bugs, bugs
+
+
+@pytest.fixture
+def tab_to(qtbot: QtBot) -> Callable[[QWidget], None]:
+    """Press Tab until a widget has the keyboard, and fail when Tab only goes round on the way."""
+
+    def walk(wanted: QWidget) -> None:
+        seen: list[QWidget] = []
+        while not wanted.hasFocus():
+            focus = QApplication.focusWidget()
+            assert focus is not None
+            assert focus not in seen, f"Tab goes round in {seen}"
+            seen.append(focus)
+            qtbot.keyClick(focus, Qt.Key.Key_Tab)
+
+    return walk
 
 
 @pytest.fixture

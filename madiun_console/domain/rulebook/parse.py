@@ -75,7 +75,7 @@ def parse_rulebook(texts: Mapping[str, str]) -> Rulebook:
     kind_ids = {sub.id for sub in kinds.subs} | {category.id for category in kinds.categories}
     read_levels.check_not_for(level_file, (*levels.factors, *levels.factors_off), kind_ids)
     procedure = read_procedure.read_procedure(
-        toml(read_procedure.FILE), level_ids, factor_ids, levels.targets, kind_ids
+        toml(read_procedure.FILE), level_ids, factor_ids, levels.targets, kind_ids, agencies.recipients()
     )
     channel_ids = [channel.id for channel in procedure.channels]
     read_agencies.check_channels(

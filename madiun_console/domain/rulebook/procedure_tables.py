@@ -19,13 +19,15 @@ class Step(Named):
     """A step of the procedure for `level` and the levels above it.
 
     `due` counts from the opening of the incident; a step with `when` stands only when one of these factors does, one
-    with `kinds` only for these kinds of incident or categories.
+    with `kinds` only for these kinds of incident or categories. `told` are agency ids and role keys: the step is done
+    once all of them were told; empty where telling is not enough.
     """
 
     level: str
     due: Target | None
     when: frozenset[str]
     kinds: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
 
     def stands(self, kind_id: str, category_id: str, factors: Collection[str]) -> bool:
         """Whether the step belongs to an incident of this kind with these factors; its level is the caller's matter."""

@@ -41,11 +41,13 @@ def read_procedure(
     factor_ids: Collection[str],
     targets: Targets,
     kind_ids: Collection[str],
+    recipients: Collection[str],
 ) -> ProcedureTables:
-    """Read the file; deadlines are resolved to the targets that they name."""
+    """Read the file; deadlines are resolved to the targets that they name, `recipients` are those a step may name."""
     root = file.root()
     steps, steps_off = parted(
-        root.entries("step", "langkah"), lambda table: _step(table, level_ids, factor_ids, targets, kind_ids)
+        root.entries("step", "langkah"),
+        lambda table: _step(table, level_ids, factor_ids, targets, kind_ids, recipients),
     )
     closings, closings_off = parted(
         root.entries("closing", "kode penutup"), lambda table: Closing(*_words(table))
@@ -99,6 +101,7 @@ def _step(
     factor_ids: Collection[str],
     targets: Targets,
     kind_ids: Collection[str],
+    recipients: Collection[str],
 ) -> Step:
     named = read_named(table, "text", "text_en", table.text("id"))
     step = Step(
@@ -109,6 +112,7 @@ def _step(
         due=read_deadline(table, "by", targets),
         when=frozenset(table.references("when", factor_ids, "faktor", default=())),
         kinds=frozenset(table.references("kinds", kind_ids, "jenis atau kategori", default=())),
+        told=frozenset(table.references("told", recipients, "instansi atau role_key", default=())),
     )
     table.done()
     return step

@@ -150,7 +150,8 @@ def _reread(shipped: Rulebook, files: dict[str, TomlFile], text_of: TextOf) -> R
     channels = shipped.channels
     if read_procedure.FILE in files or read_levels.FILE in files:
         file = files.get(read_procedure.FILE) or TomlFile(read_procedure.FILE, text_of(read_procedure.FILE))
-        procedure = read_procedure.read_procedure(file, level_ids, factor_ids, targets, kind_ids)
+        recipients = {agency.id for agency in shipped.agencies} | set(shipped.agencies_by_role)
+        procedure = read_procedure.read_procedure(file, level_ids, factor_ids, targets, kind_ids, recipients)
         channels = procedure.channels
         off = replace(
             off,

@@ -11,7 +11,7 @@ from madiun_console.domain.changes import Changes
 from madiun_console.errors import ConsoleError
 from madiun_console.queries.desk_lists import open_callbacks
 from madiun_console.queries.rows import CallbackRow
-from madiun_console.ui.callbacks.callback_card import NO_ANSWER, CallbackCard
+from madiun_console.ui.callbacks.callback_card import NO_ANSWER, NOT_NEEDED, CallbackCard
 from madiun_console.ui.callbacks.callback_words import CallbackWords
 from madiun_console.ui.entry.entry_card import text_label, title_label
 from madiun_console.ui.translation import Retranslated
@@ -206,6 +206,8 @@ class CallbacksPage(Retranslated, QWidget):
                 self._workplace.told.emit(
                     "info", self.tr("Noted: no answer. The call-back stays on the list.")
                 )
+            elif outcome == NOT_NEEDED:
+                self._workplace.told.emit("info", self.tr("Noted: this call-back is not needed any more."))
             else:
                 self._workplace.told.emit("success", self.tr("The call-back is settled."))
             if self.isVisible():

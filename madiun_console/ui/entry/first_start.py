@@ -130,7 +130,7 @@ class FirstStartPage(Retranslated, EntryCard):
             complaint = self.tr("Type the name of the first administrator.")
         if complaint:
             self.message.show_message("danger", complaint, dismissible=False)
-            (self.password if self.name.text().strip() else self.name).setFocus(
+            (self.password.first if self.name.text().strip() else self.name).setFocus(
                 Qt.FocusReason.OtherFocusReason
             )
             return
@@ -211,7 +211,7 @@ class FirstStartPage(Retranslated, EntryCard):
         self.message.show_message(
             "danger", error.text(self._first_start.translator.language), dismissible=False
         )
-        fields = {"desk_letter": self.letter, "password_short": self.password}
+        fields = {"desk_letter": self.letter, "password_short": self.password.first}
         fields.get(error.id, self.name).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_broke(self, _error: object) -> None:

@@ -63,7 +63,7 @@ class ForgottenForm(Retranslated, QWidget):
         complaint = self.password.complaint()
         if complaint:
             self.message.show_message("danger", complaint, dismissible=False)
-            self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.password.first.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if not self.save.isEnabled():
             return
@@ -103,7 +103,9 @@ class ForgottenForm(Retranslated, QWidget):
         self.save.setEnabled(True)
         self.message.show_message("danger", error.text(self._workplace.language), dismissible=False)
         field = self.name if error.id == "no_administrator" else self.code
-        (self.password if error.id == "password_short" else field).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.password.first if error.id == "password_short" else field).setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )
 
     def _on_back(self) -> None:
         self.begin()

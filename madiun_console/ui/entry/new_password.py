@@ -9,7 +9,10 @@ from madiun_console.ui.widgets import Labelled, PasswordField
 
 
 class NewPassword(Retranslated, QWidget):
-    """Side by side where there is room, else one under the other."""
+    """Side by side where there is room, else one under the other; typing begins in `first`.
+
+    No focus proxy: Qt puts a widget that has one behind its fields in the Tab order, and Tab went round in them.
+    """
 
     def __init__(self, *, beside: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +28,6 @@ class NewPassword(Retranslated, QWidget):
         row.setSpacing(10)
         row.addWidget(self._first, 1)
         row.addWidget(self._second, 1)
-        self.setFocusProxy(self.first)
         self.retranslate()
 
     def complaint(self) -> str:

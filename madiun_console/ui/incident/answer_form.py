@@ -16,9 +16,15 @@ from madiun_console.ui.incident.pane_clock import PaneClock
 from madiun_console.ui.widgets import Choice, SegmentedChoice
 from madiun_console.ui.workplace import Workplace
 
+LAST_NIGHT = timedelta(hours=6)
+"""So long after it, a time that today has yet to come is meant as one of yesterday evening."""
+
 
 def moment_of(text: str, now_ms: int) -> int | None:
-    """The last moment (milliseconds) at which the clock showed `14.32`, `14:32` or `1432`; None when it is no time."""
+    """When (milliseconds) the clock showed `14.32`, `14:32` or `1432`; None when it is no time.
+
+    It is a time of today, though it lies ahead, unless yesterday's was less than LAST_NIGHT ago.
+    """
     digits = "".join(char for char in text if char.isdecimal() and char.isascii())
     others = text.strip(" 0123456789")
     if len(digits) not in (3, 4) or others not in ("", ".", ":"):
@@ -28,13 +34,14 @@ def moment_of(text: str, now_ms: int) -> int | None:
         return None
     now = local_time(now_ms)
     moment = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
-    if moment > now:
-        moment -= timedelta(days=1)
+    yesterday = moment - timedelta(days=1)
+    if moment > now and now - yesterday < LAST_NIGHT:
+        moment = yesterday
     return int(moment.timestamp() * 1000)
 
 
 class AnswerForm(InPlaceForm):
-    """Digits choose the state, then the role; Enter records. An empty time is now."""
+    """A digit chooses the state and goes on to the role; Enter there records. An empty time is now."""
 
     def __init__(
         self, workplace: Workplace, clock: PaneClock, row: EscalationRow, parent: QWidget | None = None
@@ -59,6 +66,8 @@ class AnswerForm(InPlaceForm):
         self.body.addLayout(line)
         self._labels += [self.add_field(field) for field in (self.channel, self.note)]
         self.finish_layout()
+        self.state.lead_to(self.role)
+        self.channel.lead_to(self.note)
         self.channel.set_value(row.channel)
         states = escalate.answer_states(workplace.desk)
         done = [
@@ -69,11 +78,14 @@ class AnswerForm(InPlaceForm):
 
     def confirm(self) -> None:
         state = self.state.value()
-        occurred = moment_of(self.time.text(), self._clock.now_ms()) if self.time.text().strip() else None
+        now = self._clock.now_ms()
+        occurred = moment_of(self.time.text(), now) if self.time.text().strip() else None
         if state is None:
             self.complain(self.tr("Choose what the agency said."))
         elif self.time.text().strip() and occurred is None:
             self.complain(self.tr("Write the time as 14.32, or leave it empty for now."))
+        elif occurred is not None and occurred > now:
+            self.complain(self.tr("This time is still to come. Write when they answered, or leave it empty."))
         else:
             action = partial(
                 escalate.record_answer, role=self.role.text(), note=self.note.text(), occurred=occurred

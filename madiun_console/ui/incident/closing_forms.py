@@ -22,6 +22,7 @@ class CloseForm(InPlaceForm):
         self._code_label = self.add_field(self.code)
         self.note = QLineEdit(self)
         self._note_label = self.add_field(self.note)
+        self.code.lead_to(self.note)
         self.finish_layout()
         if not self._allowed():
             self.complain(

@@ -91,5 +91,5 @@ class IdentityBox(Retranslated, QFrame):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._who.setText("")
-        self._number = ""
+        # Hidden with the page it stands on, it would come back with it, empty and with its clock stopped.
+        self.forget()

@@ -18,6 +18,7 @@ from madiun_console.ui.incident.labels import WrapLabel
 from madiun_console.ui.incident.note_foot import NoteFoot
 from madiun_console.ui.incident.pane_clock import PaneClock
 from madiun_console.ui.incident.pane_section import PaneSection
+from madiun_console.ui.incident.past_section import PastSection
 from madiun_console.ui.incident.reports_section import ReportsSection
 from madiun_console.ui.incident.steps_section import StepsSection
 from madiun_console.ui.incident.timeline_section import TimelineSection
@@ -35,6 +36,8 @@ class IncidentPane(Retranslated, QWidget):
     """A report whose caller is to be called."""
     incident_wanted = Signal(str)
     review_wanted = Signal(str)
+    left = Signal()
+    """Esc: the person wants to go back to the list; what is half typed stays."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +54,7 @@ class IncidentPane(Retranslated, QWidget):
         self.escalations = EscalationSection(workplace, clock)
         self.steps = StepsSection(workplace, clock)
         self.reports = ReportsSection(workplace, clock)
+        self.past = PastSection(workplace, clock)
         self.timeline = TimelineSection(workplace, clock)
         self.message = InlineMessage(workplace.appearance)
         self.foot = NoteFoot(workplace, clock)
@@ -103,7 +107,15 @@ class IncidentPane(Retranslated, QWidget):
         self._stack.addWidget(self._shown)
 
     def _middle(self) -> tuple[PaneSection, ...]:
-        return (self.header, self.conflicts, self.escalations, self.steps, self.reports, self.timeline)
+        return (
+            self.header,
+            self.conflicts,
+            self.escalations,
+            self.steps,
+            self.reports,
+            self.past,
+            self.timeline,
+        )
 
     def _sections(self) -> tuple[PaneSection, ...]:
         return (self.header_line, *self._middle(), self.foot)
@@ -115,6 +127,7 @@ class IncidentPane(Retranslated, QWidget):
         self.escalations.escalated.connect(self._on_escalated)
         self.reports.call_wanted.connect(self.call_wanted)
         self.reports.incident_wanted.connect(self.incident_wanted)
+        self.past.incident_wanted.connect(self.incident_wanted)
         self.foot.close_wanted.connect(self._on_close)
         self.foot.reopen_wanted.connect(self._on_reopen)
         self._workplace.ticker.ticked.connect(self._on_tick)
@@ -227,9 +240,9 @@ class IncidentPane(Retranslated, QWidget):
     def _on_refused(self, text: str) -> None:
         self.message.show_message("danger", text)
 
-    def _on_escalated(self, _address: str) -> None:
+    def _on_escalated(self, address: str) -> None:
         self.message.clear()
-        self.steps.offer_step()
+        self.steps.offer_step(address)
 
     def _on_close(self) -> None:
         if self._page is not None:
@@ -242,5 +255,8 @@ class IncidentPane(Retranslated, QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() in PLAIN and QKeySequence(event.key()).toString() == keys.CLAIM:
             self.header.claim_now()
+            return
+        if event.modifiers() in PLAIN and event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
             return
         super().keyPressEvent(event)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -139,10 +138,7 @@ class InPlaceForm(Retranslated, QFrame):
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
         elif event.key() in ENTER:
-            focus = self.focusWidget()
-            if isinstance(focus, QPushButton) and focus.hasFocus():
-                focus.click()
-            elif self.confirm_button.isEnabled() and isinstance(self.confirm_button, CapButton):
+            if self.confirm_button.isEnabled() and isinstance(self.confirm_button, CapButton):
                 self.confirm()
         elif not event.text():
             super().keyPressEvent(event)

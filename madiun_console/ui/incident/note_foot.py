@@ -154,7 +154,9 @@ class NoteFoot(PaneSection):
         name = self.tr("Note for the call center only") if self._restricted else self.tr("Add a note")
         self.note.setAccessibleName(name)
         self.note.setPlaceholderText(self.tr("{name} …  {key}").format(name=name, key=keys.NOTE))
-        words = self.tr("Enter adds it · {key}: for the call center only").format(key=keys.RESTRICTED_NOTE)
+        words = self.tr("Enter adds it, Esc goes to the list · {key}: for the call center only").format(
+            key=keys.RESTRICTED_NOTE
+        )
         if self._restricted:
             words = self.tr("Call center only: agencies never see this note · {key}: for all").format(
                 key=keys.RESTRICTED_NOTE

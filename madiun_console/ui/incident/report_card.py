@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from madiun_console.actions.identity import Identity
@@ -57,13 +57,16 @@ class ReportCard(Retranslated, QWidget):
 
     def _set_out(self) -> None:
         links = FlowRow(10, self)
-        links.add(self.ask, self.more, self.identity, self.call_back, self.unlink)
+        links.add(*self._links())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(2)
         parts = (self.words, self._caller, self._signs, self._restricted, self._answers, self._open)
         for widget in (*parts, links, self.revealed, self.slot):
             column.addWidget(widget)
+
+    def _links(self) -> tuple[KeyButton, ...]:
+        return (self.ask, self.more, self.identity, self.call_back, self.unlink)
 
     def _connect(self) -> None:
         self.ask.clicked.connect(self._on_ask)
@@ -77,6 +80,13 @@ class ReportCard(Retranslated, QWidget):
     def row(self) -> ReportRow | None:
         """What is shown."""
         return self._row
+
+    def focus_first(self) -> bool:
+        """Put the focus on the first link of the report itself; False when it has none."""
+        link = next((one for one in self._links() if one.isVisibleTo(self)), None)
+        if link is not None:
+            link.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return link is not None
 
     def show_row(self, row: ReportRow, *, alone: bool) -> None:
         """Show a report; the only one of an incident cannot be parted from it."""

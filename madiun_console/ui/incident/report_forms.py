@@ -104,6 +104,7 @@ class CallbackForm(InPlaceForm):
         self._labels = [self.add_field(self.within), self.add_field(self.note)]
         self.finish_layout()
         self.within.set_value(str(PROMISES[1]))
+        self.within.lead_to(self.note)
 
     def confirm(self) -> None:
         minutes = int(self.within.value() or PROMISES[1])
@@ -120,10 +121,7 @@ class CallbackForm(InPlaceForm):
         self.name_field(self._labels[0], self.tr("Within"))
         self.name_field(self._labels[1], self.tr("What about (may stay empty)"))
         self.within.set_choices(
-            [
-                Choice(str(minutes), formats.spoken_span(minutes * 60), str(at + 1))
-                for at, minutes in enumerate(PROMISES)
-            ]
+            [Choice(str(minutes), formats.spoken_span(minutes * 60)) for minutes in PROMISES]
         )
         self.confirm_button.set_label(self.tr("Promise"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,11 +11,12 @@ from madiun_console.domain.changes import Changes
 from madiun_console.queries.detail_rows import ReportRow
 from madiun_console.ui.incident import keys
 from madiun_console.ui.incident.incident_page import IncidentPage
+from madiun_console.ui.incident.inplace_form import scroll_to
 from madiun_console.ui.incident.keyed_column import KeyedColumn
 from madiun_console.ui.incident.pane_clock import PaneClock
 from madiun_console.ui.incident.pane_section import PaneSection
 from madiun_console.ui.incident.report_card import ReportCard
-from madiun_console.ui.widgets import InlineMessage, KeyButton, MessageAction, Section
+from madiun_console.ui.widgets import InlineMessage, MessageAction, Section
 from madiun_console.ui.widgets.inline_message import UNDO
 from madiun_console.ui.workplace import Workplace
 
@@ -64,11 +65,11 @@ class ReportsSection(PaneSection):
         self.cards.show_rows([(row.id, row) for row in reports])
 
     def go_to_reports(self) -> None:
-        """Put the focus on the first link of the first report."""
+        """Bring the reports into sight and put the focus on the first link of the first report."""
+        scroll_to(self)
         for card in self.cards.widgets:
-            link = next((one for one in card.findChildren(KeyButton) if one.isVisibleTo(card)), None)
-            if link is not None:
-                link.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if card.focus_first():
+                scroll_to(card)
                 return
 
     def _make_card(self) -> ReportCard:

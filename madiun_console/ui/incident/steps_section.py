@@ -13,7 +13,9 @@ from madiun_console.domain.targets import Deadline
 from madiun_console.errors import ConsoleError
 from madiun_console.queries.detail_rows import StepRow
 from madiun_console.ui.incident import keys
+from madiun_console.ui.incident.escalation_state import CANCELLED, UNREACHABLE
 from madiun_console.ui.incident.incident_page import IncidentPage
+from madiun_console.ui.incident.inplace_form import scroll_to
 from madiun_console.ui.incident.keyed_column import KeyedColumn
 from madiun_console.ui.incident.pane_clock import PaneClock
 from madiun_console.ui.incident.pane_section import PaneSection
@@ -23,6 +25,7 @@ from madiun_console.ui.widgets import InlineMessage, MessageAction, Section
 from madiun_console.ui.workplace import Workplace
 
 TICK = "tick"
+NOT_TOLD = (CANCELLED, UNREACHABLE)
 
 
 class StepsSection(PaneSection):
@@ -73,10 +76,12 @@ class StepsSection(PaneSection):
         stop = self._stop()
         if stop is not None:
             stop.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            scroll_to(self)
+            scroll_to(stop)
 
-    def offer_step(self) -> None:
+    def offer_step(self, address: str) -> None:
         """Somebody was told: ask whether the step that says so is done. It is never ticked by itself."""
-        row = self._told_step()
+        row = self._told_step(address)
         if row is None:
             return
         self._offered = row.step.id
@@ -85,17 +90,24 @@ class StepsSection(PaneSection):
             "info", text, actions=[MessageAction(TICK, self.tr("Tick"), keys.TICK_OFFERED)]
         )
 
-    def _told_step(self) -> StepRow | None:
-        """The open step of the highest level whose deadline is the first notification of that level."""
-        targets = self.rulebook.targets
+    def _told_step(self, address: str) -> StepRow | None:
+        """The open step, of the highest level, that names this agency and others that were all told before."""
+        if self.page is None:
+            return None
+        reached = (row for row in self.page.detail.escalations if row.state not in NOT_TOLD)
+        last = self._names(address)
+        told = last.union(*(self._names(row.agency) for row in reached))
         rows = [
             row
-            for row in (self.page.detail.steps if self.page else ())
-            if row.state is None
-            and row.step.due is not None
-            and row.step.due is targets.get(row.step.level, "first_notification")
+            for row in self.page.detail.steps
+            if row.state is None and row.step.told & last and row.step.told <= told
         ]
         return max(rows, key=lambda row: self.rulebook.level_rank(row.step.level), default=None)
+
+    def _names(self, address: str) -> frozenset[str]:
+        """What a step may call this recipient: the agency or its role."""
+        recipient = self.rulebook.find_recipient(address)
+        return frozenset({recipient.agency.id, recipient.agency.role_key} if recipient else ())
 
     def _make_line(self) -> TickLine:
         box = WalkingCheckBox()

@@ -60,8 +60,9 @@ class Field(QWidget):
 class FoldButton(KeyButton):
     """A link with a chevron that points down when its part is open."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", role="link", parent=parent)
+    def __init__(self, parent: QWidget | None = None, key: str = "") -> None:
+        # Whoever stands around it owns the key, which must do nothing while there is nothing to fold.
+        super().__init__("", key, role="link", bound=False, parent=parent)
         self.setCheckable(True)
 
     def _tail_width(self) -> int:

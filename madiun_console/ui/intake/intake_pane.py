@@ -95,6 +95,7 @@ class IntakePane(QWidget):
         live.duplicates_known.connect(view.duplicates.show_found)
         live.number_known.connect(view.caller.show_facts)
         live.number_known.connect(view.earlier.show_facts)
+        live.past_known.connect(view.past.show_past)
         self.shelf.drafts_known.connect(self.resting.show_drafts)
         self.shelf.parked_changed.connect(view.header.set_parked)
         self.shelf.parked_changed.connect(self.parked_changed)
@@ -250,8 +251,6 @@ class IntakePane(QWidget):
     def _leave(self) -> None:
         self._rest()
         self.left.emit()
-
-    # ------------------------------------------------------------------------------------------ ending
 
     def save(self, agency_kind: str = "") -> None:
         """Log the report, then show its incident, with the escalation for a kind of agency open."""

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.errors import ConsoleError
 from madiun_console.queries.intake import likely_duplicates
+from madiun_console.queries.past import past_of_call
 from madiun_console.ui.intake.number_facts import number_facts
 from madiun_console.ui.intake.story_reader import LONGEST, StoryHints, StoryReader, confirmed, weigh
 from madiun_console.ui.workplace import Workplace
@@ -18,6 +19,7 @@ from madiun_console.ui.workplace import Workplace
 PAUSE_MS = 150
 HINTS, LEVEL, DUPLICATES, NUMBER = "intake.hints", "intake.level", "intake.duplicates", "intake.number"
 READER = "intake.reader"
+PAST = "intake.past"
 
 
 class LiveAnswers(QObject):
@@ -33,6 +35,8 @@ class LiveAnswers(QObject):
     """list[DuplicateRow]."""
     number_known = Signal(object)
     """NumberFacts."""
+    past_known = Signal(object)
+    """Past, of the place, the kind and the number."""
 
     def __init__(
         self, workplace: Workplace, form: Callable[[], ReportForm], parent: QObject | None = None
@@ -45,6 +49,7 @@ class LiveAnswers(QObject):
         self._call = 0
         self._read = ""
         self._looked_up = ""
+        self._past_of: tuple[object, ...] = ()
         self.hints: StoryHints | None = None
         self.street = ""
         """A street that is suggested and not yet confirmed: it helps to find duplicates and is saved by nobody."""
@@ -72,6 +77,7 @@ class LiveAnswers(QObject):
         self._pause.stop()
         self._call += 1
         self._read = self._looked_up = ""
+        self._past_of = ()
         self.hints = None
         self.street = ""
         self.declined = frozenset()
@@ -96,7 +102,7 @@ class LiveAnswers(QObject):
 
     def look_again(self) -> None:
         """Something changed in the store: the caller's past may read differently now."""
-        self._looked_up = ""
+        self._looked_up, self._past_of = "", ()
         self.ask_soon()
 
     def follow_rules(self) -> None:
@@ -112,6 +118,19 @@ class LiveAnswers(QObject):
         hinted = confirmed(self._workplace.desk.rulebook, form, self.hints, self.declined)
         self._ask(LEVEL, weigh, form, hinted, tell=self.level_known)
         self._ask(DUPLICATES, likely_duplicates, short, tell=self.duplicates_known)
+        here = (
+            form.unit,
+            form.lat,
+            form.lon,
+            short.address,
+            form.landmark,
+            form.kind_id,
+            form.number,
+            form.anonymous,
+        )
+        if here != self._past_of:
+            self._past_of = here
+            self._ask(PAST, past_of_call, short, tell=self.past_known)
 
     def _look_up(self, number: str) -> None:
         number = number.strip()

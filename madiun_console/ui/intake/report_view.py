@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from madiun_console.domain.report_form import ReportForm
@@ -21,6 +21,7 @@ from madiun_console.ui.intake.level_box import LevelBox
 from madiun_console.ui.intake.notes_section import NotesSection
 from madiun_console.ui.intake.outcomes_bar import OutcomesBar
 from madiun_console.ui.intake.paper_times import PaperTimes
+from madiun_console.ui.intake.past_box import PAST_KEY, PastBox
 from madiun_console.ui.intake.place_section import AddressSection, PlaceField
 from madiun_console.ui.intake.questions_section import QuestionsSection
 from madiun_console.ui.intake.save_bar import SaveBar
@@ -57,6 +58,7 @@ class ReportView(QWidget):
         self.kind = KindField(workplace, self)
         self.place = PlaceField(workplace, self)
         self.address = AddressSection(self)
+        self.past = PastBox(workplace, self)
         self.questions = QuestionsSection(workplace, self)
         self.signs = SignsSection(workplace, self)
         self.details = DetailsSection(workplace, self)
@@ -84,6 +86,7 @@ class ReportView(QWidget):
         upper: list[QWidget] = [self.paper_times, self.caller, self.earlier, self.story]
         lower: list[QWidget] = [
             self.address,
+            self.past,
             self.questions,
             self.signs,
             self.details,
@@ -127,7 +130,7 @@ class ReportView(QWidget):
         stops += [self.paper_times.occurred, self.paper_times.reported, caller.number, caller.name]
         stops += [caller.more.button, caller.anonymous, caller.protected, caller.home, self.story.narrative]
         stops += [self.kind.choice, self.place.choice, self.address.address, self.address.landmark]
-        stops.append(self.questions.next)
+        stops += [self.past.fold, *self.past.view.which.buttons, self.past.view.rows, self.questions.next]
         for row in (*self.questions.choices.values(), self.signs.chips):
             stops += row.buttons
         stops += [self.details.fold.button, *self.details.lines.values()]
@@ -150,6 +153,9 @@ class ReportView(QWidget):
         self.kind.settled.connect(lambda: self.details.show_kind(self.kind.kind_id, open_=True))
         self.place.street_chosen.connect(self.address.fill_street)
         self.questions.next_wanted.connect(self.go_on)
+        QShortcut(QKeySequence(PAST_KEY), self).activated.connect(self.past.toggle)
+        self.past.incident_wanted.connect(self.earlier.incident_wanted)
+        self.past.opened.connect(lambda: self._area.ensureWidgetVisible(self.past, 0, 8))
 
     # ------------------------------------------------------------------------------------------ in and out
 
@@ -175,6 +181,7 @@ class ReportView(QWidget):
         ):  # fmt: skip
             part.show_form(form)
         self.earlier.show_facts(None)
+        self.past.show_past(None)
         self.message.clear()
         self._area.verticalScrollBar().setValue(0)
         self._settle()

@@ -45,6 +45,7 @@ class NewPersonForm(Retranslated, QWidget):
         column.addLayout(row)
         column.addStretch(1)
         self.name.returnPressed.connect(lambda: self.role.setFocus(Qt.FocusReason.TabFocusReason))
+        self.role.lead_to(self.password.first)
         enter_walks((self.password.first, self.password.second), self.submit)
         self.add.clicked.connect(self.submit)
         self.cancel.clicked.connect(self.left)
@@ -65,7 +66,7 @@ class NewPersonForm(Retranslated, QWidget):
             complaint = self.tr("Type the name.")
         if complaint:
             self.say_error(complaint)
-            (self.password if self.name.text().strip() else self.name).setFocus(
+            (self.password.first if self.name.text().strip() else self.name).setFocus(
                 Qt.FocusReason.OtherFocusReason
             )
         elif self.role.value():

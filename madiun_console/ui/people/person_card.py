@@ -105,7 +105,7 @@ class PersonCard(Retranslated, QWidget):
         complaint = self.password.complaint()
         if complaint:
             self.say("danger", complaint)
-            self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.password.first.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._person is not None:
             self.password_wanted.emit(self._person.id, self.password.text())
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from madiun_console.ui.widgets import MenuButton
+from madiun_console.ui.widgets.letter_menu import LetterMenu
 
 MOST_LETTERS = 22
 
@@ -42,7 +43,7 @@ class FilterMenu(MenuButton):
     ) -> None:
         """Replace the menu; `chosen` is (field, value) of the line that holds now, or two empty texts."""
         # A menu of its own each time: the old one may be the one whose line was just picked.
-        old, menu = self._menu, QMenu(self)
+        old, menu = self._menu, LetterMenu(self)
         self._menu = menu
         self.setMenu(menu)
         old.deleteLater()
@@ -51,14 +52,17 @@ class FilterMenu(MenuButton):
         menu.addSeparator()
         current = ""
         for group in groups:
-            place = menu.addMenu(_plain(group.label)) if group.label else menu
+            place = menu
+            if group.label:
+                place = LetterMenu(_plain(group.label), menu)
+                menu.addMenu(place)
             for choice in group.choices:
                 self._add_line(place, choice, chosen)
                 if (choice.field, choice.value) == chosen:
                     current = choice.label
         self._show(current)
 
-    def _add_line(self, menu: QMenu, choice: FilterChoice, chosen: tuple[str, str]) -> None:
+    def _add_line(self, menu: LetterMenu, choice: FilterChoice, chosen: tuple[str, str]) -> None:
         action = QAction(_plain(choice.label), menu)
         action.setCheckable(True)
         action.setChecked((choice.field, choice.value) == chosen)

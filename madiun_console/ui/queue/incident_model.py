@@ -37,11 +37,6 @@ def by_waiting(row: IncidentRow) -> Key:
     return (row.closed_at or row.last_at, row.id)
 
 
-def by_find(row: IncidentRow) -> Key:
-    """Found incidents: open ones first and among them the urgent ones, then the others, latest first."""
-    return (0, *row.sort_key()) if row.is_open else (1, 0, -row.opened_at, row.id)
-
-
 class IncidentModel(QAbstractTableModel):
     """Keeps its rows sorted. `reset` when the list becomes another one, `apply` for everything that happens to it."""
 
@@ -114,6 +109,10 @@ class IncidentModel(QAbstractTableModel):
     def holds_closed(self) -> bool:
         """Whether this is a list of closed incidents."""
         return self._order in (by_closing, by_waiting)
+
+    def holds_past(self) -> bool:
+        """Whether closed incidents may stand here, alone or among what was found."""
+        return self._order is not by_urgency
 
     def __contains__(self, incident: str) -> bool:
         return incident in self._key_of
@@ -204,8 +203,11 @@ class IncidentModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            closed = section == Column.AGE and self.holds_closed()
-            return self._words.closed_heading() if closed else self._words.heading(Column(section))
+            if section == Column.AGE and self.holds_closed():
+                return self._words.closed_heading()
+            if section == Column.AGE and self.holds_past():
+                return self._words.happened_heading()
+            return self._words.heading(Column(section))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None

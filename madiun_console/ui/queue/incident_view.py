@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from madiun_console.queries.rows import IncidentRow
-from madiun_console.ui.queue.columns import TICKING, Column, layout_for
+from madiun_console.ui.queue.columns import MIDDLE, TICKING, Column, layout_for
 from madiun_console.ui.queue.incident_model import IncidentModel, Index
 from madiun_console.ui.queue.row_painter import Mark, RowPainter
 from madiun_console.ui.queue.row_pictures import RowPictures
 from madiun_console.ui.queue.row_words import RowWords
 from madiun_console.ui.theme import Appearance, Theme
+
+if TYPE_CHECKING:
+    from madiun_console.ui.queue.found_marks import FoundMarks
 
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _Move = QAbstractItemView.CursorAction
@@ -99,11 +104,33 @@ class IncidentView(QTableView):
         self.scrollTo(index)
         return True
 
+    def begin_at_top(self) -> None:
+        """Another list, in which nothing is marked: the first key goes to its first row."""
+        self._left_at = 0
+        self.scrollToTop()
+
     def set_cover(self, cover: QWidget) -> None:
         """A widget that can lie over the rows; the list keeps the focus and its keys below it."""
         self._cover = cover
         cover.setParent(self)
         cover.setGeometry(self.viewport().geometry())
+
+    def forget_pictures(self) -> None:
+        """What was found is explained better now: paint the rows anew."""
+        self._pictures.forget()
+        self.viewport().update()
+
+    def mark_found(self, found: FoundMarks | None) -> None:
+        """Mark in every row what a search found, or nothing any more."""
+        if found is not self._painter.found:
+            self._painter.found = found
+            self.forget_pictures()
+
+    def first_row(self) -> None:
+        """Choose the first row, unless one is chosen already."""
+        if self._model.rowCount() and self.current_row() is None:
+            self.show_current(self._model.row_at(0).id)
+            self._tell()
 
     def tick(self) -> None:
         """A second has passed: paint the cells that show a running time again."""
@@ -116,7 +143,9 @@ class IncidentView(QTableView):
 
     def refit(self) -> None:
         """Lay out the columns for the present width, font and language."""
-        layout = layout_for(self.viewport().width(), self._painter.needs(closed=self._closed))
+        width = self.viewport().width()
+        needs = self._painter.needs(closed=self._closed, narrow=width < MIDDLE)
+        layout = layout_for(width, needs)
         self._painter.set_layout(layout)
         self._pictures.forget()
         for column in Column:
@@ -143,8 +172,8 @@ class IncidentView(QTableView):
         self.refit()
 
     def _on_reset(self) -> None:
-        if self._closed != self._model.holds_closed():
-            self._closed = self._model.holds_closed()
+        if self._closed != self._model.holds_past():
+            self._closed = self._model.holds_past()
             self.refit()
 
     def _hover(self, row: int) -> None:

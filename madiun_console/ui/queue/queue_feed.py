@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,23 +14,21 @@ from madiun_console.domain.rulebook import Rulebook
 from madiun_console.errors import ConsoleError
 from madiun_console.queries.queue import (
     HISTORY_PAGE,
+    QueueFilter,
     closed_incidents,
     incidents,
     open_incidents,
-    search_incidents,
 )
 from madiun_console.queries.rows import IncidentRow
 from madiun_console.queries.waiting import WAITING_PAGE, waiting_closings, waiting_count
 from madiun_console.ui.queue.due_index import DueIndex
-from madiun_console.ui.queue.incident_model import (
-    IncidentModel,
-    by_closing,
-    by_find,
-    by_urgency,
-    by_waiting,
-)
-from madiun_console.ui.queue.narrowing import Narrowing
+from madiun_console.ui.queue.incident_model import IncidentModel, by_closing, by_urgency, by_waiting
+from madiun_console.ui.queue.row_words import RowWords
 from madiun_console.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from madiun_console.ui.queue.found_marks import FoundMarks
+    from madiun_console.ui.queue.search_feed import SearchFeed
 
 OPEN, MINE, REVIEW, HISTORY = "open", "mine", "review", "history"
 MOST_PATCHED = 1000
@@ -43,43 +42,70 @@ class QueueFeed(QObject):
     """Counts or the state of loading may have changed."""
     arrived = Signal()
     """Another list stands in the model now: after a load, a tab, a filter or a search."""
+    explained = Signal()
+    """It is known where the words of a search stand that no row shows."""
     alarm = Signal(str)
     """"new_high" or "unanswered"."""
     overdue_count_changed = Signal(int)
     waiting_count_changed = Signal(int)
     """Closings that wait for a review, told only to those who may review."""
 
-    def __init__(self, workplace: Workplace, model: IncidentModel, parent: QObject | None = None) -> None:
+    def __init__(
+        self, workplace: Workplace, model: IncidentModel, words: RowWords, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._workplace = workplace
+        self._words = words
         self._highest = workplace.desk.rulebook.levels[-1].rank
         self._model = model
         self._open: dict[str, IncidentRow] = {}
         self._owned: Counter[str | None] = Counter()
         self._due = DueIndex()
         self._overdue = 0
-        self._stale = False
         self._oldest: int | None = None
         self._latest: tuple[int, str] | None = None
         """The last row of the closings that wait, when there are more of them; None: all that wait are here."""
         self._waiting: int | None = None
-        self._asking = False
-        self._found_for = ""
         self.loaded = False
-        self.known = False
-        """Whether the model holds the answer for what is wanted now; an empty list means nothing before that."""
-        self.failure = ""
+        self._known = False
+        self._failure = ""
         self.tab = OPEN
-        self.narrowing = Narrowing()
+        self.narrowing = QueueFilter()
         self.search = ""
-        model.more_wanted.connect(self._read_more)
+        model.more_wanted.connect(self._on_more_wanted)
         workplace.ticker.ticked.connect(self.tick)
 
     @property
     def _rulebook(self) -> Rulebook:
         return self._workplace.desk.rulebook
 
+    @cached_property
+    def finder(self) -> SearchFeed:
+        """What looks for words; made when somebody searches."""
+        from madiun_console.ui.queue.search_feed import SearchFeed
+
+        finder = SearchFeed(self._workplace, self._model, self._words, self)
+        finder.explained.connect(self.explained)
+        finder.told.connect(self.told)
+        finder.arrived.connect(self.arrived)
+        return finder
+
     # ------------------------------------------------------------------------------------------ what is known
+
+    @property
+    def known(self) -> bool:
+        """Whether the model holds the answer for what is wanted now; an empty list means nothing before that."""
+        return self.finder.known if self.search else self._known
+
+    @property
+    def failure(self) -> str:
+        """Why the rows could not be read."""
+        return self.finder.failure if self.search else self._failure
+
+    @property
+    def found(self) -> FoundMarks | None:
+        """What a search found in the rows; None when nobody searches."""
+        return self.finder.marks if self.search else None
 
     def count(self, tab: str) -> int | None:
         """How many open incidents a tab holds, filters aside; None while that is not known."""
@@ -105,44 +131,54 @@ class QueueFeed(QObject):
 
     def show_tab(self, tab: str) -> None:
         """Show another tab; a search ends."""
-        self.tab, self.search = tab, ""
+        self.end_search()
+        self.tab = tab
         self.refill()
 
-    def narrow(self, narrowing: Narrowing) -> None:
+    def narrow(self, narrowing: QueueFilter) -> None:
         """Show only what fits."""
         self.narrowing = narrowing
         self.refill()
 
     def look_for(self, text: str) -> None:
         """Show what is found for these words, open or closed; empty text goes back to the tab."""
-        text = text.strip()
+        text = text.lstrip()  # a blank at the end says that the last word is whole
         if text == self.search:
             return
-        self.search, self._found_for = text, ""
         if text:
-            self.known = False
-            self._ask_search()
-            self.told.emit()
+            self.search = text
+            self.finder.look_for(text, self.narrowing)
         else:
+            self.end_search()
             self.refill()
+
+    def show_search(self, text: str, narrowing: QueueFilter) -> None:
+        """Show what is found for these words within this filter."""
+        self.narrowing, self.search = narrowing, text
+        self.finder.look_for(text, narrowing)
+
+    def end_search(self) -> None:
+        """Search no more; the list is not filled again by this."""
+        if self.search:
+            self.finder.end()
+            self.search = ""
 
     def refill(self) -> None:
         """Put the list of the present tab into the model."""
-        self.failure = ""
+        self._failure = ""
         if self.search:
-            self._found_for = ""
-            self._ask_search()
+            self.finder.look_for(self.search, self.narrowing)
         elif self.tab == HISTORY:
-            self.known = False
+            self._known = False
             self._model.reset((), by_closing)
             self._oldest = None
             self._read_more()
         elif self.tab == REVIEW:
-            self.known, self._latest = False, None
+            self._known, self._latest = False, None
             self._model.reset((), by_waiting)
             self._read_more()
         else:
-            self.known = self.loaded
+            self._known = self.loaded
             all_of_them = self.tab == OPEN and self.narrowing.is_empty()
             rows = self._open.values()
             self._model.reset(rows if all_of_them else filter(self._shown, rows), by_urgency)
@@ -197,7 +233,7 @@ class QueueFeed(QObject):
         for incident in gone:
             self._forget(incident)
         if self.search:
-            self._ask_search()
+            self.finder.apply(rows)
         else:
             fitting = [row for row in rows if self._shown(row)]
             self._model.apply(fitting, asked - {row.id for row in fitting})
@@ -239,11 +275,11 @@ class QueueFeed(QObject):
     # ------------------------------------------------------------------------------------------ answers
 
     def _on_open(self, rows: Sequence[IncidentRow]) -> None:
-        first = not self.known
+        first = not self._known
         self._open = {row.id: row for row in rows}
         self._owned = Counter(row.owner for row in rows)
         self._due.reset(rows)
-        self.loaded, self.failure = True, ""
+        self.loaded, self._failure = True, ""
         if self.tab in (REVIEW, HISTORY) or self.search:
             self.told.emit()
         elif first:
@@ -254,8 +290,14 @@ class QueueFeed(QObject):
         self.tick()
 
     def _on_failed(self, error: ConsoleError) -> None:
-        self.failure = error.text(self._workplace.language)
+        self._failure = error.text(self._workplace.language)
         self.told.emit()
+
+    def _on_more_wanted(self) -> None:
+        if self.search:
+            self.finder.more()
+        else:
+            self._read_more()
 
     def _read_more(self) -> None:
         """The next page of the history; it begins at the last time, not behind it: others may have the same one."""
@@ -278,7 +320,7 @@ class QueueFeed(QObject):
     def _on_history(self, rows: Sequence[IncidentRow]) -> None:
         if self.tab != HISTORY or self.search:
             return
-        first, self.known, self.failure = not self.known, True, ""
+        first, self._known, self._failure = not self._known, True, ""
         goes_on = len(rows) >= HISTORY_PAGE and any(row.id not in self._model for row in rows)
         self._oldest = rows[-1].closed_at if goes_on else 0
         self._model.apply(rows)
@@ -290,7 +332,7 @@ class QueueFeed(QObject):
     def _on_waiting(self, rows: Sequence[IncidentRow]) -> None:
         if self.tab != REVIEW or self.search:
             return
-        first, self.known, self.failure = not self.known, True, ""
+        first, self._known, self._failure = not self._known, True, ""
         goes_on = len(rows) >= WAITING_PAGE
         self._latest = (rows[-1].closed_at or 0, rows[-1].id) if goes_on else None
         self._model.apply(rows)
@@ -313,37 +355,3 @@ class QueueFeed(QObject):
         self._waiting = count
         self.waiting_count_changed.emit(count)
         self.told.emit()
-
-    def _ask_search(self) -> None:
-        """One question at a time: what is typed meanwhile is asked when the answer is here."""
-        if self._asking:
-            self._stale = True
-            return
-        self._asking, self._stale = True, False
-        asked = self.search
-        self._workplace.ask(
-            search_incidents,
-            asked,
-            done=lambda rows: self._on_found(asked, rows),
-            failed=self._on_search_failed,
-        )
-
-    def _on_found(self, asked: str, rows: Sequence[IncidentRow]) -> None:
-        self._asking = False
-        if not self.search:
-            return
-        if self._stale or asked != self.search:
-            self._ask_search()
-        self.known, self.failure = True, ""
-        fitting = [row for row in rows if self.narrowing.fits(self._rulebook, row)]
-        if self._found_for == asked:
-            self._model.become(fitting)
-        else:
-            self._found_for = asked
-            self._model.reset(fitting, by_find)
-            self.arrived.emit()
-        self.told.emit()
-
-    def _on_search_failed(self, error: ConsoleError) -> None:
-        self._asking = False
-        self._on_failed(error)

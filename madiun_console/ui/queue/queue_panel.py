@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from madiun_console.actions.desk import Session
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.incident_number import short_number
-from madiun_console.queries.queue import HISTORY_PAGE
+from madiun_console.queries.queue import QueueFilter
 from madiun_console.queries.rows import IncidentRow
 from madiun_console.queries.waiting import COUNT_CAP
 from madiun_console.ui.queue.incident_model import IncidentModel
 from madiun_console.ui.queue.incident_view import IncidentView
 from madiun_console.ui.queue.list_notice import ListNotice
-from madiun_console.ui.queue.narrowing import Narrowing
 from madiun_console.ui.queue.queue_feed import HISTORY, MINE, OPEN, REVIEW, QueueFeed
 from madiun_console.ui.queue.row_words import RowWords
-from madiun_console.ui.queue.tool_row import FILTER_KEY, SEARCH_KEY, ToolRow
+from madiun_console.ui.queue.search_desk import SearchDesk
+from madiun_console.ui.queue.tool_row import FILTER_KEY, ToolRow
 from madiun_console.ui.translation import Retranslated
-from madiun_console.ui.widgets import KeyButton
 from madiun_console.ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from madiun_console.ui.queue.filter_bar import FilterBar
+    from madiun_console.ui.queue.search_heading import SearchHeading
 
 EXPORT_KEY = "Ctrl+S"
 FOOT_FROM = 520
@@ -41,6 +40,8 @@ class QueuePanel(Retranslated, QWidget):
     """
 
     incident_chosen = Signal(str)
+    incident_in_list = Signal(str)
+    """The chosen incident when another list holds it; empty when that list does not: it must not be acted on unseen."""
     incident_opened = Signal(str)
     """Enter: the person wants to work in the detail of the chosen incident."""
     new_report_wanted = Signal()
@@ -56,55 +57,44 @@ class QueuePanel(Retranslated, QWidget):
         self._workplace = workplace
         self._chosen = ""
         self._awaited = False
-        """The chosen incident was just saved; its row is marked when it arrives."""
+        """The chosen incident was just saved or opened; its row is marked when it arrives."""
         self._person = workplace.session.person if workplace.signed_in else ""
         self._words = RowWords(
             lambda: workplace.desk.rulebook, lambda: workplace.formats, workplace.ticker.wall_ms, self
         )
         self._model = IncidentModel(self._words, self)
-        self._feed = QueueFeed(workplace, self._model, self)
+        self._feed = QueueFeed(workplace, self._model, self._words, self)
         if read_now:
             self._feed.reload()
         self._tools = ToolRow(workplace, self)
         self._filters: FilterBar | None = None
-        self._heading = QFrame(self)
-        self._found = QLabel(self._heading)
-        self._end_search = KeyButton("", "Esc", role="link", bound=False, parent=self._heading)
         self._view = IncidentView(self._model, self._words, workplace.appearance, self)
         self._notice = ListNotice(self._view)
+        self._search = SearchDesk(workplace, self._feed, self._view, self._tools, self)
         self._foot = QLabel(self)
         self._set_out()
         self._connect()
         self.retranslate()
 
     def _set_out(self) -> None:
-        self._heading.setProperty("role", "tool-row")
-        self._found.setProperty("role", "strong")
-        row = QHBoxLayout(self._heading)
-        row.setContentsMargins(14, 5, 12, 5)
-        row.addWidget(self._found, 1)
-        row.addWidget(self._end_search)
         self._foot.setProperty("role", "caption")
         self._foot.setContentsMargins(14, 5, 12, 6)
         self._view.set_cover(self._notice)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        for widget in (self._tools, self._heading, self._view, self._foot):
+        for widget in (self._tools, self._view, self._foot):
             self._column.addWidget(widget)
         self._column.setStretchFactor(self._view, 1)
-        self._heading.hide()
 
     def _connect(self) -> None:
         tools, feed, view = self._tools, self._feed, self._view
         tools.tabs.current_changed.connect(self._on_tab)
-        tools.search.textChanged.connect(feed.look_for)
-        tools.search.left.connect(self.focus_list)
         tools.filter.clicked.connect(self._toggle_filters)
         tools.new.clicked.connect(self.new_report_wanted)
-        self._end_search.clicked.connect(self._on_search_ended)
         feed.told.connect(self._tell)
         feed.arrived.connect(self._on_arrived)
+        feed.explained.connect(view.forget_pictures)
         feed.alarm.connect(self.alarm)
         feed.overdue_count_changed.connect(self.overdue_count_changed)
         feed.waiting_count_changed.connect(self.waiting_count_changed)
@@ -114,12 +104,13 @@ class QueuePanel(Retranslated, QWidget):
         self._notice.acted.connect(self._on_notice)
         self._workplace.ticker.ticked.connect(view.tick)
         self._workplace.session_changed.connect(self._on_session)
-        for key, slot in (
-            (SEARCH_KEY, self._on_search_key),
-            (FILTER_KEY, self._on_filter_key),
-            (EXPORT_KEY, self.export_list),
-        ):
+        for key, slot in ((FILTER_KEY, self._on_filter_key), (EXPORT_KEY, self.export_list)):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
+        search = self._search
+        search.heading_made.connect(self._on_heading)
+        search.incident_wanted.connect(self._on_opened)
+        search.copy_wanted.connect(lambda: self._on_key("copy"))
+        search.narrowing_shown.connect(self._show_narrowing)
 
     # ------------------------------------------------------------------------------------------ for the page
 
@@ -152,12 +143,24 @@ class QueuePanel(Retranslated, QWidget):
         self._feed.put(row, show)
 
     def current_incident(self) -> str | None:
-        """The incident that was chosen last, though a filter may hide its row now."""
+        """The incident that was chosen last, though its row may have left the list."""
         return self._chosen or None
+
+    def incident_at_hand(self) -> str | None:
+        """What a key of the list acts on: the marked row, or what was just saved or opened and is still to arrive."""
+        return self._chosen if self._awaited else self._view.current_id() or None
 
     def focus_list(self) -> None:
         """Put the keyboard into the list."""
         self._view.setFocus()
+
+    def focus_search(self) -> None:
+        """Ctrl+K: put the keyboard into the search field."""
+        self._tools.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def look_for(self, text: str) -> None:
+        """Search for a text as if it had been typed."""
+        self._tools.search.setText(text)
 
     def show_overdue(self) -> None:
         """Choose the incident whose agency is overdue the longest; called again, the next one."""
@@ -173,7 +176,7 @@ class QueuePanel(Retranslated, QWidget):
     def filter_kelurahan(self, code: str) -> None:
         """Show the open incidents of one kelurahan."""
         self._show_all_open()
-        self._narrow(Narrowing(unit=code))
+        self._narrow(QueueFilter(unit=code))
 
     def export_list(self) -> None:
         """Write the rows that the list shows, in its order, into a spreadsheet."""
@@ -191,7 +194,6 @@ class QueuePanel(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Every word of the panel that stands there by itself."""
         self._word_tabs()
-        self._end_search.set_label(self.tr("Back to the queue"))
         self._view.setAccessibleName(self.tr("Incidents"))
         self._foot.setText(
             self.tr("↑ ↓ choose · Enter open · C claim · Ctrl+K search · Ctrl+F filter · Ctrl+S export")
@@ -215,23 +217,13 @@ class QueuePanel(Retranslated, QWidget):
         for tab in (OPEN, MINE):
             self._tools.tabs.set_count(tab, feed.count(tab))
         self._tools.tabs.set_count(REVIEW, feed.count(REVIEW), most=COUNT_CAP)
-        self._heading.setVisible(bool(feed.search))
-        if feed.search:
-            self._found.setText(self._found_text())
+        self._search.tell()
+        self._show_filters_of_past()
         empty = not self._model.rowCount()
         if empty:
             self._notice.say(*self._notice_words())
         self._notice.setVisible(empty)
         self._view.setAccessibleDescription(self._notice.title() if empty else "")
-
-    def _found_text(self) -> str:
-        feed, count = self._feed, self._model.rowCount()
-        if not feed.known:
-            return self.tr("Searching for “{words}” …").format(words=feed.search)
-        number = self._workplace.formats.number(count)
-        if count >= HISTORY_PAGE:
-            number += "+"
-        return self.tr("{count} found for “{words}”").format(count=number, words=feed.search)
 
     def _notice_words(self) -> tuple[str, str, str]:
         feed = self._feed
@@ -240,6 +232,9 @@ class QueuePanel(Retranslated, QWidget):
         if not feed.known:
             return self.tr("Reading the queue …"), "", ""
         if feed.search:
+            if not feed.narrowing.is_empty():
+                hint = self.tr("Filters are on as well.")
+                return self.tr("Nothing was found"), hint, self.tr("Clear filters")
             hint = self.tr("Try the number, such as B23-017, another word or the name of the kelurahan.")
             return self.tr("Nothing was found"), hint, self.tr("Back to the queue")
         if not feed.narrowing.is_empty():
@@ -255,9 +250,18 @@ class QueuePanel(Retranslated, QWidget):
 
     # ------------------------------------------------------------------------------------------ what a person does
 
+    def _on_heading(self, heading: SearchHeading) -> None:
+        self._column.insertWidget(self._column.indexOf(self._view), heading)
+        QWidget.setTabOrder(self._tools.new, heading.save)
+
     def _on_tab(self, tab: str) -> None:
-        self._forget_search()
+        self._on_list_wanted()
+        self._search.forget()
         self._feed.show_tab(tab)
+
+    def _on_list_wanted(self, _what: object = None) -> None:
+        """Another tab, other words or filters: nothing is waited for any more."""
+        self._awaited = False
 
     def _on_chosen(self, incident: str) -> None:
         self._chosen, self._awaited = incident, False
@@ -271,9 +275,9 @@ class QueuePanel(Retranslated, QWidget):
         row = self._view.current_row()
         if wanted == "escape":
             if self._feed.search:
-                self._on_search_ended()
+                self._search.end()
             elif self._filters is not None:
-                self._filters.clear()
+                self._filters.close_bar()
         elif row is not None and wanted == "claim":
             self._claim(row)
         elif row is not None and wanted == "copy":
@@ -288,13 +292,6 @@ class QueuePanel(Retranslated, QWidget):
     def _copy_number(self, row: IncidentRow) -> None:
         QGuiApplication.clipboard().setText(row.number)
         self._workplace.told.emit("info", self.tr("{number} copied").format(number=row.number))
-
-    def _on_search_key(self) -> None:
-        self._tools.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _on_search_ended(self) -> None:
-        self._tools.search.clear()
-        self.focus_list()
 
     def _on_filter_key(self) -> None:
         bar = self._filter_bar()
@@ -312,15 +309,22 @@ class QueuePanel(Retranslated, QWidget):
     def _on_notice(self) -> None:
         if self._feed.failure:
             self._feed.reload()
-        elif self._feed.search:
-            self._on_search_ended()
+        elif self._feed.search and self._feed.narrowing.is_empty():
+            self._search.end()
         else:
-            self._narrow(Narrowing())
+            self._narrow(QueueFilter())
 
     def _on_arrived(self) -> None:
-        """Another list: the chosen incident stays marked when it is there."""
-        if not self._chosen or not self._view.show_current(self._chosen):
-            self._view.scrollToTop()
+        """Another list: the chosen incident stays marked and shown when it is there, and only then.
+
+        Of what was found nothing is chosen yet.
+        """
+        there = not self._feed.search and bool(self._chosen) and self._view.show_current(self._chosen)
+        if not there:
+            self._view.show_current("")
+            self._view.begin_at_top()
+        if there or not self._awaited:
+            self.incident_in_list.emit(self._chosen if there else "")
 
     def _on_session(self, session: Session | None) -> None:
         """Whoever comes next must not wonder why the queue is so short; who only unlocks finds it as it was."""
@@ -333,22 +337,24 @@ class QueuePanel(Retranslated, QWidget):
     # ------------------------------------------------------------------------------------------ inside
 
     def _show_all_open(self) -> None:
-        self._forget_search()
-        self._feed.search = ""
+        self._search.forget()
+        self._feed.end_search()
         self._tools.tabs.set_current(OPEN)
-        self._narrow(Narrowing())
+        self._narrow(QueueFilter())
 
-    def _forget_search(self) -> None:
-        self._tools.search.blockSignals(True)
-        self._tools.search.clear()
-        self._tools.search.blockSignals(False)
+    def _narrow(self, wanted: QueueFilter) -> None:
+        self._show_narrowing(wanted)
+        self._feed.narrow(wanted)
 
-    def _narrow(self, wanted: Narrowing) -> None:
+    def _show_narrowing(self, wanted: QueueFilter) -> None:
         if not wanted.is_empty():
             self._filter_bar().show()
         if self._filters is not None:
             self._filters.set_narrowing(wanted)
-        self._feed.narrow(replace(wanted))
+
+    def _show_filters_of_past(self) -> None:
+        if self._filters is not None:
+            self._filters.show_past(past=bool(self._feed.search) or self._feed.tab in (HISTORY, REVIEW))
 
     def _filter_bar(self) -> FilterBar:
         """Made when it is first wanted: its menus hold hundreds of lines, and the start has a time budget."""
@@ -356,8 +362,11 @@ class QueuePanel(Retranslated, QWidget):
             from madiun_console.ui.queue.filter_bar import FilterBar
 
             self._filters = FilterBar(self._workplace, self)
+            self._filters.changed.connect(self._on_list_wanted)
             self._filters.changed.connect(self._feed.narrow)
             self._filters.left.connect(self.focus_list)
+            self._filters.set_compact(compact=self.height() < FOOT_FROM)
+            self._show_filters_of_past()
             self._filters.hide()
             self._column.insertWidget(1, self._filters)
         return self._filters
@@ -380,4 +389,7 @@ class QueuePanel(Retranslated, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._foot.setVisible(self.height() >= FOOT_FROM)
+        high = self.height() >= FOOT_FROM
+        self._foot.setVisible(high)
+        if self._filters is not None:
+            self._filters.set_compact(compact=not high)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from madiun_console.domain.incident_number import short_number
 from madiun_console.queries.rows import IncidentRow
 from madiun_console.ui.queue.columns import GAP, SIDE, TICKING, Column, Layout, Needs, layout_for
+from madiun_console.ui.queue.marked_text import draw_marked
 from madiun_console.ui.queue.row_words import NOTHING, RowWords
 from madiun_console.ui.theme import Appearance, Theme
 from madiun_console.ui.theme.fonts import sized
@@ -23,11 +25,16 @@ from madiun_console.ui.widgets import (
     state_chip_size,
 )
 
+if TYPE_CHECKING:
+    from madiun_console.domain.found_words import Span
+    from madiun_console.ui.queue.found_marks import FoundMarks
+
 BAR = 4
 """Width of the stripe in the level's colour at the left edge (pixels)."""
 LINE_HEIGHT, LINE_TWO = 18, 16
 BETWEEN, CHIP_GAP = 6, 4
 MOST_ELIDED = 4000
+_WIDE_DAY_MS = 1_859_029_680_000  # 28 Nov 2028 20.08
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _END = Qt.TextElideMode.ElideRight
 
@@ -89,6 +96,8 @@ class RowPainter:
         self._view = view
         self._style = _Style(appearance.theme, view.font())
         self._layout = layout_for(0, Needs(0, 0, 0))
+        self.found: FoundMarks | None = None
+        """What a search found in the rows; None when nobody searches."""
 
     def set_theme(self, theme: Theme) -> None:
         """Paint with other tokens."""
@@ -98,8 +107,11 @@ class RowPainter:
         """Which columns stand by themselves; the others are told in the second lines."""
         self._layout = layout
 
-    def needs(self, *, closed: bool = False) -> Needs:
-        """The room that level, number and age need in this font and language; in a list of `closed` ones the review too."""
+    def needs(self, *, closed: bool = False, narrow: bool = False) -> Needs:
+        """The room that level, number and age need in this font and language.
+
+        In a list of `closed` ones the review too; where that is `narrow` the age is a day below the number.
+        """
         style = self._style
         level = max(
             (level_badge_size(look, style.theme, style.base).width() for look in self._words.looks()),
@@ -111,9 +123,18 @@ class RowPainter:
         return Needs(
             level,
             style.width(style.strong, short_number("20261128-B0888")),
-            max(style.width(style.base, age) for age in ages),
+            max(
+                *(style.width(style.base, age) for age in ages),
+                # and a pixel more: Qt rounds the width and then cuts what is half a pixel wider
+                *(style.width(style.small, day) + 1 for day in self._days() if closed and narrow),
+            ),
             max(style.width(style.small, words) for words in self._words.reviews()) if closed else 0,
         )
+
+    def _days(self) -> tuple[str, str]:
+        """As wide as a day gets: of another year, and of this one with its time."""
+        formats = self._words.formats
+        return formats.date(_WIDE_DAY_MS), formats.moment(_WIDE_DAY_MS, _WIDE_DAY_MS + 86_400_000)
 
     def paint(self, painter: QPainter, rect: QRect, row: IncidentRow, mark: Mark) -> None:
         """Paint a whole row."""
@@ -164,8 +185,7 @@ class RowPainter:
             case Column.KIND:
                 self._kind(painter, area, row)
             case Column.PLACE:
-                first, second = self._words.place(row)
-                self._two_lines(painter, area, first or NOTHING, second)
+                self._place(painter, area, row)
             case Column.STATUS:
                 self._status(painter, area, row)
             case Column.ESCALATION:
@@ -187,14 +207,19 @@ class RowPainter:
             tone = self._words.age_tone(row)
             calm = tone == "neutral"
             font, ink = (style.small, style.muted) if calm else (style.caption, self._tone_ink(tone))
-            self._text(painter, second, self._words.age(row), font, ink)
+            age = (
+                self._words.age(row)
+                if row.is_open
+                else " ".join(self._words.closed(row, self._happened(row)))
+            )
+            self._text(painter, second, age, font, ink)
         elif marks:
             self._text(painter, second, marks, style.caption, self._tone_ink("warning"))
 
     def _age(self, painter: QPainter, area: QRect, row: IncidentRow) -> None:
         style = self._style
         if not row.is_open:
-            self._two_lines(painter, area, *self._words.closed(row), calm=True)
+            self._two_lines(painter, area, *self._words.closed(row, self._happened(row)), calm=True)
             return
         tone = self._words.age_tone(row)
         calm = tone == "neutral"
@@ -204,28 +229,69 @@ class RowPainter:
     def _tone_ink(self, tone: str) -> QColor:
         return QColor(self._style.theme.tone(tone).ink)
 
+    def _place(self, painter: QPainter, area: QRect, row: IncidentRow) -> None:
+        """Kelurahan and kecamatan; where a search found the street, the street."""
+        style, (above, below) = self._style, self._words.place(row)
+        if self.found and self.found.spans(row.address):
+            below = self.found.excerpt(row.address, len(style.elided(style.small, row.address, area.width())))
+        first, second = _lines(area, two=bool(below))
+        self._text(painter, first, above or NOTHING, style.base, style.ink, self._spans(above))
+        if below:
+            self._text(painter, second, below, style.small, style.muted, self._spans(below))
+
     def _kind(self, painter: QPainter, area: QRect, row: IncidentRow) -> None:
         style, words = self._style, self._words
-        below, callers = row.summary, words.callers(row)
+        callers = words.callers(row)
+        told: list[str] = []
+        place = ""
         if not self._layout.shows(Column.STATUS):
             told = [words.status(row), words.review(row)]
             if not self._layout.shows(Column.PLACE):
-                told[:0] = [callers, words.place(row)[0]]
+                place = words.place(row)[0]
+                told[:0] = [callers, place]
                 callers = ""
                 if row.conflicts or row.held:
                     told.insert(0, words.marks(row))
-            below = " · ".join(part for part in (*told, below) if part)
+        below, spans = self._second_line(row, told, place, area.width())
         first, second = _lines(area, two=bool(below))
         # A pixel more than its width: Qt rounds the width and then cuts what is half a pixel wider.
         room = first.width() - (style.width(style.base, callers) + 1 + BETWEEN if callers else 0)
-        shown = style.elided(style.strong, words.kind(row), max(room, first.width() // 2))
-        self._text(painter, first, shown, style.strong, style.ink)
+        kind = words.kind(row)
+        shown = style.elided(style.strong, kind, max(room, first.width() // 2))
+        self._text(painter, first, shown, style.strong, style.ink, self._spans(kind))
         if callers:
             left = first.left() + style.width(style.strong, shown) + BETWEEN
             rest = QRect(left, first.top(), first.right() - left + 1, first.height())
             self._text(painter, rest, callers, style.base, style.muted)
         if below:
-            self._text(painter, second, below, style.small, style.muted)
+            self._text(painter, second, below, style.small, style.muted, spans)
+
+    def _second_line(
+        self, row: IncidentRow, told: list[str], place: str, room: int
+    ) -> tuple[str, Sequence[Span]]:
+        """What is told before the summary, and the summary; in a search from where something was found in it."""
+        if self.found is None:
+            return " · ".join(part for part in (*told, row.summary) if part), ()
+        # What was found comes first: the line is short.
+        where = row.address if place and self.found.spans(row.address) else place
+        marked = bool(where) and bool(self.found.spans(where))
+        before = "".join(f"{part} · " for part in (self.found.lead(row), where if marked else "") if part)
+        summary = self.found.summary(row)
+        fits = len(self._style.elided(self._style.small, before + summary, room)) - len(before)
+        summary = self.found.excerpt(summary, max(0, fits))
+        after = [part for part in told if part and (not marked or part != place)]
+        line = " · ".join(part for part in (before + summary, *after) if part)
+        spans = [(begin + len(before), end + len(before)) for begin, end in self.found.spans(summary)]
+        if marked:
+            start = before.index(where)
+            spans = [(begin + start, end + start) for begin, end in self.found.spans(where)] + spans
+        return line, spans
+
+    def _happened(self, row: IncidentRow) -> int | None:
+        return self.found.happened(row) if self.found else None
+
+    def _spans(self, text: str) -> Sequence[Span]:
+        return self.found.spans(text) if self.found else ()
 
     def _escalations(self, painter: QPainter, area: QRect, row: IncidentRow) -> None:
         chips = self._words.chips(row)
@@ -274,10 +340,22 @@ class RowPainter:
             ink = self._tone_ink(tone) if tone else self._style.muted
             self._text(painter, second, below, self._style.small, ink)
 
-    def _text(self, painter: QPainter, area: QRect, text: str, font: QFont, ink: QColor) -> None:
+    def _text(
+        self,
+        painter: QPainter,
+        area: QRect,
+        text: str,
+        font: QFont,
+        ink: QColor,
+        spans: Sequence[Span] = (),
+    ) -> None:
         painter.setFont(font)
         painter.setPen(ink)
-        painter.drawText(area, _LEFT, self._style.elided(font, text, area.width()))
+        shown = self._style.elided(font, text, area.width())
+        if spans:
+            draw_marked(painter, area, shown, spans, self._style.metrics[id(font)], self._style.theme)
+        else:
+            painter.drawText(area, _LEFT, shown)
 
 
 def _lines(area: QRect, *, two: bool) -> tuple[QRect, QRect]:

@@ -128,9 +128,13 @@ class RowWords(QObject):
             return self.formats.span((self._now_ms() - row.opened_at) / SECOND)
         return self.formats.moment(row.closed_at or row.last_at, self._now_ms())
 
-    def closed(self, row: IncidentRow) -> tuple[str, str]:
-        """When it was closed, in two short lines: day and time, or day and year when that was another year."""
-        moment = self.age(row).split(" ")
+    def closed(self, row: IncidentRow, at: int | None = None) -> tuple[str, str]:
+        """When it was closed, in two short lines: day and time, or day and year when that was another year.
+
+        With `at` that moment instead: a search is ordered by when something happened.
+        """
+        text = self.age(row) if at is None else self.formats.moment(at, self._now_ms())
+        moment = text.split(" ")
         if len(moment) < 3:
             return moment[0], ""
         return " ".join(moment[:2]), moment[2]
@@ -206,6 +210,10 @@ class RowWords(QObject):
     def closed_heading(self) -> str:
         """The heading of the age in the history."""
         return self.tr("Closed")
+
+    def happened_heading(self) -> str:
+        """The heading of the age in a search."""
+        return self.tr("When")
 
     def cell(self, row: IncidentRow, column: Column) -> str:
         """The plain text of a cell."""

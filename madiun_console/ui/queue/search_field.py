@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from madiun_console.ui.theme import Appearance
@@ -14,17 +22,21 @@ CAP_HEIGHT, CAP_SIDE, EDGE = 16, 5, 8
 
 
 class SearchField(QLineEdit):
-    """Down and Enter leave it for the list, Esc empties it and then leaves."""
+    """Down goes to the first that was found, Enter opens it, Esc empties the field and leaves it."""
 
     left = Signal()
+    went_down = Signal()
+    entered = Signal()
+    copy_wanted = Signal()
+    """Ctrl+C while nothing is marked in the field."""
 
     def __init__(self, key: str, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
         self._key = key_text(key)
         appearance.theme_changed.connect(self._on_theme_changed)
-        self.textChanged.connect(self._make_room)
-        self._make_room()
+        self.textChanged.connect(self.make_room)
+        self.make_room()
 
     def _on_theme_changed(self, _theme: object) -> None:
         self.update()
@@ -33,7 +45,8 @@ class SearchField(QLineEdit):
         metrics = QFontMetrics(sized(self.font(), self._appearance.theme.font.caption))
         return metrics.horizontalAdvance(self._key) + 2 * CAP_SIDE
 
-    def _make_room(self) -> None:
+    def make_room(self) -> None:
+        """Keep the cap of the key free while nothing is typed; also after a text that was set silently."""
         self.setTextMargins(0, 0, 0 if self.text() else self._cap_width() + 2, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -42,8 +55,12 @@ class SearchField(QLineEdit):
                 if self.text():
                     self.clear()
                 self.left.emit()
-            case Qt.Key.Key_Down | Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.left.emit()
+            case Qt.Key.Key_Down:
+                self.went_down.emit()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.entered.emit()
+            case _ if event.matches(QKeySequence.StandardKey.Copy) and not self.hasSelectedText():
+                self.copy_wanted.emit()
             case _:
                 super().keyPressEvent(event)
 

@@ -16,7 +16,7 @@ from madiun_console.ui.workplace import Workplace
 TABS_LEAST, GAP = 330, 8
 ONE_ROW = 720
 """From which width everything stands in one row (pixels)."""
-SEARCH_KEY, FILTER_KEY, NEW_KEY = "Ctrl+K", "Ctrl+F", "F2"
+SEARCH_KEY, FILTER_KEY, SAVED_KEY, NEW_KEY = "Ctrl+K", "Ctrl+F", "Ctrl+Shift+K", "F2"
 
 
 class ToolRow(Retranslated, QFrame):
@@ -46,7 +46,11 @@ class ToolRow(Retranslated, QFrame):
         self.tabs.setAccessibleName(self.tr("Lists of incidents"))
         self.search.setPlaceholderText(self.tr("Number, place, words …"))
         self.search.setAccessibleName(self.tr("Search incidents by number, place or words"))
-        self.search.setToolTip(self.tr("Search all incidents, open and closed (Ctrl+K). Esc clears."))
+        self.search.setToolTip(
+            self.tr(
+                "Search all incidents of all years (Ctrl+K). Ctrl+Shift+K opens a saved search. Esc clears."
+            )
+        )
         self.filter.set_label(self.tr("Filter"))
         self.filter.setToolTip(self.tr("Show or hide the filters (Ctrl+F)"))
         self.new.set_label(self.tr("New report"))

@@ -46,7 +46,7 @@ class PasswordCard(Retranslated, SettingsCard):
         complaint = self.new.complaint()
         if complaint:
             self.message.show_message("danger", complaint)
-            self.new.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.new.first.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if not self.change.isEnabled():
             return
@@ -77,4 +77,4 @@ class PasswordCard(Retranslated, SettingsCard):
             self.old.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.message.show_message("danger", error.text(self._workplace.language))
-        self.new.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.new.first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -74,10 +74,6 @@ class CheckChips(Themed, OneStop):
         if button.isChecked():
             button.click()
 
-    def _find(self, start: ChoiceButton, text: str) -> ChoiceButton | None:
-        # Only digits toggle: a letter shared by several chips would tick the wrong one unseen.
-        return super()._find(start, text) if text.isdigit() else None
-
 
 class CheckChip(ChoiceButton):
     """One toggle with a tick in front of its word."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPalette, QShortcut
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPalette, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 CAP_SIDE, CAP_HEIGHT, GAP, CAP_FONT_STEP = 5, 16, 7, 2
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+BARE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 _ARROWS = {"Alt+Up": "Alt+↑", "Alt+Down": "Alt+↓", "Alt+Left": "Alt+←", "Alt+Right": "Alt+→"}
@@ -28,6 +30,7 @@ class KeyButton(QPushButton):
     """Roles: "" plain, primary, danger, success, quiet, link. The key works wherever the focus is in the window.
 
     With `bound=False` the key is only shown: somebody else acts on it (two owners of one key stop it for both).
+    Enter presses it while it has the focus, as Space does, and never from elsewhere: it is no dialog's default.
     """
 
     def __init__(
@@ -107,6 +110,14 @@ class KeyButton(QPushButton):
         painter.setFont(self._cap_font())
         painter.setPen(ink)
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key_text(self._key))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER and event.modifiers() in BARE:
+            # An Enter that is held down ended a form a moment ago: it must not go on to press what has the focus now.
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

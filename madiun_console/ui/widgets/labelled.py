@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 
 class Labelled(QWidget):
-    """Label above, field below, and a hint under both when there is one."""
+    """Label above, field below, and a hint under both when there is one.
+
+    No focus proxy: this stands behind its field in the Tab order, and Qt would go from here back into the field.
+    """
 
     def __init__(self, field: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,7 +30,6 @@ class Labelled(QWidget):
         column.addWidget(self._label)
         column.addWidget(field)
         column.addWidget(self._hint)
-        self.setFocusProxy(field)
 
     def set_text(self, text: str, hint: str = "") -> None:
         """Change the label and the hint; an empty hint takes no room."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QAction, QColor, QPainter, QPen
-from PySide6.QtWidgets import QMenu
 
 from madiun_console.ui.widgets.key_button import KeyButton, key_text
+from madiun_console.ui.widgets.letter_menu import LetterMenu
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,13 +32,21 @@ class MenuEntry:
 
 
 class MenuButton(KeyButton):
-    """Space, Enter or Down opens the menu; letters choose in it."""
+    """Space or Enter opens the menu; letters go to its lines."""
 
     picked = Signal(str)
 
-    def __init__(self, text: str = "", *, role: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, role=role, parent=parent)
-        self._menu = QMenu(self)
+    def __init__(
+        self,
+        text: str = "",
+        key: str = "",
+        *,
+        role: str = "",
+        bound: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, key, role=role, bound=bound, parent=parent)
+        self._menu = LetterMenu(self)
         self.setMenu(self._menu)
         self._actions: dict[str, QAction] = {}
 

@@ -1,4 +1,4 @@
-"""A row of buttons that is one stop for Tab: arrows walk inside it, Tab leaves it, letters and digits find a button."""
+"""A row of buttons that is one stop for Tab: arrows walk inside it, Tab leaves it, digits find a button."""
 
 from __future__ import annotations
 
@@ -28,16 +28,10 @@ PLAIN = (
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to choose: the coded value, its label, and a letter when the first one is not wanted."""
+    """One thing to choose: the coded value and its label."""
 
     value: str
     label: str
-    key: str = ""
-
-    @property
-    def letter(self) -> str:
-        """The letter, lower case, that finds this choice."""
-        return (self.key or self.label[:1]).lower()
 
 
 class ChoiceButton(QAbstractButton):
@@ -62,7 +56,10 @@ class ChoiceButton(QAbstractButton):
 
 
 class OneStop(QWidget):
-    """Base of SegmentedChoice and CheckChips: one tab stop that walks, and wraps over lines."""
+    """Base of SegmentedChoice and CheckChips: one tab stop that walks, and wraps over lines.
+
+    Letters choose nothing: they are the beginning of a word that was meant for the field after this one.
+    """
 
     def __init__(self, name: str, spacing: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,27 +118,18 @@ class OneStop(QWidget):
         elif key in CLEAR:
             self._clear(button)
         else:
-            found = self._find(button, event.text())
+            found = self._find(event.text())
             if found is None:
                 return False
             self._pick(found)
         return True
 
-    def _find(self, start: ChoiceButton, text: str) -> ChoiceButton | None:
-        if text.isdigit() and text.isascii():
-            place = int(text) - 1
-            if any(button.choice.letter == text for button in self._buttons):
-                return next(button for button in self._buttons if button.choice.letter == text)
-            return self._buttons[place] if 0 <= place < len(self._buttons) else None
-        if not text.strip():
+    def _find(self, text: str) -> ChoiceButton | None:
+        """The button that a digit stands for, counted from 1."""
+        if not (text.isdigit() and text.isascii()):
             return None
-        at = self._buttons.index(start) + 1
-        # The same letter again goes on to the next label that begins with it: Tidak, Tidak tahu.
-        if start.isChecked() or start.choice.letter != text.lower():
-            order = self._buttons[at:] + self._buttons[:at]
-        else:
-            order = self._buttons[at - 1 :] + self._buttons[: at - 1]
-        return next((button for button in order if button.choice.letter == text.lower()), None)
+        place = int(text) - 1
+        return self._buttons[place] if 0 <= place < len(self._buttons) else None
 
     def _walk(self, button: ChoiceButton, step: int) -> None:
         self._go(self._buttons[(self._buttons.index(button) + step) % len(self._buttons)])

@@ -1,4 +1,4 @@
-"""One of a few answers in a row: arrows, digits and first letters choose, Tab leaves, it may stay empty."""
+"""One of a few answers in a row: arrows and digits choose, Tab leaves, it may stay empty."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
 
 from madiun_console.ui.theme.fonts import sized
+from madiun_console.ui.widgets.key_button import BARE, ENTER
 from madiun_console.ui.widgets.one_stop import Choice, ChoiceButton, OneStop
 from madiun_console.ui.widgets.themed import Themed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
     from madiun_console.ui.theme import Appearance
@@ -41,6 +42,7 @@ class SegmentedChoice(Themed, OneStop):
         super().__init__(name, -1, parent)
         self.follow(appearance)
         self._value: str | None = None
+        self._following: QWidget | None = None
         self.set_choices(choices)
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
@@ -51,6 +53,10 @@ class SegmentedChoice(Themed, OneStop):
             segment.setChecked(segment.choice.value == kept)
         self._value = kept
         self._replace_buttons(segments)
+
+    def lead_to(self, field: QWidget) -> None:
+        """Let a digit, and Enter once something is chosen, go on to `field`: what is typed next belongs there."""
+        self._following = field
 
     def value(self) -> str | None:
         """The chosen value, or None."""
@@ -74,6 +80,17 @@ class SegmentedChoice(Themed, OneStop):
     def button_clicked(self, button: ChoiceButton) -> None:
         """Choose what was clicked."""
         self._pick(button)
+
+    def take_key(self, button: ChoiceButton, event: QKeyEvent) -> bool:
+        """As any row does; with a field that follows, it is gone to once this is answered."""
+        answered = event.key() in ENTER and event.modifiers() in BARE and self._value is not None
+        if self._following is not None and answered:
+            self._following.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        taken = super().take_key(button, event)
+        if self._following is not None and taken and self._find(event.text()) is not None:
+            self._following.setFocus(Qt.FocusReason.TabFocusReason)
+        return taken
 
     def _pick(self, button: ChoiceButton) -> None:
         before = self._value

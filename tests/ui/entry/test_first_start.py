@@ -126,6 +126,12 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
     assert not start.desks
 
 
+def test_tab_reaches_every_button(page: FirstStartPage, tab_to: Callable[[QWidget], None]) -> None:
+    page.letter.setFocus()
+    for wanted in (page.password.second.line, page.begin, page.demo, page.language):
+        tab_to(wanted)
+
+
 @pytest.mark.parametrize("fault", [DiskFull(Path("disk")), RuntimeError("ours")])
 def test_a_fault_lets_try_again(
     qtbot: QtBot, page: FirstStartPage, start: RealStart, fault: Exception

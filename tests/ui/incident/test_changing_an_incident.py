@@ -171,9 +171,14 @@ def test_closing_needs_a_code(scene: Scene) -> None:
     assert form.message.isVisible()
     assert scene.detail().row.is_open
     scene.key(Qt.Key.Key_3)
+    scene.type("Salah tutup")
+    assert scene.detail().row.is_open
     scene.key(Qt.Key.Key_Return)
     closings = scene.workplace.desk.rulebook.closings
     assert scene.detail().row.closing == closings[2].id
+    closing = scene.detail().closing
+    assert closing is not None
+    assert closing.note == "Salah tutup"
     assert closings[2].label("en") in texts(scene.pane.header)
     assert not scene.pane.header.claim.isVisible()
 

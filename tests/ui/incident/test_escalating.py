@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from madiun_console.actions import escalate, work_incident
 from madiun_console.domain.rulebook import Contact
 from madiun_console.ui.incident.agency_phone import agency_link, shown_number, whatsapp_link
+from madiun_console.ui.incident.answer_form import AnswerForm
 from madiun_console.ui.incident.escalation_panel import EscalationPanel
 from madiun_console.ui.incident.recipient_choice import addressees
 
@@ -168,7 +169,6 @@ def test_an_answer_by_keys(scene: Scene) -> None:
     line = scene.pane.escalations.lines.widgets[0]
     scene.qtbot.waitUntil(lambda: line.slot.form is not None)
     scene.key(Qt.Key.Key_1)
-    scene.key(Qt.Key.Key_Tab)
     scene.type("Ka SPKT")
     scene.key(Qt.Key.Key_Return)
     row = scene.detail().escalations[0]
@@ -179,8 +179,6 @@ def test_an_answer_by_keys(scene: Scene) -> None:
 
 
 def test_an_answer_may_be_written_down_later(scene: Scene) -> None:
-    from madiun_console.ui.incident.answer_form import AnswerForm
-
     scene.act(escalate.escalate, scene.incident, "polsek_manguharjo", "pesan", "phone")
     scene.pass_time(600)
     line = scene.pane.escalations.lines.widgets[0]
@@ -199,6 +197,24 @@ def test_an_answer_may_be_written_down_later(scene: Scene) -> None:
     scene.wait()
     assert scene.detail().escalations[0].answers[0].occurred < scene.clock.now_ms() - 60_000
     assert "at 14.40" in scene.pane.timeline.view.rows_model()._rows[0].text
+
+
+def test_an_answer_lies_between_the_message_and_now(scene: Scene) -> None:
+    scene.act(escalate.escalate, scene.incident, "polsek_manguharjo", "pesan", "phone")
+    scene.pass_time(600)  # 14.42
+    line = scene.pane.escalations.lines.widgets[0]
+    for time, said in (("15.10", "still to come"), ("14.00", "before the message was sent")):
+        scene.key(Qt.Key.Key_A, ALT, scene.pane)
+        scene.qtbot.waitUntil(lambda: line.slot.form is not None)
+        form = line.slot.form
+        assert isinstance(form, AnswerForm)
+        scene.key(Qt.Key.Key_1)
+        form.time.setText(time)
+        scene.key(Qt.Key.Key_Return)
+        assert said in form.message.accessibleName()
+        assert line.slot.form is form
+        assert scene.detail().escalations[0].answers == ()
+        scene.key(Qt.Key.Key_Escape)
 
 
 def test_a_second_escalation_never_touches_the_first(scene: Scene) -> None:
@@ -287,15 +303,36 @@ def test_until_somebody_is_told_the_first_notification_counts_down(high: Scene) 
     assert step.count_down_text() == ""
 
 
-def test_after_escalating_the_step_is_offered_never_ticked(high: Scene) -> None:
+def test_once_all_it_names_are_told_the_step_is_offered_never_ticked(high: Scene) -> None:
+    offer = high.pane.steps.offer
     open_panel(high, "polri").confirm()
     high.wait()
+    assert not offer.isVisible(), "the Kodim was not told yet"
+    open_panel(high, "tni").confirm()
+    high.wait()
     assert all(row.state is None for row in high.detail().steps)
-    offer = high.pane.steps.offer
     assert "Polres Madiun Kota" in offer.accessibleName()
     offer.action_triggered.emit("tick")
     high.wait()
     assert [row.step.id for row in high.detail().steps if row.state] == ["inform_polres"]
+
+
+def test_a_step_is_not_offered_for_agencies_that_were_not_told(high: Scene) -> None:
+    told = high.act(escalate.escalate, high.incident, "polres_madiun_kota", "pesan", "phone")
+    high.act(escalate.withdraw, told.created["escalation"], "keliru")
+    koramil = high.act(escalate.escalate, high.incident, "koramil_manguharjo", "pesan", "phone")
+    high.act(escalate.record_answer, koramil.created["escalation"], "unreachable", "phone")
+    for kind in ("tni", "polri"):
+        panel = open_panel(high, kind)
+        assert panel.recipients.value() in ("kodim_0803", "polres_madiun_kota")
+        if kind == "polri":
+            panel.recipients.other.setFocus()
+            high.type("polsek manguharjo")
+            high.key(Qt.Key.Key_Return)
+            assert panel.recipients.value() == "polsek_manguharjo"
+        panel.confirm()
+        high.wait()
+        assert not high.pane.steps.offer.isVisible()
 
 
 def test_asked_for_before_the_incident_is_there(scene: Scene) -> None:

@@ -72,11 +72,22 @@ def test_whose_answer_comes_next() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "minutes_ago"), [("14.30", 2), ("14:30", 2), ("1430", 2), ("14.32", 0), ("15.00", 23 * 60 + 32)]
+    ("text", "minutes_ago"),
+    [("14.30", 2), ("14:30", 2), ("1430", 2), ("14.32", 0), ("00.05", 867), ("15.00", -28)],
 )
-def test_a_time_is_the_last_one_the_clock_showed(text: str, minutes_ago: int) -> None:
+def test_a_time_is_one_of_today(text: str, minutes_ago: int) -> None:
     now = 1_795_419_128_000  # 14.32.08
     assert moment_of(text, now) == now - 8_000 - minutes_ago * 60_000
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "minutes_ago"),
+    [("00.20", "23.50", 30), ("05.08", "23.30", 338), ("05.08", "05.59", -51), ("06.00", "23.50", -1070)],
+)
+def test_after_midnight_the_evening_before_is_meant(at: str, text: str, minutes_ago: int) -> None:
+    midnight = 1_795_366_800_000  # 23 Nov 2026 00.00 WIB
+    now = midnight + (int(at[:2]) * 60 + int(at[3:])) * 60_000
+    assert moment_of(text, now) == now - minutes_ago * 60_000
 
 
 @pytest.mark.parametrize("text", ["", "25.00", "12.60", "kemarin", "14.3.2", "1", "123456", "-5.00"])

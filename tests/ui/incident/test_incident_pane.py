@@ -114,6 +114,14 @@ def test_enter_adds_a_note_and_shift_enter_a_line(scene: Scene) -> None:
     assert scene.pane.foot.note.toPlainText() == ""
 
 
+def test_escape_leaves_the_note_for_the_list_and_keeps_it(scene: Scene) -> None:
+    scene.key(Qt.Key.Key_N, ALT, scene.pane)
+    scene.type("setengah")
+    with scene.qtbot.waitSignal(scene.pane.left):
+        scene.key(Qt.Key.Key_Escape)
+    assert scene.pane.foot.note.toPlainText() == "setengah"
+
+
 def test_a_note_for_the_call_center_only(scene: Scene) -> None:
     scene.key(Qt.Key.Key_N, CTRL | SHIFT, scene.pane)
     assert scene.pane.foot.is_restricted()

@@ -39,6 +39,33 @@ def test_steps_are_walked_and_ticked_by_keys(scene: Scene) -> None:
     assert not lines[1].button.isChecked()
 
 
+def test_steps_stand_by_deadline_and_a_tick_moves_none(scene: Scene) -> None:
+    scene.act(work_incident.raise_level, scene.incident, "high")
+    steps = scene.detail().steps
+    known = [row.due for row in steps if row.due is not None]
+    assert known == sorted(known)
+    assert [row.due for row in steps[len(known) :]] == [None] * (len(steps) - len(known))
+    ids = [row.step.id for row in steps]
+    assert ids.index("inform_polres") < ids.index("check_notified"), "due together, the graver one first"
+    scene.act(work_incident.tick_step, scene.incident, ids[0])
+    assert [row.step.id for row in scene.detail().steps] == ids
+    scene.key(Qt.Key.Key_P, ALT, scene.pane)
+    assert scene.pane.steps.lines.widgets[1].button.hasFocus()
+
+
+def test_the_keys_of_a_section_bring_it_into_sight(scene: Scene) -> None:
+    scene.pane.resize(451, 420)
+    area = scene.pane.scroll_area
+    for key, section in ((Qt.Key.Key_R, scene.pane.reports), (Qt.Key.Key_P, scene.pane.steps)):
+        area.verticalScrollBar().setValue(0 if section is scene.pane.reports else 9999)
+        scene.key(key, ALT, scene.pane)
+        focus = scene.pane.focusWidget()
+        assert focus is not None
+        assert section.isAncestorOf(focus)
+        top = focus.mapTo(area.viewport(), focus.rect().topLeft()).y()
+        assert 0 <= top <= area.viewport().height() - focus.height()
+
+
 def test_a_click_on_the_words_ticks(scene: Scene) -> None:
     line = scene.pane.steps.lines.widgets[0]
     scene.qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
@@ -93,6 +120,24 @@ def test_leaving_the_incident_hides_an_identity(scene: Scene) -> None:
     assert first.revealed.text()
     scene.pane.hide()
     assert first.revealed.text() == ""
+
+
+def test_an_identity_leaves_no_empty_box_behind(scene: Scene) -> None:
+    first = card(scene)
+    scene.key(Qt.Key.Key_R, ALT, scene.pane)
+    while not first.identity.hasFocus():
+        scene.key(Qt.Key.Key_Tab)
+    scene.key(Qt.Key.Key_Return)
+    scene.type("menelepon balik")
+    scene.key(Qt.Key.Key_Return)
+    assert first.revealed.isVisible()
+    scene.key(Qt.Key.Key_R, ALT, scene.pane)
+    focus = scene.pane.focusWidget()
+    assert focus is not None
+    assert not first.revealed.isAncestorOf(focus), "the report is gone to, not the number"
+    scene.pane.hide()
+    scene.pane.show()
+    assert not first.revealed.isVisible()
 
 
 def test_calling_the_caller_is_told(scene: Scene, telephone: Telephone) -> None:

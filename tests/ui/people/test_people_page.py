@@ -85,19 +85,43 @@ def test_a_person_is_added_by_keys_and_can_sign_in(qtbot: QtBot, page: PeoplePag
     qtbot.waitUntil(page.form.name.hasFocus)
     qtbot.keyClicks(page.form.name, "Citra")
     qtbot.keyClick(page.form.name, Qt.Key.Key_Return)
-    focus = page.focusWidget()
-    assert focus is not None
-    qtbot.keyClick(focus, "s")  # Supervisor by its letter
-    for field in (page.form.password.first, page.form.password.second):
-        field.setFocus()
-        qtbot.keyClicks(field.line, NEW)
-    qtbot.keyClick(page.form.password.second.line, Qt.Key.Key_Return)
+    for keys in ("2", NEW, NEW):  # Supervisor, and on to the password
+        focus = page.focusWidget()
+        assert focus is not None
+        qtbot.keyClicks(focus, keys)
+        if keys == NEW:
+            qtbot.keyClick(focus, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.model.rowCount() == 4)
     chosen = page.selected()
     assert chosen is not None
     assert (chosen.name, chosen.role) == ("Citra", "supervisor")
     assert sign_in(page._workplace.desk, "Citra", NEW).role == "supervisor"
     assert page.card.isVisible()
+
+
+def test_enter_goes_on_from_the_role_and_a_password_typed_on_it_changes_nothing(
+    qtbot: QtBot, page: PeoplePage
+) -> None:
+    form = page.form
+    page.begin_adding()
+    qtbot.keyClick(form.name, Qt.Key.Key_Return)
+    for letter in "administrator":
+        qtbot.keyClick(form.focusWidget(), letter)
+    assert form.role.value() == "operator"
+    qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Return)
+    assert form.password.first.line.hasFocus()
+
+
+def test_tab_reaches_the_buttons_behind_the_passwords(
+    page: PeoplePage, tab_to: Callable[[QWidget], None]
+) -> None:
+    page.card.role.setFocus()
+    tab_to(page.card.set_password)
+    tab_to(page.card.access)
+    page.begin_adding()
+    page.form.name.setFocus()
+    tab_to(page.form.add)
+    tab_to(page.form.cancel)
 
 
 @pytest.mark.parametrize(

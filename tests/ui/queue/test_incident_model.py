@@ -21,7 +21,6 @@ from madiun_console.ui.queue.incident_model import (
     IncidentModel,
     Order,
     by_closing,
-    by_find,
     by_urgency,
 )
 from madiun_console.ui.queue.row_words import RowWords
@@ -110,7 +109,7 @@ def test_any_patches_equal_a_reset_with_the_same_rows(
 
 @given(
     st.lists(ROWS, max_size=12, unique_by=lambda row: row.id),
-    st.sampled_from([by_urgency, by_closing, by_find]),
+    st.sampled_from([by_urgency, by_closing]),
 )
 def test_becoming_other_rows_ends_sorted(rows: list[IncidentRow], order: Order) -> None:
     model = IncidentModel(words())

@@ -231,13 +231,13 @@ def test_searching_shows_open_and_closed_and_escape_goes_back(
     closed = loaded.save(form(**CALM, number="0811 1"))
     loaded.do(close_incident, closed, "handled")
     other = loaded.save(form(**{**CALM, "narrative": "Sengketa lahan parkir"}, number="0811 2"))
-    qtbot.keyClick(loaded.panel, Key.Key_K, Control)
+    loaded.panel.focus_search()
     field = loaded.panel._tools.search
     assert field.hasFocus()
     qtbot.keyClicks(field, "lapangan")
     loaded.settle()
     assert loaded.ids() == [closed]
-    assert "1 found" in loaded.panel._found.text()
+    assert "1 found" in loaded.panel._search.heading.found.full_text()
     loaded.search("tidakada")
     assert loaded.notice() == "Nothing was found"
     number = loaded.panel._feed._open[other].number
@@ -247,7 +247,7 @@ def test_searching_shows_open_and_closed_and_escape_goes_back(
     assert loaded.panel._model.rows()[0].owner == loaded.people.operator.person
     qtbot.keyClick(field, Key.Key_Escape)
     assert loaded.ids() == [other]
-    assert not loaded.panel._heading.isVisible()
+    assert not loaded.panel._search.heading.isVisible()
     assert loaded.panel._view.hasFocus()
 
 
@@ -270,6 +270,7 @@ def test_filters_narrow_and_say_so_and_one_key_clears_them(
     loaded.panel.focus_list()
     qtbot.keyClick(loaded.panel._view, Key.Key_Escape)
     assert sorted(loaded.ids()) == sorted([here, there])
+    assert not bar.isVisible()
 
 
 def test_filters_of_place_never_contradict_each_other(loaded: Floor, qtbot: QtBot) -> None:

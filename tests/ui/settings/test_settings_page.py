@@ -154,6 +154,14 @@ def test_the_own_password(qtbot: QtBot, page: SettingsPage, place: Workplace) ->
     assert not card.new.text()
 
 
+def test_tab_goes_through_the_passwords_to_the_cards_behind(
+    page: SettingsPage, tab_to: Callable[[QWidget], None]
+) -> None:
+    page.password.old.setFocus()
+    tab_to(page.password.change)
+    tab_to(page.about.copy)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "again"), [("bukan", NEW, NEW), (PASSWORD, NEW, "lain"), (PASSWORD, "abc", "abc")]
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from madiun_console.ui.widgets import (
     ElidedLabel,
@@ -173,3 +173,55 @@ def test_tabs_count_and_keep_their_place(look: Appearance, qtbot: QtBot) -> None
     assert (tabs.current_id(), tabs.tabText(0)) == ("mine", "Open 27")
     tabs.set_count("open", None)
     assert tabs.tabText(0) == "Open"
+
+
+def test_enter_presses_the_button_that_has_the_focus_once(qtbot: QtBot, page: QWidget) -> None:
+    pressed: list[str] = []
+    page.save.clicked.connect(lambda: pressed.append("save"))
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        qtbot.keyClick(page.after, key)
+    assert pressed == [], "it is nobody's default"
+    page.save.setFocus()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        qtbot.keyClick(page.save, key)
+    assert pressed == ["save", "save"]
+    page.save.setAutoDefault(True)
+    qtbot.keyClick(page.save, Qt.Key.Key_Return)
+    assert pressed == ["save", "save", "save"]
+
+
+def test_an_enter_that_is_held_down_presses_nothing(page: QWidget) -> None:
+    pressed: list[bool] = []
+    page.save.clicked.connect(lambda: pressed.append(True))
+    page.save.setFocus()
+    held = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=True
+    )
+    QApplication.sendEvent(page.save, held)
+    assert pressed == []
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing the keyboard)", extend=True)
+def test_enter_opens_a_menu_and_a_letter_goes_to_its_line(
+    qtbot: QtBot, look: Appearance, shown: Callable[..., QWidget]
+) -> None:
+    button = MenuButton("Status")
+    shown(button)
+    names = ("Baru", "Ditangani", "Ditutup", "Selesai")
+    button.set_entries([MenuEntry(name, name, enabled=name != "Selesai") for name in names])
+    menu = button.menu()
+    lines: list[str] = []
+
+    def walk() -> None:
+        for letter in ("d", "d", "d", "s"):
+            qtbot.keyClick(menu, letter)
+            active: QAction | None = menu.activeAction()
+            lines.append("" if active is None else active.text())
+        qtbot.keyClick(menu, Qt.Key.Key_Return)
+
+    menu.aboutToShow.connect(lambda: QTimer.singleShot(0, walk))
+    button.setFocus()
+    with qtbot.waitSignal(button.picked) as told:
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert lines == ["Ditangani", "Ditutup", "Ditangani", "Ditangani"]
+    assert told.args == ["Ditangani"]
