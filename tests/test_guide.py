@@ -141,7 +141,7 @@ def window(
 def test_every_key_of_the_guide_exists(rulebook: Rulebook) -> None:
     known = keys_in_source() | QTS_OWN | {"Shift+Return"}
     known |= {one.key for one in rulebook.call_outcomes} | {kind.key for kind in rulebook.agency_kinds}
-    known |= {f"Ctrl+{place}" for place in range(1, 10)}
+    known |= {f"Ctrl+{place}" for place in range(10)}
     told = keys_of(GUIDE)
     assert len(told) > 60
     assert {key for key in told if not key.isdigit()} - known == set()
@@ -202,7 +202,8 @@ def test_the_panel_lists_no_key_that_the_guide_does_not(window: MainWindow) -> N
 def test_pages_are_those_of_an_administrator_in_their_order(window: MainWindow) -> None:
     buttons = [button for button in window.findChildren(RailButton) if button.isVisibleTo(window.frame.rail)]
     told = [(key.strip("`"), page) for key, page, _ in rows(section("Halaman"))]
-    assert told == sorted((button.shortcut().toString(), button.entry.label) for button in buttons)
+    found = [(button.shortcut().toString(), button.entry.label) for button in buttons]
+    assert told == sorted(found, key=lambda one: one[0].replace("+0", "+:"))  # the tenth page has 0
 
 
 def words_on_the_screen(rulebook: Rulebook) -> list[re.Pattern[str]]:

@@ -16,11 +16,9 @@ from madiun_console.domain.events import catalogue as ev
 from madiun_console.domain.events.office_catalogue import ImportFinished
 from madiun_console.domain.ids import id_bytes, id_text
 from madiun_console.domain.incident import OPEN
-from madiun_console.domain.past_rows.past_row import PastRow, end_of
+from madiun_console.domain.past_rows.past_row import ARCHIVED, PastRow, end_of
 from madiun_console.domain.past_rows.row_identity import Repetitions, incident_of, row_words, subject_of
 
-ARCHIVED = "archived"
-"""The closing code of an incident of the past whose outcome the file does not tell."""
 MOST_SHOWN = 1000
 """So many incidents that came in open are told to the screens one by one."""
 _MOST_DAYS = 20_000

@@ -16,7 +16,14 @@ from madiun_console.domain.ids import id_bytes
 from madiun_console.domain.incident import IncidentState, fold_incident
 from madiun_console.domain.masking import HIDDEN, mask_number, strip_groups, strip_identity
 from madiun_console.domain.past_rows.fields import FIELDS, FIELDS_BY_ID
-from madiun_console.domain.past_rows.past_row import AGENCY, NOTE, REFERENCE, told_end, written_told
+from madiun_console.domain.past_rows.past_row import (
+    AGENCY,
+    ARCHIVED,
+    NOTE,
+    REFERENCE,
+    told_end,
+    written_told,
+)
 from madiun_console.domain.report import ReportState, fold_report
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.domain.rulebook.named import Named
@@ -174,7 +181,7 @@ class _Rows:
         kind = self._book.kinds.get(state.kind_id)
         level = self._book.levels_by_id.get(state.level)
         closing = state.closing
-        past = closing is not None and any(one.id == closing.code for one in self._book.past_closings)
+        past = closing is not None and closing.code == ARCHIVED
         notes = [note.text for note in state.notes if note.text and not note.restricted]
         if closing is not None and closing.note:
             notes.append(closing.note)

@@ -25,8 +25,11 @@ class CodeWords:
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
         book = rulebook
-        closings = _words((one, (one.name_id, one.name_en)) for one in (*book.closings, *book.past_closings))
-        calls = _words((one, (one.name_id, one.name_en, *_labels(one.short))) for one in book.call_outcomes)
+        closings = _words((one, (one.name_id, one.name_en)) for one in (*book.closings, *book.off.closings))
+        calls = _words(
+            (one, (one.name_id, one.name_en, *_labels(one.short)))
+            for one in (*book.call_outcomes, *book.off.call_outcomes)
+        )
         self._words: dict[str, dict[str, str]] = {
             "kind": _words((one, (one.name_id, one.name_en, one.code)) for one in book.subs),
             "level": _words(

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 REFERENCE, AGENCY, NOTE = "Nomor asal", "Instansi", "Catatan"
 """Keys of `told`: what a row said besides, kept under the words of the office."""
-KEPT_COLUMNS = {"reference": REFERENCE, "agency": AGENCY}
+ARCHIVED = "archived"
+"""The closing code (sop.toml) of an incident of the past whose outcome the file does not tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""As which subject a row is known again, so that reading a file twice adds nothing (decision 0013)."""
+"""As which subject a row is known again, so that reading a file twice adds nothing (decision 0017)."""
 
 from __future__ import annotations
 

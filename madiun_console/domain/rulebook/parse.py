@@ -94,7 +94,6 @@ def parse_rulebook(texts: Mapping[str, str]) -> Rulebook:
         subs=kinds.subs,
         steps=procedure.steps,
         closings=procedure.closings,
-        past_closings=procedure.past_closings,
         call_outcomes=procedure.call_outcomes,
         channels=procedure.channels,
         shift_periods=read_procedure.read_shifts(toml(read_procedure.SHIFT_FILE)),

@@ -28,7 +28,6 @@ class ProcedureTables:
 
     steps: tuple[Step, ...]
     closings: tuple[Closing, ...]
-    past_closings: tuple[Closing, ...]
     call_outcomes: tuple[CallOutcome, ...]
     channels: tuple[Channel, ...]
     steps_off: tuple[Step, ...]
@@ -55,13 +54,10 @@ def read_procedure(
     )
     if not closings:  # nothing could be closed any more
         raise root.error("closing", "semua kode penutup dimatikan; sisakan paling sedikit satu")
-    past = tuple(
-        Closing(*_words(table)) for table in root.entries("past_closing", "kode penutup lama", required=False)
-    )
     outcomes, outcomes_off = _outcomes(root)
     channels = tuple(_channel(table) for table in root.entries("channel", "kanal"))
     root.done()
-    return ProcedureTables(steps, closings, past, outcomes, channels, steps_off, closings_off, outcomes_off)
+    return ProcedureTables(steps, closings, outcomes, channels, steps_off, closings_off, outcomes_off)
 
 
 def read_shifts(file: TomlFile) -> tuple[ShiftPeriod, ...]:

@@ -65,8 +65,6 @@ class Rulebook:
     subs: tuple[Sub, ...]
     steps: tuple[Step, ...]
     closings: tuple[Closing, ...]
-    past_closings: tuple[Closing, ...]
-    """Codes that nobody chooses: an import gives them to incidents of the past."""
     call_outcomes: tuple[CallOutcome, ...]
     channels: tuple[Channel, ...]
     shift_periods: tuple[ShiftPeriod, ...]
@@ -126,9 +124,7 @@ class Rulebook:
             "units_by_code": {unit.code: unit for unit in self.units},
             "desa_by_code": {desa.code: desa for desa in self.neighbour_desa},
             "steps_by_id": {step.id: step for step in (*self.off.steps, *self.steps)},
-            "closings_by_id": {
-                closing.id: closing for closing in (*self.past_closings, *self.off.closings, *self.closings)
-            },
+            "closings_by_id": {closing.id: closing for closing in (*self.off.closings, *self.closings)},
             "outcomes_by_id": {
                 outcome.id: outcome for outcome in (*self.off.call_outcomes, *self.call_outcomes)
             },

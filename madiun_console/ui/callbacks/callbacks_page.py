@@ -10,11 +10,9 @@ from madiun_console.actions.calls import reveal_callback_number, try_callback
 from madiun_console.domain.changes import Changes
 from madiun_console.errors import ConsoleError
 from madiun_console.queries.desk_lists import open_callbacks
-from madiun_console.queries.export_lists import callback_columns, callback_lines
 from madiun_console.queries.rows import CallbackRow
 from madiun_console.ui.callbacks.callback_card import NO_ANSWER, NOT_NEEDED, CallbackCard
 from madiun_console.ui.callbacks.callback_words import CallbackWords
-from madiun_console.ui.data.list_export import ListExport
 from madiun_console.ui.entry.entry_card import text_label, title_label
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import ClickableList, KeyButton
@@ -40,7 +38,6 @@ class CallbacksPage(Retranslated, QWidget):
         self.card = CallbackCard(workplace, self)
         self._title, self._words, self._empty = title_label(self), text_label(self), text_label(self)
         self.export = KeyButton("", "Ctrl+S", role="quiet", parent=self)
-        self._exporter = ListExport(workplace, self)
         self._left = QStackedWidget(self)
         self._side = QFrame(self)
         self._set_out()
@@ -135,8 +132,11 @@ class CallbacksPage(Retranslated, QWidget):
     # ------------------------------------------------------------------------------------------ inside
 
     def _on_export(self) -> None:
-        columns = callback_columns(self._workplace.language)
-        self._exporter.ask(self.tr("Call-backs"), columns, callback_lines)
+        from madiun_console.queries.export_lists import callback_columns, callback_lines
+        from madiun_console.ui.data.list_export import ListExport
+
+        exporter = ListExport(self._workplace, self)
+        exporter.ask(self.tr("Call-backs"), callback_columns(self._workplace.language), callback_lines)
 
     def _on_rows(self, rows: list[CallbackRow]) -> None:
         before = list(self._rows)

@@ -39,7 +39,7 @@ class ExportCard(Retranslated, QWidget):
             Choice("json", "JSON"),
             Choice("geojson", "GeoJSON"),
         ]
-        self.format = SegmentedChoice(choices, workplace.appearance, "xlsx", self)
+        self.format = SegmentedChoice(choices, workplace.appearance, parent=self)
         self.since, self.until = QDateEdit(self), QDateEdit(self)
         self.unmasked = QCheckBox(self)
         self.reason = QLineEdit(self)
@@ -92,7 +92,8 @@ class ExportCard(Retranslated, QWidget):
         self.progressed.connect(self._on_progress, Qt.ConnectionType.QueuedConnection)
 
     def begin(self) -> None:
-        """The last year, masked."""
+        """The last year as a workbook, masked."""
+        self.format.set_value("xlsx")
         today = local_time(self._workplace.ticker.wall_ms())
         self.until.setDate(QDate(today.year, today.month, today.day))
         self.since.setDate(self.until.date().addDays(-_YEAR))

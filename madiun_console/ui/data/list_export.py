@@ -20,7 +20,7 @@ Rows = Callable[[Desk], Sequence[Sequence[Value]]]
 
 
 class ListExport(QObject):
-    """Identities stay masked, as on the screen; a file of that name is replaced once the new one is complete."""
+    """Made for one export. Identities stay masked, as on the screen; the file appears when it is complete."""
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,6 +34,7 @@ class ListExport(QObject):
         kinds = self.tr("Excel workbook (*.xlsx);;CSV (*.csv)")
         chosen = choose_to_save(self._window, self.tr("Export the list"), str(Path.home() / name), kinds)
         if not chosen:
+            self.deleteLater()
             return
         target = Path(chosen).expanduser()
         if target.suffix.casefold() not in (".xlsx", ".csv"):
@@ -46,5 +47,6 @@ class ListExport(QObject):
             number = place.formats.number(count)
             text = self.tr("{count} rows exported to {file}, identities masked.")
             place.told.emit("success", text.format(count=number, file=target))
+            self.deleteLater()
 
         place.jobs.aside(work, place.desk, done=done)

@@ -25,7 +25,6 @@ from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.workplace import Workplace
 
 if TYPE_CHECKING:
-    from madiun_console.ui.data.list_export import ListExport
     from madiun_console.ui.queue.filter_bar import FilterBar
     from madiun_console.ui.queue.search_heading import SearchHeading
 
@@ -69,7 +68,6 @@ class QueuePanel(Retranslated, QWidget):
             self._feed.reload()
         self._tools = ToolRow(workplace, self)
         self._filters: FilterBar | None = None
-        self._exporter: ListExport | None = None
         self._view = IncidentView(self._model, self._words, workplace.appearance, self)
         self._notice = ListNotice(self._view)
         self._search = SearchDesk(workplace, self._feed, self._view, self._tools, self)
@@ -191,10 +189,9 @@ class QueuePanel(Retranslated, QWidget):
 
         language = self._workplace.language
         ids = [row.id for row in self._model.rows()]
-        if self._exporter is None:
-            self._exporter = ListExport(self._workplace, self)
+        exporter = ListExport(self._workplace, self)
         columns = incident_columns(language)
-        self._exporter.ask(self.tr("Incidents"), columns, lambda desk: incident_lines(desk, ids, language))
+        exporter.ask(self.tr("Incidents"), columns, lambda desk: incident_lines(desk, ids, language))
 
     # ------------------------------------------------------------------------------------------ words
 

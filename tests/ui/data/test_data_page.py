@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from madiun_console.actions.calls import log_call
 from madiun_console.actions.take_call import save_report
+from madiun_console.db.verify import verify
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.queries.queue import QueueFilter, closed_incidents, open_incidents
 from madiun_console.ui.callbacks.callbacks_page import CallbacksPage
@@ -163,6 +164,26 @@ def test_an_import_can_be_stopped_and_completed(
         assert connection.exec_driver_sql("SELECT count(*) FROM report").scalar_one() == rows
 
 
+def test_closing_the_window_stops_an_import(
+    page: DataPage, tmp_path: Path, qtbot: QtBot, workplace: Workplace
+) -> None:
+    path, rows = tmp_path / "besar.csv", 4000
+    path.write_text(
+        "Tanggal,Uraian\n" + "".join(f"{n % 28 + 1}/5/2025,ribut {n}\n" for n in range(rows)),
+        encoding="utf-8",
+    )
+    opened(page, path, qtbot)
+    with qtbot.waitSignal(page.importing.progressed, timeout=60_000):
+        page.importing.take_in.click()
+    workplace.jobs.close()
+    with workplace.desk.store.read() as connection:
+        kept = connection.exec_driver_sql("SELECT count(*) FROM report").scalar_one()
+    assert kept % 500 == 0
+    assert 0 < kept < rows
+    assert verify(workplace.desk.store) is None
+    qtbot.waitUntil(workplace.jobs.is_idle)
+
+
 def test_the_call_log_goes_out(
     page: DataPage,
     people: People,
@@ -174,7 +195,12 @@ def test_the_call_log_goes_out(
 ) -> None:
     save_report(workplace.desk, people.operator, form(name="Wiryo"))
     card = page.exporting
-    monkeypatch.setattr(export_card, "choose_to_save", lambda *_: str(tmp_path / "keluar"))
+
+    def chosen(*_: object) -> str:
+        return str(tmp_path / "keluar")
+
+    monkeypatch.setattr(export_card, "choose_to_save", chosen)
+    assert card.format.value() == "xlsx"
     qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil((tmp_path / "keluar.xlsx").exists)  # a button is shown pressed before it acts
     qtbot.waitUntil(workplace.jobs.is_idle)
