@@ -2850,6 +2850,30 @@
         <translation>Sif {shift}, {day}</translation>
     </message>
     <message>
+        <source>FOUR-MONTH REPORT TO THE CONFLICT TEAM</source>
+        <translation>LAPORAN EMPAT BULAN UNTUK TIM TERPADU</translation>
+    </message>
+    <message>
+        <source>RECAP OF INCIDENTS AND CALLS</source>
+        <translation>REKAP KEJADIAN DAN PANGGILAN</translation>
+    </message>
+    <message>
+        <source>Stretch of time</source>
+        <translation>Kurun waktu</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Dibuat</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>Tidak ada.</translation>
+    </message>
+    <message>
+        <source>Recap</source>
+        <translation>Rekap</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>Jumlah</translation>
     </message>
@@ -2973,8 +2997,28 @@
         <translation>Berikutnya</translation>
     </message>
     <message>
+        <source>Save these figures as a report of the office (Ctrl+P)</source>
+        <translation>Simpan angka ini sebagai laporan dinas (Ctrl+P)</translation>
+    </message>
+    <message>
+        <source>Save these figures as a workbook (Ctrl+S)</source>
+        <translation>Simpan angka ini sebagai lembar kerja (Ctrl+S)</translation>
+    </message>
+    <message>
         <source>Figures of the report</source>
         <translation>Angka rekap</translation>
+    </message>
+    <message>
+        <source>{when}, desk {letter}</source>
+        <translation>{when}, Meja {letter}</translation>
+    </message>
+    <message>
+        <source>Saved and opened: {file}</source>
+        <translation>Disimpan dan dibuka: {file}</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Disimpan: {file}</translation>
     </message>
 </context>
 <context>

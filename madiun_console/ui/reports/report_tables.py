@@ -85,6 +85,28 @@ class ReportWords(QObject):
                 last = months[local(period.end - 1).month - 1]
                 return f"{month}–{last} {begun.year} ({code})"
 
+    def paper_title(self, period: ReportPeriod) -> str:
+        """What stands above the figures on paper."""
+        if period.kind == "four_months":
+            return self.tr("FOUR-MONTH REPORT TO THE CONFLICT TEAM")
+        return self.tr("RECAP OF INCIDENTS AND CALLS")
+
+    def stretch_label(self) -> str:
+        """The label of the stretch of time."""
+        return self.tr("Stretch of time")
+
+    def made_label(self) -> str:
+        """The label of when and where it was made."""
+        return self.tr("Made")
+
+    def nothing(self) -> str:
+        """Stands for an empty table."""
+        return self.tr("None.")
+
+    def file_word(self) -> str:
+        """What files of reports begin with."""
+        return self.tr("Recap")
+
     def text(self, cell: Cell) -> str:
         """A cell as it is read."""
         match cell:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -57,6 +60,8 @@ class ReportsPage(Retranslated, QWidget):
         self.kind = SegmentedChoice([], workplace.appearance, "", self)
         self.earlier = KeyButton("", "Alt+Left", parent=self)
         self.later = KeyButton("", "Alt+Right", parent=self)
+        self.pdf = KeyButton("", "Ctrl+P", parent=self)
+        self.book = KeyButton("", "Ctrl+S", parent=self)
         self.message = InlineMessage(workplace.appearance, self)
         self._title, self._stretch = title_label(self), text_label(self)
         now = workplace.ticker.wall_ms()
@@ -90,7 +95,7 @@ class ReportsPage(Retranslated, QWidget):
         words.addWidget(self._title)
         words.addWidget(self._stretch)
         top.addLayout(words, 1)
-        for widget in (self.kind, self.earlier, self.later):
+        for widget in (self.kind, self.earlier, self.later, self.pdf, self.book):
             top.addWidget(widget)
         frame = QFrame(self)
         frame.setProperty("role", "card")
@@ -114,6 +119,8 @@ class ReportsPage(Retranslated, QWidget):
         self.kind.value_changed.connect(self._on_kind)
         self.earlier.clicked.connect(lambda: self._go(before(book.rulebook, self.period)))
         self.later.clicked.connect(lambda: self._go(after(book.rulebook, self.period)))
+        self.pdf.clicked.connect(self.save_pdf)
+        self.book.clicked.connect(self.save_book)
         self.view.selectionModel().currentRowChanged.connect(self._on_row)
         self.view.clicked.connect(self._on_row)
         self.view.opened.connect(self.list.take_keyboard)
@@ -132,6 +139,10 @@ class ReportsPage(Retranslated, QWidget):
         self._title.setText(self.tr("Recap"))
         self.earlier.set_label(self.tr("Earlier"))
         self.later.set_label(self.tr("Later"))
+        self.pdf.set_label("PDF")
+        self.book.set_label("XLSX")
+        self.pdf.setToolTip(self.tr("Save these figures as a report of the office (Ctrl+P)"))
+        self.book.setToolTip(self.tr("Save these figures as a workbook (Ctrl+S)"))
         self.view.setAccessibleName(self.tr("Figures of the report"))
         self._show()
 
@@ -140,7 +151,53 @@ class ReportsPage(Retranslated, QWidget):
         self._go(self.period)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def save_pdf(self) -> None:
+        """Write the figures as pages of the office, and open them."""
+        from madiun_console.ui.paper.pdf import save_pdf
+        from madiun_console.ui.reports.recap_files import file_in, recap_paper
+
+        if self._found is not None:
+            place, period = self._workplace, self._found.period
+            now = place.formats.moment(place.ticker.wall_ms(), 0)
+            made = self.tr("{when}, desk {letter}").format(when=now, letter=place.desk.letter)
+            tables = self.words.tables(self._found)
+            page = recap_paper(self.words, period, tables, made, training=place.desk.demo)
+            self._save(save_pdf, page, file_in(self._folder(), self.words, period, "pdf"))
+
+    def save_book(self) -> None:
+        """Write the figures as a workbook, and open it."""
+        from madiun_console.data_files.figures_book import write_figures
+        from madiun_console.ui.reports.recap_files import figure_tables, file_in
+
+        if self._found is not None:
+            period = self._found.period
+            tables = figure_tables(self.words.tables(self._found))
+            file = file_in(self._folder(), self.words, period, "xlsx")
+            self._save(write_figures, file, self.words.title(period), tables)
+
     # ------------------------------------------------------------------------------------------ inside
+
+    def _folder(self) -> Path:
+        """The folder for papers of this desk, chosen on the page of the shift."""
+        from madiun_console.ui.shift.print_panel import default_folder
+
+        chosen = self._workplace.preferences.paper_folder
+        return Path(chosen).expanduser() if chosen else default_folder()
+
+    def _save(self, write: Callable[..., Path], *arguments: object) -> None:
+        self.pdf.setEnabled(False)
+        self.book.setEnabled(False)
+        self._workplace.jobs.aside(write, *arguments, done=self._on_saved, failed=self._on_failed)
+
+    def _on_saved(self, file: Path) -> None:
+        self._let_save()
+        opened = QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+        words = self.tr("Saved and opened: {file}") if opened else self.tr("Saved: {file}")
+        self.message.show_message("success", words.format(file=file))
+
+    def _let_save(self) -> None:
+        self.pdf.setEnabled(True)
+        self.book.setEnabled(True)
 
     def _on_kind(self, kind: Kind | None) -> None:
         """The stretch of another kind that holds the end of the present one, as far as that has come."""
@@ -160,6 +217,7 @@ class ReportsPage(Retranslated, QWidget):
         self._show()
 
     def _on_failed(self, error: ConsoleError) -> None:
+        self._let_save()
         self.message.show_message("danger", error.text(self._workplace.language))
 
     def _show(self) -> None:

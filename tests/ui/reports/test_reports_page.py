@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from openpyxl import load_workbook
+from pypdf import PdfReader
+from PySide6.QtCore import Qt, QUrl
 
 from madiun_console.actions.calls import log_call
 from madiun_console.actions.take_call import save_report
+from madiun_console.ui.reports import reports_page
 from madiun_console.ui.reports.reports_page import ReportsPage
 
 if TYPE_CHECKING:
@@ -110,3 +114,47 @@ def test_calls_are_told_without_a_number(page: ReportsPage, qtbot: QtBot, workpl
     assert (page.list.title.text(), row.title, row.detail) == ("Prank", "14.32", "Telephone 112 · Desk B")
     with qtbot.assertNotEmitted(page.incident_wanted):
         page.list.list.row_activated.emit(row.id)
+
+
+def test_the_figures_are_saved_as_pages_and_as_a_workbook(
+    page: ReportsPage, qtbot: QtBot, workplace: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def open_it(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(reports_page.QDesktopServices, "openUrl", open_it)
+    workplace.prefer(paper_folder=str(tmp_path))
+    for key in (Qt.Key.Key_P, Qt.Key.Key_S):
+        before = len(opened)
+        qtbot.keyClick(page, key, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(partial(longer, opened, before), timeout=20_000)
+    assert opened == [str(tmp_path / "Recap 2026-11.pdf"), str(tmp_path / "Recap 2026-11.xlsx")]
+    pages = PdfReader(opened[0]).pages
+    text = " ".join(word for one in pages for word in one.extract_text().split())
+    assert "RECAP OF INCIDENTS AND CALLS" in text
+    assert "November 2026" in text
+    assert "0812" not in text
+    assert [round(float(side)) for side in pages[0].mediabox[2:]] == [595, 842]  # A4 in points
+    book = load_workbook(opened[1])
+    incidents = book.worksheets[0]
+    assert incidents.freeze_panes == "B3"
+    values = [cell.value for cell in incidents[3]]
+    assert (values[0], values[-1]) == ("Incidents", 2)
+
+
+def test_a_folder_that_takes_nothing_is_told(
+    page: ReportsPage, qtbot: QtBot, workplace: Workplace, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    workplace.prefer(paper_folder=str(tmp_path / "file"))
+    page.save_book()
+    qtbot.waitUntil(workplace.jobs.is_idle)
+    assert str(tmp_path / "file") in page.message.accessibleName()
+    assert page.book.isEnabled()
+
+
+def longer(found: list[str], before: int) -> bool:
+    return len(found) > before
