@@ -15,9 +15,10 @@ from bench.report import machine, table, with_table
 from bench.screen import use_office_screen
 
 _DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
-_PARTS = ("start", "save", "rows", "search", "rebuild", "keys", "import")
-_WITHOUT_STORE = {"rows", "import"}
-"""What needs no big store; it takes some minutes to make."""
+_HISTORY = "history"
+_PARTS = ("start", "save", "rows", "search", "rebuild", "keys", "import", _HISTORY)
+_WITHOUT_STORE = {"rows", "import", _HISTORY}
+"""What needs no big store, or makes one of its own; it takes some minutes."""
 
 
 def main() -> int:
@@ -32,6 +33,10 @@ def main() -> int:
         size = Size(given.events, given.open)
         store = BigStore(home, size) if _WITHOUT_STORE.issuperset(parts) else big_store(home, size, _say)
         figures = _measure(store, parts, given.rounds)
+        if _HISTORY in parts:
+            from bench import history
+
+            figures += history.measure(home, given.incidents, given.open, given.rounds, _say)
     finally:
         shutil.rmtree(place, ignore_errors=True)
         if goes_away:
@@ -95,6 +100,7 @@ def _arguments() -> argparse.Namespace:
     size = Size()
     parser.add_argument("--events", type=int, default=size.events, help="facts in the store")
     parser.add_argument("--open", type=int, default=size.still_open, help="open incidents in it")
+    parser.add_argument("--incidents", type=int, default=200_000, help="incidents in the store of `history`")
     parser.add_argument("--rounds", type=int, default=9, help="starts; other measures take a multiple")
     parser.add_argument(
         "--only", nargs="+", choices=_PARTS, help="some of the measures; the document stays as it is"

@@ -139,17 +139,19 @@ def open_desk(
             from madiun_console.db.rebuild import rebuild
 
             rebuild(store, progress)
-        return desk_of(store, rulebook)
+        return desk_of(store, rulebook, stale=not writing and store.stale_projections())
     except BaseException:
         store.close()
         raise
 
 
-def desk_of(store: Store, rulebook: Rulebook, words: WordFamilies | None = None) -> Desk:
+def desk_of(
+    store: Store, rulebook: Rulebook, words: WordFamilies | None = None, *, stale: bool = False
+) -> Desk:
     """The desk around an open store; `rulebook` is the shipped one, the desk's has what the center changed in it."""
     letter, demo = store.meta("desk") or "A", store.meta("center_demo") == "1"
     desk = Desk(store, rulebook, words or WordFamilies(rulebook.lexicon), letter, demo)
-    rules = rules_of(store, rulebook)
+    rules = rules_of(store, rulebook, stale=stale)
     if rules is not None:
         desk.use_rules(rules)
     return desk

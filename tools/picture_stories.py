@@ -132,6 +132,16 @@ def incident(stage: Stage) -> None:
     stage.draw("incident-reports", pane)
 
 
+def past(stage: Stage) -> None:
+    """What happened before at the place of an incident."""
+    window = stage.open(OPERATOR)
+    window.queue_page.open_incident(stage.row(CLASH).id)
+    stage.settle()
+    stage.press("Alt+W")
+    stage.settle()
+    stage.draw("past", window.queue_page.incident)
+
+
 def escalation(stage: Stage) -> None:
     """Telling POLRI and TNI, recording an answer, going one rung up."""
     window = stage.open(OPERATOR)
@@ -242,7 +252,7 @@ def _take(stage: Stage, number: str, story: str) -> None:
 
 
 STORIES: tuple[Story, ...] = (
-    first_start, no_store, entry, call, calls_aside, same_caller, queue, incident, escalation, closing, pages,
+    first_start, no_store, entry, call, calls_aside, same_caller, queue, incident, past, escalation, closing, pages,
     shift, paper, reviews, dark, english,
 )  # fmt: skip
 ENLARGED: tuple[Story, ...] = (large,)

@@ -110,7 +110,7 @@ def _store(store: Store, data: Path) -> Iterator[Finding]:
 
 def _rules(store: Store) -> Iterator[Finding]:
     """Which shared rules are not as shipped, and which changes this program cannot apply."""
-    found = rules_of(store, load_rulebook())
+    found = rules_of(store, load_rulebook(), stale=store.stale_projections())
     if found is None:
         yield fine("Aturan bersama: seperti bawaan", "Shared rules: as shipped")
         return

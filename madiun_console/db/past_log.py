@@ -14,8 +14,10 @@ from functools import lru_cache
 from typing import Any, cast
 
 from madiun_console.db import schema
+from madiun_console.db.number_index import numbers_added
 from madiun_console.db.projections import LinkedReport, call_row, incident_row, report_row
 from madiun_console.db.store import Result, Store
+from madiun_console.db.time_order import RowIds, happened_ms
 from madiun_console.db.writer import Writer
 from madiun_console.domain import strict_json
 from madiun_console.domain.call import CallState
@@ -66,7 +68,7 @@ class PastWriter(Writer):
         super().__init__(*arguments)
         execute = self.cursor.execute
         self._lid = execute("SELECT ifnull(max(lid), 0) FROM fact").fetchone()[0]
-        self._incident_lid = execute("SELECT ifnull(max(lid), 0) FROM incident").fetchone()[0]
+        self._row_ids = RowIds(execute)
         self._report_lid = execute("SELECT ifnull(max(lid), 0) FROM report").fetchone()[0]
         self._fact_rows: list[tuple[Any, ...]] = []
         self._headers: list[tuple[Any, ...]] = []
@@ -132,9 +134,9 @@ class PastWriter(Writer):
         linked = LinkedReport(told["id"], at, told["caller"], told["summary"], told["words"])
         state = incident_state(incident, opened, self.actor, at, order, report, link, closing)
         row, words = incident_row(state, (linked,), (), self._quick)
-        self._incident_lid += 1
-        self._rows["incident"].append((self._incident_lid, *_bound(row.values())))
-        self._words.append((self._incident_lid, words))
+        lid = self._row_ids.next(happened_ms(row["occurred"], row["opened_at"]))
+        self._rows["incident"].append((lid, *_bound(row.values())))
+        self._words.append((lid, words))
 
     def facts(self, subject: str) -> list[Logged]:
         """All facts about `subject`, those of this transaction included."""
@@ -150,6 +152,8 @@ class PastWriter(Writer):
     def flush(self) -> None:
         """Insert what is kept, so that a statement of the caller sees it."""
         many = self.cursor.executemany
+        self._words.sort()  # out of order, the index writes a piece of its own for each
+        numbers = [row[0] for row in self._callers]
         for sql, rows in (
             (_FACT, self._fact_rows),
             (_HEADER, self._headers),
@@ -160,6 +164,8 @@ class PastWriter(Writer):
             if rows:
                 many(sql, rows)
                 rows.clear()
+        numbers_added(self.cursor.execute, dict.fromkeys(numbers))
+        self._row_ids.inserted()
 
     # ------------------------------------------------------------------------------------------ inside
 

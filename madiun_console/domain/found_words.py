@@ -29,6 +29,7 @@ class FoundWords:
     def __init__(self, families: WordFamilies, text: str, *, prefix_last: bool = True) -> None:
         self._families = families
         options = [option for part in families.options(text, prefix_last=prefix_last) for option in part]
+        self._plain: dict[str, list[str]] = {}
         self._whole = frozenset(option.token for option in options if not option.half)
         self._half = next((option.token for option in options if option.half), "")
 
@@ -43,7 +44,9 @@ class FoundWords:
         plain: list[str] = []
         origin: list[int] = []
         for at, word in enumerate(words):
-            expanded = self._families.plain(word.folded)
+            expanded = self._plain.get(word.folded)
+            if expanded is None:
+                expanded = self._plain[word.folded] = self._families.plain(word.folded)
             plain += expanded
             origin += [at] * len(expanded)
         found: list[Span] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from madiun_console.db.desk import Desk
@@ -17,13 +17,19 @@ MOST = 30
 _AROUND = 60
 
 
-def found_texts(desk: Desk, incidents: Sequence[str], text: str) -> dict[str, str]:
-    """Incident -> the words around the first that was found in it; nothing of what is restricted or says who called."""
+def found_texts(desk: Desk, shown: Mapping[str, Sequence[str]], text: str) -> dict[str, str]:
+    """Incident -> the words around the first that was found in it, when none is in the texts that are `shown` of it.
+
+    Nothing of what is restricted or says who called.
+    """
     words = FoundWords(desk.words, text)
-    found = {}
+    found: dict[str, str] = {}
+    dark = [incident for incident, texts in shown.items() if not any(words.spans(one) for one in texts)]
+    if not dark:
+        return found
     with desk.store.read() as connection:
         driver = connection.connection.driver_connection
-        for incident in incidents[:MOST]:
+        for incident in dark[:MOST]:
             for told in _texts(desk, driver, incident):
                 spans = words.spans(told)
                 if spans:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from madiun_console.db.desk import Desk
@@ -59,7 +60,7 @@ def rule_rows(desk: Desk, group: str = "") -> list[RuleRow]:
     rules = rules_of(desk.store, desk.shipped_rulebook)
     overlays = rules.overlays if rules else ()
     shipped = {name: _document(name, _entries(overlays)) for name in CHANGEABLE}
-    now = {name: _document(name, overlays) for name in CHANGEABLE} if overlays else shipped
+    now = {name: _document(name, overlays) for name in CHANGEABLE}
     with desk.store.read() as connection:
         rows = connection.exec_driver_sql("SELECT file, path FROM rule WHERE conflicts > 0").fetchall()
     differing = {f"{file}:{path}" for file, path in rows}
@@ -68,7 +69,14 @@ def rule_rows(desk: Desk, group: str = "") -> list[RuleRow]:
 
 
 def _document(table: str, overlays: Iterable[Overlay]) -> Any:
-    return laid_over(table, table_text(table), [one for one in overlays if one.table == table]).document
+    own = [one for one in overlays if one.table == table]
+    return laid_over(table, table_text(table), own).document if own else _shipped_document(table)
+
+
+@cache
+def _shipped_document(table: str) -> Any:
+    """A shipped table, parsed once for every look at the list; nobody writes into it."""
+    return laid_over(table, table_text(table), ()).document
 
 
 def _entries(overlays: Iterable[Overlay]) -> list[Overlay]:

@@ -3896,8 +3896,8 @@
         <translation>Sudah {count} pencarian tersimpan. Lupakan satu lebih dahulu.</translation>
     </message>
     <message>
-        <source>Saved as “{name}”; Ctrl+Shift+K opens it</source>
-        <translation>Tersimpan sebagai “{name}”; Ctrl+Shift+K membukanya</translation>
+        <source>Saved as “{name}”; Ctrl+Shift+F opens it</source>
+        <translation>Tersimpan sebagai “{name}”; Ctrl+Shift+F membukanya</translation>
     </message>
 </context>
 <context>
@@ -4429,8 +4429,8 @@
         <translation>Cari kejadian menurut nomor, lokasi, atau kata</translation>
     </message>
     <message>
-        <source>Search all incidents of all years (Ctrl+K). Ctrl+Shift+K opens a saved search. Esc clears.</source>
-        <translation>Cari di semua kejadian dari semua tahun (Ctrl+K). Ctrl+Shift+K membuka pencarian tersimpan. Esc mengosongkan.</translation>
+        <source>Search all incidents of all years (Ctrl+K). Ctrl+Shift+F opens a saved search. Esc clears.</source>
+        <translation>Cari di semua kejadian dari semua tahun (Ctrl+K). Ctrl+Shift+F membuka pencarian tersimpan. Esc mengosongkan.</translation>
     </message>
     <message>
         <source>Filter</source>

@@ -12,6 +12,7 @@ import pytest
 from madiun_console.actions.desk import Desk, Session
 from madiun_console.actions.set_rules import RuleEdit, set_rules
 from madiun_console.actions.take_call import save_report
+from madiun_console.actions.work_incident import close_incident
 from madiun_console.db.rebuild import rebuild
 from madiun_console.db.verify import verify
 from madiun_console.domain.report_form import ReportForm
@@ -22,6 +23,7 @@ from madiun_console.queries.escalation_message import recipients
 from madiun_console.queries.incident_detail import incident_detail
 from madiun_console.queries.quality import sample_due
 from madiun_console.queries.queue import open_incidents
+from madiun_console.queries.retention import due_erasures
 from madiun_console.queries.rules import rules_in_force
 from tests.desk_fixtures import MovedClock, People
 
@@ -235,6 +237,21 @@ def test_a_larger_sample_draws_every_call(
         save_report(desk, people.operator, form())
     change(desk, people.supervisor, "quality.toml", "share_percent", 100)
     assert sample_due(desk) == 3
+
+
+def test_a_longer_retention_takes_an_incident_off_the_list(
+    desk: Desk, people: People, form: Callable[..., ReportForm], clock: MovedClock
+) -> None:
+    incident = save_report(desk, people.operator, form(answers={})).created["incident"]
+    close_incident(desk, people.supervisor, incident, "handled")
+    clock.pass_minutes(400 * 24 * 60)
+
+    def due() -> list[str]:
+        return [one.id for one in due_erasures(desk).identities]
+
+    assert due() == [incident]
+    change(desk, people.administrator, "retention.toml", "kind.crowd.identities", 24)
+    assert due() == []
 
 
 def test_retention(desk: Desk, people: People) -> None:

@@ -16,6 +16,7 @@ from madiun_console.domain.past_rows.headers import suggest
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.errors import DiskFull, NotAllowed
+from madiun_console.queries.find import found_rows
 from madiun_console.queries.queue import QueueFilter, closed_incidents, open_incidents, search_incidents
 from madiun_console.resources import resource_path
 from tests.data_files.conftest import Import
@@ -299,3 +300,22 @@ def test_two_desks_read_one_file_as_the_same_subjects(
     read = [row for one in rows[1:] if isinstance(row := reader.read(one.number, one.cells), PastRow)]
     assert {subject for subject, _ in subjects_of(ImportRun(), read)} == here
     assert all(id_bytes(subject) for subject in here)
+
+
+def test_what_came_in_is_found_at_its_time_and_by_its_caller(
+    desk: Desk, taken_in: Import, file: File, people: People, form: Callable[..., ReportForm]
+) -> None:
+    today = save_report(desk, people.operator, form(narrative="Ribut di gang")).created["incident"]
+    taken_in(file("log.csv", year(20)))
+    sound(desk)
+    found = found_rows(desk, people.supervisor, "ribut gang").rows
+    assert found[0].id == today
+    times = [row.opened_at for row in found]
+    assert times == sorted(times, reverse=True)
+    last_year = QueueFilter(since=1_735_664_400_000, until=1_735_750_800_000)  # 1 Jan 2025
+    assert [row.number for row in found_rows(desk, None, "", last_year).rows] == [
+        "20250101-B002",
+        "20250101-B001",
+    ]
+    (by_number,) = found_rows(desk, people.supervisor, "234000005").found
+    assert by_number.masked_phone == "0812 •••• 0005"

@@ -93,9 +93,10 @@ def test_where_a_word_stands(desk: Desk, people: People, form: Callable[..., Rep
     ]
     add_note(desk, people.operator, noted, "Pengeroyokan oleh empat orang")
     add_note(desk, people.operator, noted, "Rahasia: keroyokan Zx", restricted=True)
-    found = found_texts(desk, [first, noted], "keroyokan")
+    found = found_texts(desk, {first: [], noted: ["Ribut"]}, "keroyokan")
     assert found[first].startswith("… ")
     assert "dikeroyok di belakang toko" in found[first]
     assert found[noted] == "Pengeroyokan oleh empat orang"
-    assert found_texts(desk, [noted], "zx") == {}
-    assert found_texts(desk, [noted], "rahasia") == {}
+    assert found_texts(desk, {noted: []}, "zx") == {}
+    assert found_texts(desk, {noted: []}, "rahasia") == {}
+    assert found_texts(desk, {first: ["sudah dikeroyok"]}, "keroyokan") == {}

@@ -18,8 +18,7 @@ from madiun_console.ui.workplace import Workplace
 
 PAUSE_MS = 150
 HINTS, LEVEL, DUPLICATES, NUMBER = "intake.hints", "intake.level", "intake.duplicates", "intake.number"
-READER = "intake.reader"
-PAST = "intake.past"
+PAST, READER = "intake.past", "intake.reader"
 
 
 class LiveAnswers(QObject):

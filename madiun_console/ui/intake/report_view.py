@@ -19,6 +19,7 @@ from madiun_console.ui.intake.field import side_by_side
 from madiun_console.ui.intake.kind_field import KindField
 from madiun_console.ui.intake.level_box import LevelBox
 from madiun_console.ui.intake.notes_section import NotesSection
+from madiun_console.ui.intake.number_facts import NumberFacts
 from madiun_console.ui.intake.outcomes_bar import OutcomesBar
 from madiun_console.ui.intake.paper_times import PaperTimes
 from madiun_console.ui.intake.past_box import PAST_KEY, PastBox
@@ -193,6 +194,11 @@ class ReportView(QWidget):
         self.questions.suggest(hints.words.answers)
         self.signs.suggest(hints.words.factors)
         self.details.show_kind(self.kind.kind_id)
+
+    def show_facts(self, facts: NumberFacts) -> None:
+        """Show what is known of the number."""
+        self.caller.show_facts(facts)
+        self.earlier.show_facts(facts)
 
     def follow_rules(self) -> None:
         """Other questions and outcomes: their fields are made anew, with what was answered."""

@@ -47,7 +47,7 @@ class FilterBar(Retranslated, QFrame):
         self._workplace = workplace
         self._narrowing = QueueFilter()
         self._past = self._compact = False
-        self._choices = FilterChoices(workplace.desk.rulebook, self)
+        self._choices = FilterChoices(self)
         self.setProperty("role", "tool-row")
         row = FlowLayout(self, spacing=6, line_spacing=6)
         row.setContentsMargins(12, 6, 12, 7)
@@ -75,6 +75,7 @@ class FilterBar(Retranslated, QFrame):
                     QWidget.setTabOrder(before, stop)
                 before = stop
         row.addWidget(self._clear)
+        workplace.rules_changed.connect(self.retranslate)
         self.retranslate()
 
     @property
@@ -134,7 +135,9 @@ class FilterBar(Retranslated, QFrame):
             "period": self.tr("Days"),
             "outcome": self.tr("Outcome"),
         }
-        groups = self._choices.groups(self._workplace.language, self._narrowing.kecamatan, self._years())
+        groups = self._choices.groups(
+            self._workplace.desk.rulebook, self._workplace.language, self._narrowing.kecamatan, self._years()
+        )
         everything = self.tr("All")
         for name, menu in self._menus.items():
             menu.set_choices(headings[name], everything, groups[name], self._chosen(name))
@@ -163,8 +166,7 @@ class FilterBar(Retranslated, QFrame):
         return tuple(range(this, this - YEARS, -1))
 
     def _stands_in_menu(self, period: str) -> bool:
-        groups = self._choices.groups(self._workplace.language, "", self._years())
-        return any(choice.value == period for group in groups["period"] for choice in group.choices)
+        return any(choice.value == period for choice in self._choices.periods(self._years()))
 
     def _chosen(self, name: str) -> tuple[str, str]:
         for field in MENUS[name]:

@@ -14,13 +14,10 @@ OTHER_DAYS = "?"
 class FilterChoices(QObject):
     """Asked for anew whenever the language or the kecamatan changes."""
 
-    def __init__(self, rulebook: Rulebook, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rulebook = rulebook
-
-    def groups(self, language: str, kecamatan: str, years: tuple[int, ...]) -> dict[str, list[FilterGroup]]:
+    def groups(
+        self, rulebook: Rulebook, language: str, kecamatan: str, years: tuple[int, ...]
+    ) -> dict[str, list[FilterGroup]]:
         """Menu -> its groups; kelurahan are those of the kecamatan, or all of them."""
-        rulebook = self._rulebook
         levels = [
             FilterChoice("level", level.id, level.word.label(language)) for level in reversed(rulebook.levels)
         ]
@@ -31,20 +28,21 @@ class FilterChoices(QObject):
         outcomes = [FilterChoice("outcome", one.id, one.label(language)) for one in rulebook.closings]
         return {
             "level": [FilterGroup("", tuple(levels))],
-            "kind": self._kinds(language),
+            "kind": self._kinds(rulebook, language),
             "kecamatan": [
                 FilterGroup(
                     "", tuple(FilterChoice("kecamatan", unit.code, unit.name) for unit in rulebook.kecamatan)
                 )
             ],
-            "kelurahan": self._kelurahan(kecamatan),
+            "kelurahan": _kelurahan(rulebook, kecamatan),
             "status": [FilterGroup("", tuple(states))],
-            "agency": self._agencies(language),
-            "period": [FilterGroup("", tuple(self._periods(years)))],
+            "agency": self._agencies(rulebook, language),
+            "period": [FilterGroup("", tuple(self.periods(years)))],
             "outcome": [FilterGroup("", tuple(outcomes))],
         }
 
-    def _periods(self, years: tuple[int, ...]) -> list[FilterChoice]:
+    def periods(self, years: tuple[int, ...]) -> list[FilterChoice]:
+        """The spans of days, latest first."""
         # The values are what `domain.period` reads; they are kept in saved searches.
         spans = [
             ("hari ini", self.tr("Today")),
@@ -57,39 +55,25 @@ class FilterChoices(QObject):
         spans.append((OTHER_DAYS, self.tr("Other days …")))
         return [FilterChoice("period", value, label) for value, label in spans]
 
-    def _kinds(self, language: str) -> list[FilterGroup]:
+    def _kinds(self, rulebook: Rulebook, language: str) -> list[FilterGroup]:
         found = []
-        for category in self._rulebook.categories:
+        for category in rulebook.categories:
             every = self.tr("All: {kind}").format(kind=category.label(language))
             kinds = [
                 FilterChoice("kind_id", kind.id, kind.label(language))
-                for kind in self._rulebook.subs
+                for kind in rulebook.subs
                 if kind.category == category.id
             ]
             choices = (FilterChoice("category", category.id, every), *kinds)
             found.append(FilterGroup(category.label(language), choices))
         return found
 
-    def _kelurahan(self, kecamatan: str) -> list[FilterGroup]:
-        return [
-            FilterGroup(
-                "" if kecamatan else parent.name,
-                tuple(
-                    FilterChoice("unit", unit.code, unit.name)
-                    for unit in self._rulebook.kelurahan
-                    if unit.parent_code == parent.code
-                ),
-            )
-            for parent in self._rulebook.kecamatan
-            if kecamatan in ("", parent.code)
-        ]
-
-    def _agencies(self, language: str) -> list[FilterGroup]:
+    def _agencies(self, rulebook: Rulebook, language: str) -> list[FilterGroup]:
         found = []
-        for kind in self._rulebook.agency_kinds:
+        for kind in rulebook.agency_kinds:
             members = [
                 FilterChoice("agency", agency.id, agency.name)
-                for agency in self._rulebook.agencies
+                for agency in rulebook.agencies
                 if agency.kind == kind.id and not agency.notify_by
             ]
             every = self.tr("All: {kind}").format(kind=kind.label(language))
@@ -97,3 +81,18 @@ class FilterChoices(QObject):
                 choices = (FilterChoice("agency_kind", kind.id, every), *members)
                 found.append(FilterGroup(kind.label(language), choices))
         return found
+
+
+def _kelurahan(rulebook: Rulebook, kecamatan: str) -> list[FilterGroup]:
+    return [
+        FilterGroup(
+            "" if kecamatan else parent.name,
+            tuple(
+                FilterChoice("unit", unit.code, unit.name)
+                for unit in rulebook.kelurahan
+                if unit.parent_code == parent.code
+            ),
+        )
+        for parent in rulebook.kecamatan
+        if kecamatan in ("", parent.code)
+    ]

@@ -41,11 +41,6 @@ class FoundMarks:
         """Incident -> where its word stands, for those whose row shows none."""
         self._elsewhere.update(texts)
 
-    def is_explained(self, row: IncidentRow, *shown: str) -> bool:
-        """Whether the row shows why it was found: by its caller, or by a word of `shown`."""
-        found = self._found.get(row.id)
-        return bool(found and found.masked_phone) or any(self.spans(text) for text in shown)
-
     def summary(self, row: IncidentRow) -> str:
         """The summary, or the text of another report or note in which the word stands."""
         return self._elsewhere.get(row.id, row.summary)

@@ -75,10 +75,6 @@ class QueueFeed(QObject):
         model.more_wanted.connect(self._on_more_wanted)
         workplace.ticker.ticked.connect(self.tick)
 
-    @property
-    def _rulebook(self) -> Rulebook:
-        return self._workplace.desk.rulebook
-
     @cached_property
     def finder(self) -> SearchFeed:
         """What looks for words; made when somebody searches."""
@@ -89,6 +85,10 @@ class QueueFeed(QObject):
         finder.told.connect(self.told)
         finder.arrived.connect(self.arrived)
         return finder
+
+    @property
+    def _rulebook(self) -> Rulebook:
+        return self._workplace.desk.rulebook
 
     # ------------------------------------------------------------------------------------------ what is known
 

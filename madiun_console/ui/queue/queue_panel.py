@@ -90,6 +90,7 @@ class QueuePanel(Retranslated, QWidget):
     def _connect(self) -> None:
         tools, feed, view = self._tools, self._feed, self._view
         tools.tabs.current_changed.connect(self._on_tab)
+        tools.search.textChanged.connect(self._on_list_wanted)
         tools.filter.clicked.connect(self._toggle_filters)
         tools.new.clicked.connect(self.new_report_wanted)
         feed.told.connect(self._tell)
@@ -107,8 +108,10 @@ class QueuePanel(Retranslated, QWidget):
         for key, slot in ((FILTER_KEY, self._on_filter_key), (EXPORT_KEY, self.export_list)):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
         search = self._search
+        search.list_wanted.connect(self._on_list_wanted)
         search.heading_made.connect(self._on_heading)
-        search.incident_wanted.connect(self._on_opened)
+        search.incident_wanted.connect(self.incident_opened)
+        search.waited.connect(lambda: self.incident_in_list.emit(""))
         search.copy_wanted.connect(lambda: self._on_key("copy"))
         search.narrowing_shown.connect(self._show_narrowing)
 
@@ -148,7 +151,8 @@ class QueuePanel(Retranslated, QWidget):
 
     def incident_at_hand(self) -> str | None:
         """What a key of the list acts on: the marked row, or what was just saved or opened and is still to arrive."""
-        return self._chosen if self._awaited else self._view.current_id() or None
+        marked = self._view.current_id() if self._feed.known else ""
+        return (self._chosen if self._awaited else marked) or None
 
     def focus_list(self) -> None:
         """Put the keyboard into the list."""
@@ -315,10 +319,7 @@ class QueuePanel(Retranslated, QWidget):
             self._narrow(QueueFilter())
 
     def _on_arrived(self) -> None:
-        """Another list: the chosen incident stays marked and shown when it is there, and only then.
-
-        Of what was found nothing is chosen yet.
-        """
+        """Another list: the chosen incident stays marked and shown if it is there; of what was found none is yet."""
         there = not self._feed.search and bool(self._chosen) and self._view.show_current(self._chosen)
         if not there:
             self._view.show_current("")

@@ -27,10 +27,14 @@ class SearchDesk(QObject):
     heading_made = Signal(object)
     """SearchHeading, to be put above the list."""
     incident_wanted = Signal(str)
-    """Enter in the field: the person wants to work in what was found."""
+    """Enter in the field: the person wants to work in what was found; the list has told that it is chosen."""
     copy_wanted = Signal()
+    waited = Signal()
+    """A key asked for the first that is found before it was: until then nothing is marked, so that no key acts on it."""
     narrowing_shown = Signal(object)
     """QueueFilter of a saved search, for the filter row to show."""
+    list_wanted = Signal()
+    """Other words are looked for, and so another list is on its way."""
     ended = Signal()
 
     def __init__(
@@ -45,6 +49,7 @@ class SearchDesk(QObject):
         self._first_wanted: Callable[[], None] | None = None
         """What is to be done with the first row as soon as it is found."""
         field = tools.search
+        field.textChanged.connect(lambda _: self.list_wanted.emit())
         field.textChanged.connect(feed.look_for)
         field.left.connect(view.setFocus)
         field.went_down.connect(lambda: self.with_first(view.setFocus))
@@ -91,6 +96,8 @@ class SearchDesk(QObject):
         """Choose the first that was found and go on, as soon as it is there; without a search just go on."""
         if self._feed.search and not self._feed.known:
             self._first_wanted = lambda: self.with_first(then)
+            self._view.show_current("")
+            self.waited.emit()
             return
         if self._feed.search:
             self._view.first_row()
@@ -98,6 +105,7 @@ class SearchDesk(QObject):
 
     def open(self, search: Search) -> None:
         """Show a saved search; one without words is a filter over the history."""
+        self.list_wanted.emit()
         self._set_text(search.text)
         self.narrowing_shown.emit(search.narrowing)
         if search.text:

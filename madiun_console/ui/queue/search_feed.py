@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from madiun_console.errors import ConsoleError
 from madiun_console.queries.find import FIRST_PAGE, PAGE, FoundPage, found_rows
@@ -122,24 +122,25 @@ class SearchFeed(QObject):
 
     def _explain(self, rows: Sequence[IncidentRow]) -> None:
         """Ask where the word stands in incidents whose rows do not show it: in another report, in a note."""
-        marks, words = self.marks, self._words
-        if marks is None:
+        # After the rows are painted: nobody waits for this.
+        QTimer.singleShot(0, self, lambda marks=self.marks: self._ask_why(marks, rows))
+
+    def _ask_why(self, marks: FoundMarks | None, rows: Sequence[IncidentRow]) -> None:
+        words = self._words
+        if marks is None or marks is not self.marks or self._asking:
             return
-        dark = [
-            row.id
+        shown = {
+            row.id: (words.kind(row), row.summary, row.address, *words.place(row), row.number)
             for row in rows
-            if not marks.is_explained(
-                row, words.kind(row), row.summary, row.address, *words.place(row), row.number
-            )
-        ]
-        if dark:
-            self._workplace.ask(
-                found_texts,
-                dark,
-                self.text,
-                done=lambda texts: self._on_explained(marks, texts),
-                latest="queue.why",
-            )
+            if not marks.lead(row)
+        }
+        self._workplace.ask(
+            found_texts,
+            shown,
+            self.text,
+            done=lambda texts: self._on_explained(marks, texts),
+            latest="queue.why",
+        )
 
     def _on_explained(self, marks: FoundMarks, texts: Mapping[str, str]) -> None:
         if marks is self.marks and texts:

@@ -170,7 +170,7 @@ class SearchHeading(Retranslated, QFrame):
         if not name:
             return
         place.prefer(saved_searches=with_search(place.preferences, name, self._search))
-        place.told.emit("success", self.tr("Saved as “{name}”; Ctrl+Shift+K opens it").format(name=name))
+        place.told.emit("success", self.tr("Saved as “{name}”; Ctrl+Shift+F opens it").format(name=name))
         self._close_name()
 
     def _close_name(self) -> None:

@@ -16,7 +16,7 @@ from madiun_console.ui.workplace import Workplace
 TABS_LEAST, GAP = 330, 8
 ONE_ROW = 720
 """From which width everything stands in one row (pixels)."""
-SEARCH_KEY, FILTER_KEY, SAVED_KEY, NEW_KEY = "Ctrl+K", "Ctrl+F", "Ctrl+Shift+K", "F2"
+SEARCH_KEY, FILTER_KEY, SAVED_KEY, NEW_KEY = "Ctrl+K", "Ctrl+F", "Ctrl+Shift+F", "F2"
 
 
 class ToolRow(Retranslated, QFrame):
@@ -48,7 +48,7 @@ class ToolRow(Retranslated, QFrame):
         self.search.setAccessibleName(self.tr("Search incidents by number, place or words"))
         self.search.setToolTip(
             self.tr(
-                "Search all incidents of all years (Ctrl+K). Ctrl+Shift+K opens a saved search. Esc clears."
+                "Search all incidents of all years (Ctrl+K). Ctrl+Shift+F opens a saved search. Esc clears."
             )
         )
         self.filter.set_label(self.tr("Filter"))

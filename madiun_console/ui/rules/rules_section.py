@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from madiun_console.actions.desk import Session
 from madiun_console.actions.set_rules import RuleEdit, new_entry_path, set_rules
 from madiun_console.domain.rulebook.editable import EDITABLES, OWN, editable_at
 from madiun_console.errors import ConsoleError
@@ -64,6 +65,7 @@ class RulesSection(Retranslated, QWidget):
         self._rows: list[RuleRow] = []
         self._edits: dict[str, RuleEdit] = {}
         self._values: dict[str, Any] = {}
+        self._person = workplace.session.person if workplace.signed_in else ""
         self._then = ""
         """What to choose once it is in the list."""
         self.words = RuleWords(workplace, self)
@@ -155,7 +157,7 @@ class RulesSection(Retranslated, QWidget):
         self.foot.save_wanted.connect(self._on_save)
         self.foot.drop_wanted.connect(self.drop)
         self._workplace.rules_changed.connect(self._on_rules)
-        self._workplace.session_changed.connect(lambda _session: self._forget())
+        self._workplace.session_changed.connect(self._on_session)
         self._workplace.appearance.theme_changed.connect(lambda _theme: self.model.retell())
         QShortcut(QKeySequence(SEARCH_KEY), self).activated.connect(
             lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -348,9 +350,12 @@ class RulesSection(Retranslated, QWidget):
         self.foot.show_count(len(self._edits))
         self.foot.say("danger", error.text(self._workplace.language))
 
-    def _forget(self) -> None:
-        self.drop()
-        self.search.clear()
+    def _on_session(self, session: Session | None) -> None:
+        """What somebody else wanted is not the next one's to save; who only unlocks finds it as it was."""
+        if session is not None and session.person != self._person:
+            self._person = session.person
+            self.drop()
+            self.search.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -23,11 +23,13 @@ from madiun_console.ui.widgets import (
     MessageAction,
     Section,
 )
+from madiun_console.ui.widgets.clickable_list import ROW_TWO
 from madiun_console.ui.widgets.tab_order import follow_in_tab_order
 from madiun_console.ui.workplace import Workplace
 
 BACK_KEY = "Alt+K"
-KEEP, HISTORY_HEIGHT = "keep", 3 * 46 + 2
+KEEP, MOST_VERSIONS = "keep", 5
+"""So many changes are seen at once, the others by scrolling."""
 
 
 class ValueCard(Retranslated, QWidget):
@@ -56,7 +58,6 @@ class ValueCard(Retranslated, QWidget):
         self.back = KeyButton("", BACK_KEY, role="link", parent=self)
         self._history_head = Section(parent=self)
         self.history = ClickableList(workplace.appearance, self)
-        self.history.setMinimumHeight(HISTORY_HEIGHT)
         self._why = text_label(self, "caption")
         self._place = QVBoxLayout()
         column = QVBoxLayout(self)
@@ -69,9 +70,9 @@ class ValueCard(Retranslated, QWidget):
         column.addWidget(self._shipped)
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._history_head)
-        column.addWidget(self.history, 1)
+        column.addWidget(self.history)
         column.addWidget(self._why)
-        column.addStretch(0)
+        column.addStretch(1)
         self.back.clicked.connect(self._on_back)
         self.history.row_activated.connect(self._on_version)
         self.history.row_selected.connect(self._show_why)
@@ -208,6 +209,7 @@ class ValueCard(Retranslated, QWidget):
                 )
             )
         self.history.set_rows(rows)
+        self.history.setFixedHeight(min(len(rows), MOST_VERSIONS) * ROW_TWO + 2)
         self.history.setVisible(bool(rows))
         self._show_why(self.history.selected_id() or (rows[0].id if rows else ""))
         self._history_head.set_trailing(

@@ -208,6 +208,8 @@ def test_what_is_not_saved_goes_when_somebody_else_signs_in(bima: Supervisor, pe
     field = bima.section.card.field
     assert isinstance(field, NumberField)
     field.spin.setValue(60)
+    bima.place.set_session(people.supervisor)
+    assert bima.section._edits, "unlocked again"
     bima.place.set_session(people.administrator)
     assert not bima.section._edits
     assert bima.section.foot.isHidden()
