@@ -118,8 +118,9 @@ def test_what_csv_writes_is_read(tmp_path_factory: pytest.TempPathFactory, rows:
 def test_nothing_breaks_the_reader(tmp_path_factory: pytest.TempPathFactory, noise: bytes) -> None:
     path = tmp_path_factory.mktemp("noise") / "a.csv"
     path.write_bytes(b"Tanggal,Uraian\n1/1/2025,x\n" + noise)
-    rows = list(CsvTable(path).rows())
-    assert rows[0].cells == ("Tanggal", "Uraian") or b"\x00" in noise
+    numbers = [row.number for row in CsvTable(path).rows()]
+    assert numbers[:1] == [1]  # whatever separator the noise suggests, the first lines are there
+    assert numbers == sorted(numbers)
 
 
 @pytest.mark.parametrize(
