@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ settings.register_profile("dev", deadline=None, max_examples=50)
 settings.register_profile(
     "ci",
     deadline=None,  # two shared cores: a slow example is no finding
-    max_examples=200,
+    max_examples=100,
     derandomize=True,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
@@ -36,8 +37,19 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 _HOME = pytest.StashKey[Path]()
 
 
+def make_passwords_quick() -> None:
+    """Argon2's slowness is meant for attackers; three people in each of a thousand tests cost ten minutes of it.
+
+    What is made and checked stays Argon2id; tests/actions/test_people.py holds the program to its real strength.
+    """
+    import argon2
+
+    argon2.PasswordHasher = partial(argon2.PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)  # type: ignore[misc, assignment]
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Turn every path to the real user's profile into a temporary folder, before Qt or platformdirs look at it."""
+    make_passwords_quick()
     home = Path(tempfile.mkdtemp(prefix="madiun-console-tests-"))
     config.stash[_HOME] = home
     for variable, folder in {

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
+import argon2
 import pytest
 
 from madiun_console.actions import people as act
@@ -98,3 +101,13 @@ def test_no_password_stands_in_the_file_or_the_facts(desk: Desk, people: People)
             "SELECT fact || coalesce(body, '') || coalesce(restricted, '') FROM fact"
         )
         assert all(PASSWORD not in row[0] for row in texts)
+
+
+def test_real_passwords_are_as_strong_as_rfc_9106_asks() -> None:
+    # Other tests make them quick in their own process; a process of its own is what people run.
+    code = "from madiun_console.actions.passwords import verifier_of; print(verifier_of('sandi-uji-123'))"
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    parameters = argon2.extract_parameters(made.stdout.strip())
+    assert parameters.type is argon2.Type.ID
+    assert parameters.memory_cost >= 64 * 1024  # KiB, the second recommended option of RFC 9106, section 4
+    assert parameters.time_cost >= 3

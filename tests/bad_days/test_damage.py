@@ -235,3 +235,5 @@ def _use(desk: Desk, center: Center) -> None:
         raise
     except Exception as error:
         raise AssertionError(f"a person would have got a traceback: {error!r}") from error
+    finally:
+        desk.store.close()

@@ -37,8 +37,7 @@ def last_year(operator: Sitter) -> str:
     operator.alt(Qt.Key.Key_U)
     operator.key(Qt.Key.Key_Up)
     operator.key(Qt.Key.Key_Return)
-    operator.write("1")
-    operator.key(Qt.Key.Key_Tab)
+    operator.write("1")  # a digit goes on to the note
     operator.enter(NOTE)
     assert operator.queue() == []
     operator.clock.added_ms += YEAR_MS

@@ -144,7 +144,8 @@ class RulesSection(Retranslated, QWidget):
     def _connect(self) -> None:
         self.groups.current_changed.connect(lambda _group: self._fill())
         self.search.textChanged.connect(lambda _text: self._fill())
-        self.search.left.connect(self.focus_list)
+        for gone in (self.search.left, self.search.went_down, self.search.entered):
+            gone.connect(self.focus_list)
         self.new.wanted.connect(self._on_new)
         self.new.left.connect(self.focus_list)
         self.only_changed.toggled.connect(lambda _on: self._fill())

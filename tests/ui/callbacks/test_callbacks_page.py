@@ -184,6 +184,7 @@ def test_one_that_is_not_needed_any_more_is_not_told_as_done(qtbot: QtBot, page:
     with qtbot.waitSignal(page._workplace.told) as told:
         qtbot.keyClick(page.list, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     assert told.args == ["info", "Noted: this call-back is not needed any more."]
+    settle(qtbot, page)
 
 
 def test_no_answer_keeps_it_on_the_list_and_counts(qtbot: QtBot, page: CallbacksPage) -> None:

@@ -111,7 +111,7 @@ def test_a_call_is_scored_by_keys_and_the_next_one_is_there(sampling: Office) ->
     sampling.key(Key.Key_Return)
     criteria = desk.rulebook.quality.criteria
     for criterion in criteria:
-        sampling.write({"escalation": "3", "intake": "1"}.get(criterion.part, "y"))
+        sampling.write({"escalation": "3"}.get(criterion.part, "1"))
         sampling.key(Key.Key_Return)
     assert view.sheet.note.hasFocus()
     sampling.write("bagus")
@@ -131,7 +131,7 @@ def test_an_unanswered_question_is_named_and_gone_to(sampling: Office) -> None:
     sampling.enter()
     view = sampling.tab("sample")
     sampling.key(Key.Key_Return)
-    sampling.write("y")
+    sampling.write("1")
     sampling.key(Key.Key_Return, CTRL)
     second = [one for one in desk.rulebook.quality.criteria if one.part == "call"][1]
     assert second.label("en") in view.sheet.message._text.text()
