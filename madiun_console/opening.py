@@ -139,6 +139,7 @@ def open_desk(
             from madiun_console.db.rebuild import rebuild
 
             rebuild(store, progress)
+            store.scrub()  # a restored store may have had erased words in what the rebuild freed
         return desk_of(store, rulebook, stale=not writing and store.stale_projections())
     except BaseException:
         store.close()

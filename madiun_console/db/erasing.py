@@ -133,7 +133,8 @@ def repeat_erasures(connection: Any, folder: Path) -> int:
         )
         changed += connection.total_changes - before
     if changed:
-        connection.execute("DELETE FROM meta WHERE k = 'projections'")  # the next start derives them anew
+        # The next start derives the projections anew; what that frees holds the words, so it scrubs afterwards.
+        connection.execute("DELETE FROM meta WHERE k = 'projections'")
         connection.execute("INSERT OR REPLACE INTO meta VALUES (?, '1')", (SCRUB,))
     connection.execute("COMMIT")
     return changed

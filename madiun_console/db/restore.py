@@ -15,7 +15,7 @@ from madiun_console.credentials import ID_FILE
 from madiun_console.db import store_format
 from madiun_console.db.backup import FORMAT, Manifest, read_manifest, unpack
 from madiun_console.db.connect import connect
-from madiun_console.db.erasing import repeat_erasures, scrub
+from madiun_console.db.erasing import repeat_erasures
 from madiun_console.db.faults import told
 from madiun_console.db.file_lock import FileLock
 from madiun_console.db.recovery import RECOVERY_FILE, unwrap_key
@@ -163,8 +163,7 @@ def _adopt(copy: Path, key: bytes, file: Path, rid: str, folder: Path) -> None:
             )
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('rid', ?)", (rid,))
-        if repeat_erasures(connection, folder):
-            scrub(connection)
+        repeat_erasures(connection, folder)
     finally:
         connection.close()
 
