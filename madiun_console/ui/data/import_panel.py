@@ -92,6 +92,10 @@ class ImportPanel(Retranslated, QFrame):
         column.addWidget(self.view, 1)
         column.addWidget(self.found)
         column.addLayout(buttons)
+        # Without a file there is no list to take the room: what stands here stays at the top.
+        column.addStretch(0)
+        self._rest = column.count() - 1
+        self._column = column
 
     def _connect(self) -> None:
         self.file.wanted.connect(self.open_file)
@@ -207,6 +211,7 @@ class ImportPanel(Retranslated, QFrame):
     def _show_state(self) -> None:
         ready, running = self._seen is not None, self._stop is not None
         self.view.setVisible(ready)
+        self._column.setStretch(self._rest, 0 if ready else 1)
         self.found.setVisible(ready and self._report is not None and bool(self.found.toPlainText()))
         self.bar.setVisible(running)
         for button in (self.check, self.take_in):
