@@ -41,7 +41,9 @@ def _make(files: TlsFiles) -> None:
     authority = _certificate("Konsol Madiun (pengembangan)", authority_key, authority_key, None)
     server = _certificate("localhost", server_key, authority_key, authority)
     files.ca.write_bytes(authority.public_bytes(serialization.Encoding.PEM))
-    files.certificate.write_bytes(server.public_bytes(serialization.Encoding.PEM))
+    # with the authority behind it: a desk that joins fetches that and compares it with the code's fingerprint
+    shown = [certificate.public_bytes(serialization.Encoding.PEM) for certificate in (server, authority)]
+    files.certificate.write_bytes(b"".join(shown))
     files.key.touch(mode=0o600)
     files.key.write_bytes(
         server_key.private_bytes(

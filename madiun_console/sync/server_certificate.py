@@ -1,0 +1,70 @@
+"""Asks a PostgreSQL server for the certificates it shows, so that a desk can fetch and pin the authority it was told of.
+
+Nothing that comes this way is trusted by itself: what counts is that its fingerprint is the one in the code to join.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import socket
+import ssl
+import struct
+from typing import Any
+
+_SSL_REQUEST = struct.pack(
+    "!ii", 8, 80_877_103
+)  # https://www.postgresql.org/docs/current/protocol-message-formats.html
+_SECONDS = 10.0
+
+
+class NoTls(Exception):
+    """The server there talks, but not encrypted."""
+
+
+def shown_certificates(host: str, port: int, seconds: float = _SECONDS) -> list[bytes]:
+    """The certificates (DER) a server shows, its own first. Raises OSError when none answers, NoTls when it has none."""
+    with socket.create_connection((host, port), seconds) as plain:
+        plain.sendall(_SSL_REQUEST)
+        if plain.recv(1) != b"S":
+            raise NoTls(f"{host}:{port}")
+        # nothing is believed of this connection but the certificates, and those only by their fingerprint
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        with context.wrap_socket(plain, server_hostname=host) as encrypted:
+            return [_der(certificate) for certificate in _chain(encrypted)]
+
+
+def authority_of(certificates: list[bytes]) -> bytes | None:
+    """The self-signed one (DER) at the end of the chain; None when the server does not send its authority."""
+    from cryptography import x509
+
+    for der in reversed(certificates):
+        certificate = x509.load_der_x509_certificate(der)
+        if certificate.issuer == certificate.subject:
+            return der
+    return None
+
+
+def fetch_authority(host: str, port: int, sha256: str, seconds: float = _SECONDS) -> str | None:
+    """The certificate (PEM) with this fingerprint among those the server shows; None when it is not there."""
+    for der in shown_certificates(host, port, seconds):
+        if fingerprint(der) == sha256.lower():
+            return ssl.DER_cert_to_PEM_cert(der)
+    return None
+
+
+def fingerprint(der: bytes) -> str:
+    """SHA-256 of a certificate, in hexadecimal."""
+    return hashlib.sha256(der).hexdigest()
+
+
+def _chain(encrypted: ssl.SSLSocket) -> list[Any]:
+    """WORKAROUND for https://github.com/python/cpython/issues/62433: public only since Python 3.13."""
+    ask = getattr(encrypted, "get_unverified_chain", None) or encrypted._sslobj.get_unverified_chain  # type: ignore[attr-defined]  # noqa: SLF001
+    return list(ask())
+
+
+def _der(certificate: Any) -> bytes:
+    """Bytes in 3.13, an object of the module `_ssl` before."""
+    return certificate if isinstance(certificate, bytes) else certificate.public_bytes(2)  # _ssl.ENCODING_DER
