@@ -69,7 +69,7 @@ DECLARE
   adopted boolean[];
   special boolean[];
   first bigint;
-  head bigint;
+  tip bigint;
   ch bytea;
   told name;
   v_now timestamptz;
@@ -100,14 +100,14 @@ BEGIN
       FROM jsonb_array_elements(p_batch) WITH ORDINALITY x(e, n);
   END;
 
-  SELECT f.head, f.chain, f.channel INTO head, ch, told FROM sync.feed f WHERE f.feed_id = 1 FOR UPDATE;
+  SELECT f.head, f.chain, f.channel INTO tip, ch, told FROM sync.feed f WHERE f.feed_id = 1 FOR UPDATE;
   v_now := date_trunc('milliseconds', clock_timestamp());
   INSERT INTO sync.replica(rid, device_id) VALUES (p_rid, d.device_id) ON CONFLICT (rid) DO NOTHING;
   SELECT * INTO r FROM sync.replica WHERE rid = p_rid FOR UPDATE;
   IF r.device_id <> d.device_id THEN
     RAISE EXCEPTION 'store belongs to another device' USING ERRCODE = '42501';
   END IF;
-  first := head;
+  first := tip;
 
   -- what was acknowledged before is passed over if it is the same, and tells of a clone if it is not
   IF r.fork_at IS NOT NULL THEN
@@ -162,34 +162,34 @@ BEGIN
       IF special[i] THEN
         held[1] := sync._judge_special(items[i], held[1], d, b, r);
       END IF;
-      SELECT a.last_pos, a.last_chain INTO head, ch FROM sync._append(items[i:k], held, again, adopted, d, b, r, head, ch, v_now) a;
+      SELECT a.last_pos, a.last_chain INTO tip, ch FROM sync._append(items[i:k], held, again, adopted, d, b, r, tip, ch, v_now) a;
       IF special[i] THEN
-        SELECT * INTO e FROM sync.event x WHERE x.pos = head;
+        SELECT * INTO e FROM sync.event x WHERE x.pos = tip;
         IF e.held IS NULL AND NOT e.again THEN
-          PERFORM sync._links(head, head);
+          PERFORM sync._links(tip, tip);
           PERFORM sync._take_effect(e);
-          PERFORM sync._route(head, head);
+          PERFORM sync._route(tip, tip);
         END IF;
       ELSE
-        PERFORM sync._links(head - (k - i), head);
+        PERFORM sync._links(tip - (k - i), tip);
         IF EXISTS (SELECT 1 FROM sync.generation g WHERE g.closed IS NULL) THEN
-          PERFORM sync._route(head - (k - i), head);
+          PERFORM sync._route(tip - (k - i), tip);
         END IF;
       END IF;
       i := k + 1;
     END LOOP;
-    UPDATE sync.feed f SET head = _take.head, chain = ch WHERE f.feed_id = 1;
+    UPDATE sync.feed f SET head = tip, chain = ch WHERE f.feed_id = 1;
     UPDATE sync.replica SET last_dseq = items[array_length(items, 1)].dseq, last_hash = encode(items[array_length(items, 1)].hdr_hash, 'hex')
       WHERE replica_id = r.replica_id RETURNING * INTO r;
     UPDATE sync.device SET seen_at = v_now WHERE device_id = d.device_id;
-    PERFORM pg_notify(told, head || CASE WHEN sync._is_urgent(first + 1, head) THEN ' urgent' ELSE '' END);
+    PERFORM pg_notify(told, tip || CASE WHEN sync._is_urgent(first + 1, tip) THEN ' urgent' ELSE '' END);
   END IF;
   RETURN jsonb_build_object(
     'status', CASE WHEN status = 'ok' AND EXISTS (SELECT 1 FROM unnest(items) x WHERE x.bad IS NOT NULL) THEN 'bad' ELSE status END,
-    'acked', head - first, 'skipped', skip, 'last_dseq', r.last_dseq, 'head', head,
+    'acked', tip - first, 'skipped', skip, 'last_dseq', r.last_dseq, 'head', tip,
     'first', first + 1, 'chain', encode(ch, 'hex'), 'received_ms', (extract(epoch FROM v_now) * 1000)::bigint,
     'verdicts', (SELECT coalesce(jsonb_agg(jsonb_build_array(x.pos, x.held, x."by") ORDER BY x.pos), '[]')
-                 FROM sync.event x WHERE x.pos > first AND x.pos <= head AND (x.held IS NOT NULL OR x."by" IS NOT NULL)));
+                 FROM sync.event x WHERE x.pos > first AND x.pos <= tip AND (x.held IS NOT NULL OR x."by" IS NOT NULL)));
 END $$;
 
 CREATE OR REPLACE FUNCTION sync.push(p_rid uuid, p_batch jsonb) RETURNS jsonb

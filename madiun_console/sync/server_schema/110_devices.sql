@@ -24,10 +24,14 @@ BEGIN
   END IF;
   LOCK TABLE sync.device IN SHARE ROW EXCLUSIVE MODE;
   IF p_agency IS NULL THEN
-    -- letters of revoked devices are not given again: their incidents keep the number
-    SELECT l INTO v_desk FROM (SELECT chr(n) AS l, 1 AS len, n FROM generate_series(65, 90) n
-                               UNION ALL SELECT chr(n) || chr(m), 2, n * 100 + m FROM generate_series(65, 90) n, generate_series(65, 90) m) x
-      WHERE NOT EXISTS (SELECT 1 FROM sync.device o WHERE o.desk = x.l) ORDER BY len, n LIMIT 1;
+    -- a number holds its day, so the letter of a device that went is free again on another day
+    SELECT chr(n) INTO v_desk FROM generate_series(65, 90) n
+      WHERE NOT EXISTS (SELECT 1 FROM sync.device o WHERE o.desk = chr(n)
+                          AND (o.revoked_at IS NULL OR o.revoked_at > clock_timestamp() - interval '2 days'))
+      ORDER BY n LIMIT 1;
+    IF v_desk IS NULL THEN
+      RAISE EXCEPTION 'all letters of desks are taken' USING ERRCODE = '54000';
+    END IF;
   ELSE
     INSERT INTO sync.feed(feed_id, name) SELECT coalesce(max(feed_id), 1) + 1, p_agency FROM sync.feed ON CONFLICT (name) DO NOTHING;
     SELECT feed_id INTO v_feed FROM sync.feed WHERE name = p_agency;
@@ -63,7 +67,7 @@ DECLARE
   d sync.device := sync._device();
 BEGIN
   LOCK TABLE sync.device IN SHARE ROW EXCLUSIVE MODE;
-  IF d.feed_id = 1 AND p_desk ~ '^[A-Z]{1,2}$' AND NOT EXISTS (SELECT 1 FROM sync.device o WHERE o.desk = p_desk)
+  IF d.feed_id = 1 AND p_desk ~ '^[A-Z]$' AND NOT EXISTS (SELECT 1 FROM sync.device o WHERE o.desk = p_desk)
      AND NOT EXISTS (SELECT 1 FROM sync.replica r WHERE r.device_id = d.device_id) THEN
     UPDATE sync.device SET desk = p_desk WHERE device_id = d.device_id;
     RETURN p_desk;
