@@ -66,6 +66,19 @@ _CASES: tuple[tuple[str, str, str, str], ...] = (
         ),
         "The server has no TLS (ssl = off), so no data may be sent there. Administrator: turn ssl on, see docs/server.md.",
     ),
+    # with sslmode=prefer libpq tries a second time without TLS, so its message may hold a second reason
+    (
+        r"password authentication failed|no password supplied|empty password",
+        "server_password",
+        (
+            "Nama masuk atau kata sandinya ditolak server. Bila memakai kode gabung: kode itu sudah dipakai, sudah "
+            "kedaluwarsa, atau dicabut; minta kode baru."
+        ),
+        (
+            "The server refused the login or its password. With a code to join: the code was used already, has expired or "
+            "was revoked; ask for a new one."
+        ),
+    ),
     (
         r"no pg_hba\.conf entry.*no encryption|no pg_hba\.conf entry.*SSL off",
         "server_tls_needed",
@@ -82,18 +95,6 @@ _CASES: tuple[tuple[str, str, str, str], ...] = (
         (
             "The server does not take this computer, login or database (pg_hba.conf). "
             "Administrator: check the networks and names in pg_hba.conf, then reload."
-        ),
-    ),
-    (
-        r"password authentication failed|no password supplied|empty password",
-        "server_password",
-        (
-            "Nama masuk atau kata sandinya ditolak server. Bila memakai kode gabung: kode itu sudah dipakai, sudah "
-            "kedaluwarsa, atau dicabut; minta kode baru."
-        ),
-        (
-            "The server refused the login or its password. With a code to join: the code was used already, has expired or "
-            "was revoked; ask for a new one."
         ),
     ),
     (

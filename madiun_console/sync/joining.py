@@ -18,6 +18,7 @@ from madiun_console.errors import InvalidInput
 from madiun_console.sync.connecting import ServerFault
 from madiun_console.sync.enrol_code import EnrolCode, decode
 from madiun_console.sync.postgres import PostgresTransport
+from madiun_console.sync.scram import verifier_of
 from madiun_console.sync.server_certificate import fetch_authority
 
 SERVER_META, CENTER_META, DESK_META = "server", "center", "desk"
@@ -109,7 +110,7 @@ def _take_up(store: Store, link: ServerLink, code: EnrolCode) -> None:
         if store.center and not code.feed:
             letter = transport.keep_desk(store.meta(DESK_META) or "")
         if not code_is_used:
-            transport.take_up(transport.verifier_of(link.secret, link.login))
+            transport.take_up(verifier_of(link.secret))
     finally:
         transport.close()
     with store.own() as cursor:

@@ -18,7 +18,7 @@ _PULL = (
     "SELECT pos, hdr, fact, body, body_salt, restricted, restricted_salt, pii, pii_salt, eff_hlc, held, \"by\", "
     "(extract(epoch FROM received_at) * 1000)::bigint FROM sync.pull(%s, %s, %s)"
 )
-_DIVERGED, _TRAINING, _NOT_ENROLLED = "MD001", "MD003", "28000"
+_DIVERGED, _TRAINING, _NOT_ENROLLED, _NO_OWN_LOGIN = "MD001", "MD003", "28000", "MD004"
 
 
 class PostgresTransport:
@@ -26,6 +26,8 @@ class PostgresTransport:
 
     def __init__(self, dsn: str) -> None:
         self._connection = connect(dsn, prepare_threshold=1)
+        self._heard: list[str] = []
+        self._connection.add_notify_handler(lambda note: self._heard.append(note.payload))
 
     def hello(self, rid: str, client_ms: int) -> Hello:
         said = self._one("SELECT sync.hello(%s, %s, %s)", rid, PROTOCOL, client_ms)
@@ -82,18 +84,22 @@ class PostgresTransport:
         """Ask for the letter this desk had when it worked alone; gives the one it has from now on."""
         return str(self._one("SELECT sync.keep_desk(%s)", letter))
 
-    def set_login(self, person: str, password: str) -> str:
-        """Give a supervisor or administrator a login of their own; gives its name."""
-        return str(self._one("SELECT sync.set_login(%s, %s)", person, self.verifier_of(password, login_of(person))))
+    def set_login_verifier(self, person: str, verifier: str) -> None:
+        """Give a supervisor or administrator a login of their own."""
+        self._one("SELECT sync.set_login(%s, %s)", person, verifier)
 
-    def verifier_of(self, password: str, login: str) -> str:
-        """The SCRAM verifier of a password: the server never sees the password itself in a statement."""
-        made = self._connection.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256")
-        return made.decode("ascii")
+    def fileno(self) -> int:
+        """The socket, readable when something arrived."""
+        return self._connection.fileno()
 
-    def wait(self, seconds: float) -> list[str]:
+    def hints(self) -> list[str]:
+        """Payloads of NOTIFY that have arrived since the last call; waits for nothing."""
         with _told():
-            return [note.payload for note in self._connection.notifies(timeout=seconds, stop_after=1)]
+            self._connection.pgconn.consume_input()
+            while (note := self._connection.pgconn.notifies()) is not None:
+                self._heard.append(note.extra.decode())
+        heard, self._heard = self._heard, []
+        return heard
 
     def close(self) -> None:
         self._connection.close()
@@ -129,5 +135,11 @@ def _told(after: int = 0) -> Iterator[None]:
                 "server_revoked",
                 "Meja ini tidak (lagi) terdaftar di server. Minta kode gabung baru kepada administrator.",
                 "This desk is not enrolled at the server (any more). Ask the administrator for a new code to join.",
+            ) from error
+        if state == _NO_OWN_LOGIN:
+            raise ServerFault(
+                "server_no_own_login",
+                "Orang ini tidak (lagi) memerlukan login sendiri di server.",
+                "This person needs no login of their own at the server (any more).",
             ) from error
         raise server_fault(error) from error

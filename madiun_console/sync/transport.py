@@ -67,8 +67,11 @@ class Transport(Protocol):
     def read_to(self, pos: int) -> None:
         """Tell how far this store has read."""
 
-    def wait(self, seconds: float) -> list[str]:
-        """Hints that arrived within so many seconds (payloads of NOTIFY); an empty list when none did."""
+    def hints(self) -> list[str]:
+        """Hints that have arrived (payloads of NOTIFY); waits for nothing."""
+
+    def fileno(self) -> int:
+        """A socket that is readable when a hint may have arrived."""
 
     def close(self) -> None:
         """Hang up."""

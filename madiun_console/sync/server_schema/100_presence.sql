@@ -53,7 +53,7 @@ BEGIN
     END IF;
     INSERT INTO sync.present AS x (device_id, rid, person, incident, typing, since, until)
       VALUES (d.device_id, (p->>'rid')::uuid, (sync._ids(jsonb_build_array(p->'person')))[1],
-              (sync._ids(jsonb_build_array(p->'incident')))[1], p->>'typing' = 'true', v_now, v_now + interval '30 s')
+              (sync._ids(jsonb_build_array(p->'incident')))[1], coalesce(p->>'typing' = 'true', false), v_now, v_now + interval '30 s')
       ON CONFLICT (device_id, rid) DO UPDATE SET person = excluded.person, incident = excluded.incident, typing = excluded.typing,
         until = excluded.until,
         since = CASE WHEN x.incident IS DISTINCT FROM excluded.incident THEN excluded.since ELSE x.since END

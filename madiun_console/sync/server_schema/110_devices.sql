@@ -138,7 +138,7 @@ BEGIN
   SELECT * INTO c FROM sync.center FOR UPDATE;
   SELECT * INTO p FROM sync.person WHERE id = p_person;
   IF p.id IS NULL OR sync._rank(p) < 2 THEN
-    RAISE EXCEPTION 'this person has no login of their own' USING ERRCODE = '22023';
+    RAISE EXCEPTION 'this person has no login of their own' USING ERRCODE = 'MD004';
   END IF;
   IF EXISTS (SELECT 1 FROM sync.person WHERE login = sync._caller()) THEN
     b := sync._person();

@@ -1,0 +1,88 @@
+"""What the screen says about the server: whether it is there, since when, and who else is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from madiun_console.errors import ConsoleError
+
+Mode = Literal["alone", "connecting", "live", "polling", "offline"]
+"""`polling`: the server answers but sends no hints; `alone`: this desk has joined no server."""
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Somebody at a desk of the same feed."""
+
+    device_id: int
+    name: str
+    """Of the desk, as it was enrolled."""
+    desk: str | None
+    rid: str
+    person: str | None
+    incident: str | None
+    typing: bool
+    since_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A short message of the shift, or a call for help; never in the log."""
+
+    id: int
+    at_ms: int
+    device_id: int
+    name: str
+    desk: str | None
+    person: str | None
+    help: bool
+    to: int | None
+    """Device it is meant for; None: everybody."""
+    incident: str | None
+    text: str
+    answers: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkState:
+    """The state of the link to the server at one moment."""
+
+    mode: Mode = "alone"
+    since_ms: int = 0
+    """When this mode began."""
+    unsent: int = 0
+    heard_ms: int = 0
+    """When this store last had everything the server has; 0: not yet."""
+    loading: tuple[int, int] | None = None
+    """(position, head) while the past is still being loaded."""
+    skew_ms: int = 0
+    """How far this PC's clock is ahead of the server's."""
+    fault: ConsoleError | None = None
+    device_id: int = 0
+    own_login: Literal["none", "needed", "ready", "refused"] = "none"
+    """Of the signed-in person: none is needed, it was not used yet, it works, or the server does not know it."""
+    present: tuple[Present, ...] = ()
+    messages: tuple[Message, ...] = field(default=(), repr=False)
+
+
+def present_of(said: dict[str, Any]) -> tuple[Present, ...]:
+    """Who is there, as `sync.presence` tells it."""
+    return tuple(
+        Present(
+            one["device_id"], one["name"], one["desk"], one["rid"], one["person"], one["incident"], one["typing"],
+            one["since_ms"],
+        )
+        for one in said["present"]
+    )  # fmt: skip
+
+
+def messages_of(said: dict[str, Any]) -> tuple[Message, ...]:
+    """The messages of an answer of `sync.presence`."""
+    return tuple(
+        Message(
+            one["id"], one["at_ms"], one["device_id"], one["name"], one["desk"], one["person"], one["help"], one["to"],
+            one["incident"], one["text"], one["answers"],
+        )
+        for one in said["messages"]
+    )  # fmt: skip

@@ -1,0 +1,259 @@
+"""The desk's link to its server, on a thread of its own: connects, sends at once, hears of news, and never keeps anyone waiting."""
+
+from __future__ import annotations
+
+import logging
+import random
+import select
+import socket
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from madiun_console.db.outbox import count_unsent
+from madiun_console.db.store import Store
+from madiun_console.domain.changes import Changes
+from madiun_console.errors import ConsoleError
+from madiun_console.sync.connecting import ServerFault
+from madiun_console.sync.exchange import Exchange
+from madiun_console.sync.joining import ServerLink
+from madiun_console.sync.link_state import LinkState, Mode, messages_of, present_of
+from madiun_console.sync.own_logins import OwnLogins
+from madiun_console.sync.postgres import PostgresTransport
+
+_log = logging.getLogger(__name__)
+HEAD_EVERY_S = 10.0
+"""`head()` is the truth, hints are only hints (architecture.md)."""
+PRESENCE_EVERY_S = 10.0
+_RETRY_S = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
+_URGENT_WAIT_S, _WAIT_S = 0.02, 0.1
+"""So long at most a desk waits before it pulls, so that two hundred do not come at once."""
+_PRESENCE_HINT = "presence"
+_MOST_MESSAGES = 200
+_log_bug = "the exchange with the server broke off"
+
+Shown = Callable[[Changes], None]
+Told = Callable[[LinkState], None]
+
+
+class Live:
+    """Runs until `stop`; `shown` and `told` are called on its thread."""
+
+    def __init__(self, store: Store, link: ServerLink, shown: Shown, told: Told) -> None:
+        self._store = store
+        self._link = link
+        self._shown = shown
+        self._told = told
+        self._logins = OwnLogins(store, lambda login, password: link.dsn(store.folder, login, password))
+        self._lock = threading.Lock()
+        self._here: dict[str, Any] = {}
+        self._to_say: list[dict[str, Any]] = []
+        self._new_person: tuple[str, str] | None | bool = False
+        self._stopping = False
+        self._wake_in, self._wake_out = socket.socketpair()
+        for end in (self._wake_in, self._wake_out):
+            end.setblocking(False)
+        self._thread = threading.Thread(target=self._run, name="server-link", daemon=True)
+        self.state = LinkState("connecting", store.clock.now_ms())
+        self._next_presence = 0.0
+
+    # ------------------------------------------------------------------------------------------ from other threads
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Hang up; what was not sent stays in the store."""
+        self._stopping = True
+        self.wake()
+        self._thread.join()
+        for end in (self._wake_in, self._wake_out):
+            end.close()
+
+    def wake(self) -> None:
+        """Something was logged here, or there is something to say: do it now."""
+        try:
+            self._wake_in.send(b"!")
+        except (BlockingIOError, OSError):
+            pass  # it is awake already, or gone
+
+    def signed_in(self, person: str, password: str) -> None:
+        """Somebody who acts over a login of their own has signed in."""
+        self._set_person((person, password))
+
+    def signed_out(self) -> None:
+        """Nobody of that kind is here now."""
+        self._set_person(None)
+
+    def here(self, person: str | None, incident: str | None, *, typing: bool) -> None:
+        """Tell the other desks who is at this one, and what is open on its screen."""
+        with self._lock:
+            fresh = {"person": person, "incident": incident, "typing": typing}
+            if fresh == self._here:
+                return
+            self._here = fresh
+            self._next_presence = 0.0
+        self.wake()
+
+    def say(
+        self,
+        text: str,
+        *,
+        asks_help: bool = False,
+        to: int | None = None,
+        incident: str | None = None,
+        answers: int | None = None,
+    ) -> None:
+        """Send a short message to all desks, or to one; it is lost when the server is away, and `state` shows whether it came."""
+        said = {"text": text, "help": asks_help, "to": to, "incident": incident, "answers": answers}
+        with self._lock:
+            self._to_say.append({name: value for name, value in said.items() if value is not None})
+            self._next_presence = 0.0
+        self.wake()
+
+    def _set_person(self, person: tuple[str, str] | None) -> None:
+        with self._lock:
+            self._new_person = person
+        self.wake()
+
+    # ------------------------------------------------------------------------------------------ on its own thread
+
+    def _run(self) -> None:
+        failures = 0
+        while not self._stopping:
+            began = time.monotonic()
+            try:
+                self._connected()
+            except ConsoleError as fault:
+                self._offline(fault)
+            except Exception:
+                _log.exception(_log_bug)
+                self._offline(None)
+            finally:
+                self._logins.drop_ways()
+            failures = 0 if time.monotonic() - began > _RETRY_S[-1] else failures + 1
+            if not self._stopping:
+                self._rest(_RETRY_S[min(failures, len(_RETRY_S)) - 1] * random.uniform(0.7, 1.3))  # noqa: S311
+
+    def _connected(self) -> None:
+        transport = PostgresTransport(self._link.dsn(self._store.folder))
+        try:
+            exchange = Exchange(self._store, transport, self._shown, self._logins.way_of)
+            said = exchange.greet()
+            transport.listen(said.channel)
+            skew = self._store.clock.now_ms() - said.server_ms
+            self._tell(device_id=said.device_id, skew_ms=skew, fault=None)
+            self._set_mode("live")
+            self._work(transport, exchange)
+        finally:
+            self._say_goodbye(transport)
+            transport.close()
+
+    def _work(self, transport: PostgresTransport, exchange: Exchange) -> None:
+        next_head = 0.0
+        while not self._stopping:
+            self._take_person()
+            now = time.monotonic()
+            if now >= self._next_presence:
+                self._presence(transport)
+            exchange.round(self._loading)
+            self._logins.settle(transport)
+            self._tell(
+                heard_ms=self._store.clock.now_ms(), loading=None, unsent=self._unsent(),
+                own_login=self._logins.state,
+            )  # fmt: skip
+            next_head = time.monotonic() + HEAD_EVERY_S * random.uniform(0.8, 1.2)  # noqa: S311
+            while not self._stopping and not self._news(transport, next_head):
+                self._presence(transport)
+
+    def _news(self, transport: PostgresTransport, next_head: float) -> bool:
+        """Wait for something to do; True when the log should be exchanged, False when only presence is due."""
+        until = min(next_head, self._next_presence)
+        hints = transport.hints()  # some arrive with the answer to a question, and then nothing is left to read
+        if not hints:
+            ready, _, _ = select.select([transport, self._wake_out], [], [], max(0.0, until - time.monotonic()))
+            if self._wake_out in ready:
+                self._drain()
+                return True
+            hints = transport.hints()
+        log_hints = [hint for hint in hints if hint != _PRESENCE_HINT]
+        if log_hints:
+            longest = _URGENT_WAIT_S if any(hint.endswith("urgent") for hint in log_hints) else _WAIT_S
+            time.sleep(random.uniform(0, longest))  # noqa: S311
+            return True
+        if hints:
+            self._next_presence = 0.0
+            return False
+        return time.monotonic() >= next_head
+
+    def _presence(self, transport: PostgresTransport) -> None:
+        with self._lock:
+            said: dict[str, Any] = {"rid": self._store.rid, **self._here}
+            said["say"], self._to_say = self._to_say, []
+        messages = self.state.messages
+        said["after"] = messages[-1].id if messages else 0
+        self._next_presence = time.monotonic() + PRESENCE_EVERY_S
+        heard = transport.presence({name: value for name, value in said.items() if value is not None})
+        fresh = messages_of(heard)
+        self._tell(present=present_of(heard), messages=(messages + fresh)[-_MOST_MESSAGES:])
+
+    def _say_goodbye(self, transport: PostgresTransport) -> None:
+        if self._stopping:
+            try:
+                transport.presence({"rid": self._store.rid, "gone": True})
+            except ConsoleError:
+                pass
+
+    def _take_person(self) -> None:
+        with self._lock:
+            person, self._new_person = self._new_person, False
+        if person is None:
+            self._logins.forget()
+        elif isinstance(person, tuple):
+            self._logins.use(*person)
+
+    def _rest(self, seconds: float) -> None:
+        ready, _, _ = select.select([self._wake_out], [], [], seconds)
+        if ready:
+            self._drain()
+            if not self._stopping:
+                self._tell(unsent=self._unsent())
+                select.select([self._wake_out], [], [], min(seconds, _RETRY_S[0]))
+
+    def _drain(self) -> None:
+        try:
+            while self._wake_out.recv(4096):
+                pass
+        except BlockingIOError:
+            pass
+
+    # ------------------------------------------------------------------------------------------ telling
+
+    def _unsent(self) -> int:
+        count: int = self._store.driver(lambda reader: count_unsent(reader, self._store.rid))
+        return count
+
+    def _loading(self, pos: int, head: int) -> None:
+        self._tell(loading=(pos, head) if pos < head else None)
+
+    def _offline(self, fault: ConsoleError | None) -> None:
+        if fault is not None:
+            expected = isinstance(fault, ServerFault) and fault.id != "server_other"
+            _log.log(logging.INFO if expected else logging.ERROR, "the link stopped: %s", fault.text_en)
+        with self._lock:
+            self._to_say.clear()  # a call for help of ten minutes ago helps nobody
+        self._tell(fault=fault, present=(), loading=None, unsent=self._unsent(), own_login=self._logins.state)
+        self._set_mode("offline")
+
+    def _set_mode(self, mode: Mode) -> None:
+        if self.state.mode != mode:
+            self._tell(mode=mode, since_ms=self._store.clock.now_ms())
+
+    def _tell(self, **changed: Any) -> None:
+        fresh = replace(self.state, **changed)
+        if fresh != self.state:
+            self.state = fresh
+            self._told(fresh)

@@ -1,0 +1,113 @@
+"""The link of a running desk: what one says, the other hears; a cut shows and heals by itself."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from tests.desk_fixtures import PASSWORD
+from tests.server_fixtures import SyncServer
+from tests.sync_desks import JoinedDesk
+
+from madiun_console.actions.take_call import save_report
+from madiun_console.domain.changes import Changes
+from madiun_console.sync.joining import server_link
+from madiun_console.sync.link_state import LinkState
+from madiun_console.sync.live import Live
+
+
+class Watched:
+    """A live link and everything it told, with a way to wait for something."""
+
+    def __init__(self, desk: JoinedDesk) -> None:
+        self._told = threading.Condition()
+        self.changes: list[Changes] = []
+        link = server_link(desk.desk.store)
+        assert link is not None
+        self.live = Live(desk.desk.store, link, self._shown, self._heard)
+
+    def _shown(self, changes: Changes) -> None:
+        with self._told:
+            self.changes.append(changes)
+            self._told.notify_all()
+
+    def _heard(self, _: LinkState) -> None:
+        with self._told:
+            self._told.notify_all()
+
+    def until(self, condition: Callable[[], bool], seconds: float = 20) -> bool:
+        end = time.monotonic() + seconds
+        with self._told:
+            return self._told.wait_for(condition, end - time.monotonic())
+
+
+@contextmanager
+def running(desk: JoinedDesk) -> Iterator[Watched]:
+    watched = Watched(desk)
+    watched.live.start()
+    try:
+        assert watched.until(lambda: watched.live.state.heard_ms > 0)
+        yield watched
+    finally:
+        watched.live.stop()
+
+
+def test_a_save_appears_at_the_other_desk_by_itself(new_desk: Callable[..., JoinedDesk], form) -> None:
+    a = new_desk("a")
+    a.round()
+    b = new_desk("b")
+    with running(a) as at_a, running(b) as at_b:
+        sari = b.sign_in()
+        at_a.changes.clear()
+        save_report(b.desk, sari, form())
+        at_b.live.wake()
+        assert at_a.until(lambda: any(one.incidents for one in at_a.changes))
+        assert at_b.until(lambda: at_b.live.state.unsent == 0)
+        assert a.rows("incident", "number") == b.rows("incident", "number")
+
+
+def test_the_server_goes_away_and_comes_back(new_desk: Callable[..., JoinedDesk], server: SyncServer, form) -> None:
+    a = new_desk("a")
+    a.round()
+    with running(a) as at_a:
+        server.kill()
+        at_a.live.wake()
+        assert at_a.until(lambda: at_a.live.state.mode == "offline")
+        save_report(a.desk, a.sign_in(), form())
+        at_a.live.wake()
+        assert at_a.until(lambda: at_a.live.state.unsent == 3)
+        server.start()
+        assert at_a.until(lambda: at_a.live.state.mode == "live" and at_a.live.state.unsent == 0, 60)
+
+
+def test_desks_see_each_other_and_talk(new_desk: Callable[..., JoinedDesk]) -> None:
+    a = new_desk("a")
+    a.round()
+    b = new_desk("b")
+    with running(a) as at_a, running(b) as at_b:
+        at_b.live.here(None, "01a20752-ab20-7e44-8ee6-dfaea531bc90", typing=True)
+        assert at_a.until(lambda: any(one.typing for one in at_a.live.state.present))
+        at_b.live.say("Tolong, penelepon panik", asks_help=True)
+        assert at_a.until(lambda: [one.text for one in at_a.live.state.messages] == ["Tolong, penelepon panik"])
+        first = at_a.live.state.messages[0]
+        assert (first.help, first.name) == (True, "b")
+        at_a.live.say("Saya ke sana", answers=first.id)
+        assert at_b.until(lambda: [one.answers for one in at_b.live.state.messages] == [None, first.id])
+
+
+def test_the_founder_gets_the_first_login_and_her_acts_go_over_it(new_desk: Callable[..., JoinedDesk]) -> None:
+    from madiun_console.actions.people import add_person
+
+    a = new_desk("a")
+    a.round()
+    with running(a) as at_a:
+        sari = a.sign_in()
+        at_a.live.signed_in(sari.person, PASSWORD)
+        assert at_a.until(lambda: at_a.live.state.own_login == "ready")
+        add_person(a.desk, sari, "Bima", "supervisor", PASSWORD)
+        at_a.live.wake()
+        assert at_a.until(lambda: ("person_added", None) in a.rows("fact", "type, held"))
+        assert at_a.until(lambda: at_a.live.state.unsent == 0)
+    assert [row for row in a.rows("header", '"by", pos') if row[0]] != []
