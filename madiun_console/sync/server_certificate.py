@@ -23,16 +23,31 @@ class NoTls(Exception):
 
 def shown_certificates(host: str, port: int, seconds: float = _SECONDS) -> list[bytes]:
     """The certificates (DER) a server shows, its own first. Raises OSError when none answers, NoTls when it has none."""
+    # nothing is believed of this connection but the certificates, and those only by their fingerprint
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    with _encrypted(host, port, context, seconds) as connection:
+        return [_der(certificate) for certificate in _chain(connection)]
+
+
+def complaint_about(host: str, port: int, authority: bytes, seconds: float = _SECONDS) -> str:
+    """What a desk that trusts this authority would say of the server's certificate: another name, expired; else empty."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.load_verify_locations(cadata=authority)
+    try:
+        with _encrypted(host, port, context, seconds):
+            return ""
+    except ssl.SSLCertVerificationError as error:
+        return error.verify_message
+
+
+def _encrypted(host: str, port: int, context: ssl.SSLContext, seconds: float) -> ssl.SSLSocket:
     with socket.create_connection((host, port), seconds) as plain:
         plain.sendall(_SSL_REQUEST)
         if plain.recv(1) != b"S":
             raise NoTls(f"{host}:{port}")
-        # nothing is believed of this connection but the certificates, and those only by their fingerprint
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-        with context.wrap_socket(plain, server_hostname=host) as encrypted:
-            return [_der(certificate) for certificate in _chain(encrypted)]
+        return context.wrap_socket(plain, server_hostname=host)  # which takes the socket out of `plain`
 
 
 def authority_of(certificates: list[bytes]) -> bytes | None:
