@@ -18,6 +18,7 @@ from madiun_console.db.connect import connect
 from madiun_console.db.erasing import repeat_erasures
 from madiun_console.db.faults import told
 from madiun_console.db.file_lock import FileLock
+from madiun_console.db.outbox import remember_chain
 from madiun_console.db.recovery import RECOVERY_FILE, unwrap_key
 from madiun_console.db.store import LOCK_FILE, STORE_FILE
 from madiun_console.domain.clock import local_time
@@ -162,6 +163,8 @@ def _adopt(copy: Path, key: bytes, file: Path, rid: str, folder: Path) -> None:
                 f"The data in the backup {file} are not intact. Use another backup; the present data were not changed.",
             )
         connection.execute("PRAGMA synchronous = FULL")
+        old = connection.execute("SELECT v FROM meta WHERE k = 'rid'").fetchone()[0]
+        remember_chain(connection, old)
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('rid', ?)", (rid,))
         repeat_erasures(connection, folder)
     finally:

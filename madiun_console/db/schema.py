@@ -56,12 +56,22 @@ header = Table(
     Column("hid", Integer, primary_key=True),
     Column("rid", LargeBinary, nullable=False),
     Column("dseq", Integer, nullable=False),
-    Column("fact", Integer, nullable=False),  # fact.lid
+    Column("fact", Integer),  # fact.lid; NULL: another desk's fact that the server could not take, or withholds
     Column("hdr", Text, nullable=False),  # verbatim
     Column("pos", Integer, unique=True),  # position in the shared log; NULL: not seen there yet
+    Column("received_at", BigInteger),  # when the server got it
+    Column("by", Text),  # the person's own login it came over, if any
     UniqueConstraint("rid", "dseq"),
 )
 Index("header_fact", header.c.fact)
+
+checkpoint = Table(
+    # What this store has read of its feed: the highest is where it goes on, older ones find the last shared point again.
+    "checkpoint",
+    metadata,
+    Column("pos", Integer, primary_key=True),
+    Column("chain", LargeBinary, nullable=False),
+)
 
 report = Table(
     "report",

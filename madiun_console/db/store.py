@@ -80,7 +80,7 @@ class Store:
         self._engine_lock = threading.Lock()
         self._is_open = False
         self._tip = Tip("", 0, "")
-        self._hlc = HybridClock()
+        self.hlc = HybridClock()
         self.center = ""
         self.rid = ""
 
@@ -118,7 +118,7 @@ class Store:
                 prepare_writer(store._writer)
                 store._create_tables()
                 store._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # a lost WAL loses no table
-                store._load_tip()
+                store.load_tip()
             except BaseException:
                 store.close()
                 raise
@@ -149,7 +149,7 @@ class Store:
                 if writing:
                     store._writer = connect(store.path, key, writing=True)
                     prepare_writer(store._writer)
-                    store._load_tip()
+                    store.load_tip()
                 store._is_open = True
                 store._load_center()
         except BaseException:
@@ -187,19 +187,19 @@ class Store:
                 raise StoreInUse(self.folder)
             from madiun_console.db.writer import Writer
 
-            tip, last = replace(self._tip), self._hlc.last
+            tip, last = replace(self._tip), self.hlc.last
             cursor = self._writer.cursor()
             cursor.execute("BEGIN IMMEDIATE")
             try:
                 writer = (kind or Writer)(
-                    cursor, tip, self._hlc, self.clock, self.ids, self.projector, self.center, actor
+                    cursor, tip, self.hlc, self.clock, self.ids, self.projector, self.center, actor
                 )
                 result = Result()
                 yield writer, result
                 result.changes = writer.finish()
                 cursor.execute("COMMIT")
             except BaseException:
-                self._hlc.last = last
+                self.hlc.last = last
                 self._roll_back(cursor)
                 raise
             self._tip = tip
@@ -219,6 +219,10 @@ class Store:
             except BaseException:
                 self._roll_back(cursor)
                 raise
+
+    def tip(self) -> Tip:
+        """A copy of the end of this store's own chain."""
+        return replace(self._tip)
 
     def meta(self, name: str) -> str | None:
         """A remembered value of this desk."""
@@ -374,7 +378,8 @@ class Store:
         cursor.execute(f"PRAGMA application_id = {store_format.APPLICATION_ID}")
         cursor.execute("COMMIT")
 
-    def _load_tip(self) -> None:
+    def load_tip(self) -> None:
+        """Find the end of the chain that `meta` names."""
         execute = self._writer.execute
         rid = execute("SELECT v FROM meta WHERE k = 'rid'").fetchone()[0]
         last = execute(
@@ -385,14 +390,11 @@ class Store:
         )
         # The newest own fact may not carry the greatest stamp seen from others; lid order is arrival order, so a few suffice.
         stamps = execute("SELECT hlc FROM fact ORDER BY lid DESC LIMIT 64").fetchall()
-        self._hlc.last = max((row[0] for row in stamps), default=0)
+        self.hlc.last = max((row[0] for row in stamps), default=0)
         self.rid = rid
 
     def _load_center(self) -> None:
-        row = self.driver(
-            lambda reader: reader.execute(
-                "SELECT hash FROM fact WHERE kind = 'center' AND type = 'center_founded' ORDER BY lid LIMIT 1"
-            ).fetchone()
-        )
-        self.center = row[0].hex() if row else ""
+        founded = "SELECT hash FROM fact WHERE kind = 'center' AND type = 'center_founded' ORDER BY lid LIMIT 1"
+        row = self.driver(lambda reader: reader.execute(founded).fetchone())
+        self.center = self.meta("center") or (row[0].hex() if row else "")  # a desk that joined has taken its center
         self.rid = self.meta("rid") or ""

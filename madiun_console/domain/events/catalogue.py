@@ -30,6 +30,8 @@ class PersonAdded(Event):
     """Somebody may sign in. `verifier` is an Argon2id string (RFC 9106) and never leaves the call center's desks."""
 
     role: str
+    agency: str | None = None
+    """Feed of the agency whose device this person signs in at (id in agencies.toml); None: the call center."""
     name: str | None = body()
     verifier: str | None = restricted()
 
@@ -365,3 +367,22 @@ class EscalationWithdrawn(Event):
 
     incident: str
     reason: str | None = body()
+
+
+@event("escalation_noted", "escalation", also="incident", needs="answer_for_agency")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationNoted(Event):
+    """The agency adds a line about its work on it; changes no state."""
+
+    incident: str
+    text: str | None = body()
+
+
+@event("identity_shared", "escalation", also="incident", needs="share_identity")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityShared(Event):
+    """A supervisor lets the agency read who called, for these reports and as long as this escalation stands."""
+
+    incident: str
+    reports: tuple[str, ...] = ()
+    reason: str | None = restricted()

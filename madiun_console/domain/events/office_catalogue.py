@@ -153,3 +153,16 @@ class DataExported(Event):
     format: str
     rows: int
     reason: str | None = restricted()
+
+
+# --------------------------------------------------------------------------------------------- held facts
+
+
+@event("held_settled", "verdict", needs="release_held")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldSettled(Event):
+    """A fact that the server holds counts from now on, or never will. The subject is the held fact's own identifier."""
+
+    fact: str
+    accepted: bool
+    reason: str | None = restricted()

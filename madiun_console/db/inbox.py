@@ -1,0 +1,348 @@
+"""Taking a page of the shared log into the store: facts, headers, verdicts, projections and cursor in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from madiun_console.db import erasing
+from madiun_console.db.refold import Refold
+from madiun_console.db.store import Store
+from madiun_console.domain import feed_chain
+from madiun_console.domain.changes import Changes
+from madiun_console.domain.events import PARTS, Fact, Header, Logged, read_fact
+from madiun_console.domain.events.envelope import BadFactError
+from madiun_console.domain.events.registry import decode, event_types
+from madiun_console.domain.ids import id_bytes, id_text, is_id
+from madiun_console.errors import EnvironmentFault
+
+_FACT = (
+    "INSERT INTO fact(lid, id, sub, also, kind, type, at, actor, hlc, eff_hlc, held, hash, fact, "
+    "body, body_salt, restricted, restricted_salt, pii, pii_salt) VALUES (?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, "
+    "nullif(?, ''), ?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''))"
+)
+_HEADER = (
+    'INSERT INTO header(rid, dseq, fact, hdr, pos, received_at, "by") '
+    "VALUES (?, ?, nullif(?, 0), ?, ?, ?, nullif(?, '')) ON CONFLICT(rid, dseq) DO UPDATE SET "
+    'pos = excluded.pos, received_at = excluded.received_at, "by" = excluded."by"'
+)
+_KNOWN = "SELECT lid, id, hash, eff_hlc, held, sub, also, kind FROM fact WHERE id IN ({})"
+_AT_ONCE = 500
+
+
+class LogDiverged(EnvironmentFault):
+    """The server's log is not the one this store has read: restored, failed over with loss, or another server."""
+
+    def __init__(self, pos: int) -> None:
+        super().__init__(
+            "log_diverged",
+            f"Catatan di server berbeda dari yang sudah dibaca meja ini (posisi {pos}).",
+            f"The server's log differs from what this desk has read (position {pos}).",
+        )
+        self.pos = pos
+
+
+class FeedItem(NamedTuple):
+    """A row of `sync.pull`; salts are bytes, `received_ms` milliseconds since 1970."""
+
+    pos: int
+    hdr: str
+    fact: str | None
+    body: str | None
+    body_salt: bytes | None
+    restricted: str | None
+    restricted_salt: bytes | None
+    pii: str | None
+    pii_salt: bytes | None
+    eff_hlc: int
+    held: str | None
+    by: str | None
+    received_ms: int
+
+
+class _Known(NamedTuple):
+    lid: int
+    id: bytes
+    hash: bytes
+    eff_hlc: int
+    held: str | None
+    sub: bytes
+    also: bytes | None
+    kind: str
+
+
+def cursor_of(connection: Any) -> tuple[int, bytes]:
+    """The position up to which this store has read its feed, and the chain there."""
+    row = connection.execute("SELECT pos, chain FROM checkpoint ORDER BY pos DESC LIMIT 1").fetchone()
+    return (row[0], row[1]) if row else (0, feed_chain.START)
+
+
+def take_page(store: Store, items: Sequence[FeedItem]) -> Changes:
+    """Take the next items of the feed; raises LogDiverged when they do not follow what stands here, and takes nothing."""
+    if not items:
+        return Changes()
+    with store.own() as cursor:
+        page = _Page(store, cursor)
+        page.take(items)
+        changes = page.finish()
+        move_cursor(cursor, items[-1].pos, page.chain)
+    return changes
+
+
+def move_cursor(cursor: Any, pos: int, chain: bytes) -> None:
+    """Go on behind `pos`; of older checkpoints ever fewer are kept, so that a last shared point is found in any past."""
+    cursor.execute("INSERT OR REPLACE INTO checkpoint VALUES (?, ?)", (pos, bytearray(chain)))
+    kept = [row[0] for row in cursor.execute("SELECT pos FROM checkpoint ORDER BY pos DESC LIMIT 200")]
+    gap = 1
+    last = kept[0]
+    gone = []
+    for at, one in enumerate(kept[1:], start=1):
+        if at > 16:
+            gap = max(gap, (kept[0] - one) // 16)
+        if at < len(kept) - 1 and last - one < gap:
+            gone.append((one,))
+        else:
+            last = one
+    if gone:
+        cursor.executemany("DELETE FROM checkpoint WHERE pos = ?", gone)
+
+
+class _Page:
+    """One page under way; everything it finds out is written at once at the end."""
+
+    def __init__(self, store: Store, cursor: Any) -> None:
+        self._store = store
+        self._cursor = cursor
+        self._erased = erasing.remembered(store.folder)
+        self._own = id_bytes(store.rid)
+        self.pos, self.chain = cursor_of(cursor)
+        self._lid = cursor.execute("SELECT ifnull(max(lid), 0) FROM fact").fetchone()[0]
+        self._facts: list[tuple[Any, ...]] = []
+        self._headers: list[tuple[Any, ...]] = []
+        self._verdicts: list[tuple[Any, ...]] = []
+        self._touched: dict[str, set[str]] = {}
+        self._arrived: dict[str, list[Logged]] = {}
+        self._effects: list[tuple[Fact, Any]] = []
+        self._fills: list[tuple[str, int, str, bytes]] = []
+        self._greatest = 0
+        self._stale: set[str] = set()
+        """Subjects whose facts were changed in the tables after they had been read."""
+
+    def take(self, items: Sequence[FeedItem]) -> None:
+        """Check the items against the chain and sort out what is new about each."""
+        read = [(item, *self._checked(item)) for item in items]
+        known = self._known_facts([fact.id for _, _, fact, _ in read if fact is not None])
+        for item, header, fact, digest in read:
+            lid = 0
+            if fact is not None:
+                lid = self._take_fact(item, fact, digest, known)
+            self._headers.append(
+                (bytearray(id_bytes(header.rid)), header.dseq, lid, item.hdr, item.pos, item.received_ms, item.by or "")
+            )  # fmt: skip
+
+    def _checked(self, item: FeedItem) -> tuple[Header, Fact | None, bytes]:
+        if item.pos != self.pos + 1:
+            raise LogDiverged(item.pos)
+        try:
+            header = Header.read(item.hdr)
+            fact = read_fact(item.fact) if item.fact is not None else None
+        except BadFactError:
+            header, fact = Header.read(item.hdr), None  # its text stays on the server; no desk can read it
+        digest = hashlib.sha256(item.fact.encode()).digest() if item.fact is not None else b""
+        if fact is not None and digest.hex() != header.fact:
+            raise LogDiverged(item.pos)
+        self.pos = item.pos
+        said = feed_chain.verdict(item.eff_hlc, item.received_ms, item.held, item.by)
+        self.chain = feed_chain.link(self.chain, item.hdr, said)
+        return header, fact, digest
+
+    def _known_facts(self, wanted: list[str]) -> dict[bytes, _Known]:
+        known: dict[bytes, _Known] = {}
+        for at in range(0, len(wanted), _AT_ONCE):
+            keys = [bytearray(id_bytes(one)) for one in wanted[at : at + _AT_ONCE]]
+            rows = self._cursor.execute(_KNOWN.format(", ".join("?" * len(keys))), keys)
+            known.update((row[1], _Known(*row)) for row in rows)
+        return known
+
+    def _take_fact(self, item: FeedItem, fact: Fact, digest: bytes, known: dict[bytes, _Known]) -> int:
+        """The fact's row number: of the one that is here, or of the new one."""
+        key = id_bytes(fact.id)
+        here = known.get(key)
+        if here is not None and here.hash != digest:  # the identifier was used before, for something else
+            key = digest[:16]
+            here = known.get(key)
+        if here is not None:
+            self._fill_parts(here.lid, item, fact)
+            if (here.eff_hlc, here.held) != (item.eff_hlc, item.held):
+                self._verdicts.append((item.eff_hlc, item.held or "", here.lid))
+                self._touch(here.kind, id_text(here.sub))
+                if here.also is not None:
+                    self._touch_also(fact, id_text(here.also))
+            self._note_effect(fact, item)
+            return here.lid
+        self._lid += 1
+        self._insert(item, fact, digest, key)
+        sub = bytearray(id_bytes(fact.sub))
+        known[key] = _Known(self._lid, key, digest, item.eff_hlc, item.held, bytes(sub), None, fact.kind)
+        return self._lid
+
+    def _insert(self, item: FeedItem, fact: Fact, digest: bytes, key: bytes) -> None:
+        texts, bound = self._parts(item, fact)
+        declared = event_types().get((fact.type, fact.v))
+        second = fact.val.get(declared.also) if declared and declared.also else None
+        also = second if isinstance(second, str) and is_id(second) else None
+        self._facts.append(
+            (
+                self._lid, bytearray(key), bytearray(id_bytes(fact.sub)), bytearray(id_bytes(also)) if also else "",
+                fact.kind, fact.type, fact.at, bytearray(id_bytes(fact.actor)), fact.hlc, item.eff_hlc, item.held or "",
+                bytearray(digest), item.fact, *bound,
+            )
+        )  # fmt: skip
+        logged = Logged(
+            id_text(key), fact.sub, also, fact.type, fact.at, fact.actor, fact.base, fact.to,
+            (item.eff_hlc, fact.hlc, digest), decode(fact, texts), item.held is not None,
+        )  # fmt: skip
+        self._greatest = max(self._greatest, item.eff_hlc)
+        self._touch(fact.kind, fact.sub)
+        self._arrived.setdefault(fact.sub, []).append(logged)
+        if also is not None:
+            self._touch_also(fact, also)
+            self._arrived.setdefault(also, []).append(logged)
+        self._note_effect(fact, item)
+
+    def _parts(self, item: FeedItem, fact: Fact) -> tuple[dict[Any, str | None], list[Any]]:
+        texts: dict[Any, str | None] = {}
+        bound: list[Any] = []
+        for name, text, salt in _parts_of(item):
+            if not self._fits(fact, name, text, salt):
+                text = None
+            texts[name] = text
+            bound += (text, bytearray(salt)) if text is not None and salt is not None else ("", "")
+        return texts, bound
+
+    def _fits(self, fact: Fact, name: str, text: str | None, salt: bytes | None) -> bool:
+        """Whether a part came that the fact names and nobody had erased."""
+        return (
+            text is not None
+            and salt is not None
+            and (fact.id, name) not in self._erased
+            and hashlib.sha256(salt + text.encode()).hexdigest() == fact.c.get(name)
+        )
+
+    def _fill_parts(self, lid: int, item: FeedItem, fact: Fact) -> None:
+        """A copy that lacks a part takes it from one that has it: shared by a supervisor, or withheld before."""
+        for name, text, salt in _parts_of(item):
+            if self._fits(fact, name, text, salt) and text is not None and salt is not None:
+                self._fills.append((name, lid, text, salt))
+
+    def _note_effect(self, fact: Fact, item: FeedItem) -> None:
+        if item.held is None and fact.type in ("held_settled", "texts_erased"):
+            happened = decode(fact, {})
+            if happened is not None:
+                self._effects.append((fact, happened))
+
+    def _touch(self, kind: str, subject: str) -> None:
+        self._touched.setdefault(kind, set()).add(subject)
+
+    def _touch_also(self, fact: Fact, subject: str) -> None:
+        declared = event_types().get((fact.type, fact.v))
+        if declared is not None and declared.also is not None:
+            self._touch(declared.also, subject)
+
+    def finish(self) -> Changes:
+        """Write what was found, let it take effect, and bring the projections up to date."""
+        cursor = self._cursor
+        fresh = self._fresh_subjects()
+        cursor.executemany(_FACT, self._facts)
+        cursor.executemany(_HEADER, self._headers)
+        cursor.executemany("UPDATE fact SET eff_hlc = ?, held = nullif(?, '') WHERE lid = ?", self._verdicts)
+        for name, lid, text, salt in self._fills:
+            done = cursor.execute(
+                f"UPDATE fact SET {name} = ?, {name}_salt = ? WHERE lid = ? AND {name} IS NULL",  # noqa: S608
+                (text, salt, lid),
+            )
+            if done.rowcount:
+                self._touch_fact(lid)
+        for fact, happened in self._effects:
+            self._take_effect(fact, happened)
+        self._store.hlc.seen(self._greatest, self._store.clock.now_ms())
+        for subject in self._stale:
+            fresh.pop(subject, None)
+        incidents = Refold(cursor, self._store.projector, fresh).subjects(self._touched)
+        return changes_of(self._touched, incidents)
+
+    def _fresh_subjects(self) -> dict[str, list[Logged]]:
+        """Subjects none of whose facts were here before this page: they need not be read back to be folded."""
+        older = {subject for subject in self._arrived if is_id(subject)}
+        seen: set[str] = set()
+        listed = sorted(older)
+        for at in range(0, len(listed), _AT_ONCE):
+            keys = [bytearray(id_bytes(one)) for one in listed[at : at + _AT_ONCE]]
+            marks = ", ".join(f"?{n}" for n in range(1, len(keys) + 1))
+            rows = self._cursor.execute(
+                f"SELECT sub FROM fact WHERE sub IN ({marks}) UNION SELECT also FROM fact WHERE also IN ({marks})",  # noqa: S608
+                keys,
+            )
+            seen.update(id_text(row[0]) for row in rows)
+        return {subject: facts for subject, facts in self._arrived.items() if subject not in seen}
+
+    def _take_effect(self, fact: Fact, happened: Any) -> None:
+        if fact.type == "texts_erased":
+            gone = [(one, part) for one in happened.facts for part in happened.parts if part in PARTS]
+            if gone:
+                erasing.remember(self._store.folder, gone)
+                self._erased.update(gone)
+            erasing.wipe(self._cursor, happened.facts, happened.parts)
+            self._cursor.execute("INSERT OR REPLACE INTO meta VALUES (?, '1')", (erasing.SCRUB,))
+            self._touch_named(happened.facts)
+        elif is_id(happened.fact):
+            held = None if happened.accepted else "refused"
+            self._cursor.execute(
+                "UPDATE fact SET held = nullif(?, '') WHERE id = ? AND held IS NOT NULL",
+                (held or "", bytearray(id_bytes(happened.fact))),
+            )
+            self._touch_named([happened.fact])
+
+    def _touch_named(self, facts: Iterable[str]) -> None:
+        for one in facts:
+            if is_id(one):
+                row = self._cursor.execute("SELECT lid FROM fact WHERE id = ?", (id_bytes(one),)).fetchone()
+                if row:
+                    self._touch_fact(row[0])
+
+    def _touch_fact(self, lid: int) -> None:
+        sub, also, kind, type_, text = self._cursor.execute(
+            "SELECT sub, also, kind, type, fact FROM fact WHERE lid = ?", (lid,)
+        ).fetchone()
+        self._touch(kind, id_text(sub))
+        self._stale.add(id_text(sub))
+        if also is not None:
+            self._touch_also(read_fact(text), id_text(also))
+            self._stale.add(id_text(also))
+
+
+def _parts_of(item: FeedItem) -> Iterator[tuple[str, str | None, bytes | None]]:
+    yield "body", item.body, item.body_salt
+    yield "restricted", item.restricted, item.restricted_salt
+    yield "pii", item.pii, item.pii_salt
+
+
+def changes_of(touched: Mapping[str, set[str]], incidents: Mapping[str, dict[str, Any] | None]) -> Changes:
+    """What the screens are told after a refold."""
+    kinds = {kind: frozenset(subjects) for kind, subjects in touched.items()}
+    none: frozenset[str] = frozenset()
+    return Changes(
+        incidents=frozenset(incidents),
+        reports=kinds.get("report", none),
+        escalations=kinds.get("escalation", none),
+        people=kinds.get("person", none),
+        calls=kinds.get("call", none),
+        callbacks=kinds.get("callback", none),
+        shifts=kinds.get("shift", none),
+        scores=kinds.get("score", none),
+        rules=kinds.get("rule", none),
+        erasures=kinds.get("erasure", none),
+        derived={incident: row for incident, row in incidents.items() if row is not None},
+    )
+

@@ -1,0 +1,152 @@
+"""One round with the server: what is here goes there, what is there comes here. Each step may be cut off at any point."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from madiun_console.db import outbox
+from madiun_console.db.acknowledging import acknowledge, forget_after, points_of
+from madiun_console.db.inbox import LogDiverged, cursor_of, take_page
+from madiun_console.db.store import Store
+from madiun_console.domain.changes import Changes
+from madiun_console.sync.transport import Hello, Pushed, Transport
+
+_log = logging.getLogger(__name__)
+BATCH, BATCH_BYTES = 500, 1_000_000
+PAGE = 1000
+
+Shown = Callable[[Changes], None]
+Progress = Callable[[int, int], None]
+PersonTransport = Callable[[bytes], Transport | None]
+"""Actor -> the way over that person's own login, when they are signed in and have one."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a round did."""
+
+    sent: int = 0
+    received: int = 0
+    bad: int = 0
+    """Items whose content the server could not take; the text stays here."""
+    healed: int = 0
+    """Positions that the server had lost."""
+
+
+class Exchange:
+    """The exchange of one store over one way; not for two threads at once."""
+
+    def __init__(
+        self, store: Store, transport: Transport, shown: Shown, as_person: PersonTransport = lambda _: None
+    ) -> None:
+        self._store = store
+        self._transport = transport
+        self._shown = shown
+        self._as_person = as_person
+        self._sent_up_to = 0
+        self.hello: Hello | None = None
+
+    def greet(self) -> Hello:
+        """Introduce the store; what a clone or a restored store has to do first is done here."""
+        said = self._transport.hello(self._store.rid, self._store.clock.now_ms())
+        if said.forked:
+            said = self._new_chain()
+        self._sent_up_to = said.last_dseq
+        self.hello = said
+        return said
+
+    def round(self, progress: Progress | None = None) -> Tally:
+        """Send and receive until both sides have everything. Raises ServerFault when the way is cut; nothing is lost."""
+        tally = Tally()
+        if self.hello is None:
+            self.greet()
+        self.pull(tally, progress)
+        if outbox.former_rids_of(self._store) and outbox.rechain(self._store):
+            _log.info("facts of a former chain got new headers")
+        while self.push_one(tally):
+            pass
+        self.pull(tally, progress)
+        return tally
+
+    # ------------------------------------------------------------------------------------------ sending
+
+    def push_one(self, tally: Tally) -> bool:
+        """Send one batch; whether there may be more."""
+        items = self._store.driver(
+            lambda reader: outbox.unsent(reader, self._store.rid, self._sent_up_to, BATCH, BATCH_BYTES)
+        )
+        if not items:
+            return False
+        way = self._way_for(items)
+        said = way.push(self._store.rid, [one.item for one in items])
+        return self._heard(items, said, tally)
+
+    def _way_for(self, items: list[outbox.Unsent]) -> Transport:
+        """The signed-in person's own login when there is an act of theirs among the items, else the device's."""
+        for actor in dict.fromkeys(one.actor for one in items):
+            way = self._as_person(actor)
+            if way is not None:
+                return way
+        return self._transport
+
+    def _heard(self, items: list[outbox.Unsent], said: Pushed, tally: Tally) -> bool:
+        if said.status == "fork":
+            _log.warning("the server knows another past of this store; going on under a new chain")
+            self._new_chain()
+            self.pull(tally, None)
+            outbox.rechain(self._store)
+            return True
+        if said.status == "bad":
+            tally.bad += 1
+            _log.error("the server could not take %s", [one.dseq for one in items][:5])
+        if said.acked:
+            tally.sent += said.acked
+            new = items[-said.acked :] if said.status in ("ok", "bad") and said.last_dseq == items[-1].dseq else None
+            if new is not None:
+                changes = acknowledge(self._store, new, said.first, said.received_ms, said.chain, said.verdicts)
+                if changes is not None:
+                    self._shown(changes)
+        if said.last_dseq == self._sent_up_to and not said.acked and said.status != "gap":
+            return False  # nothing moves on: the next round tries again
+        if said.status == "gap" and said.last_dseq >= self._sent_up_to:
+            return False
+        self._sent_up_to = said.last_dseq
+        return True
+
+    def _new_chain(self) -> Hello:
+        outbox.begin_new_chain(self._store)
+        said = self._transport.hello(self._store.rid, self._store.clock.now_ms())
+        self._sent_up_to = said.last_dseq
+        self.hello = said
+        return said
+
+    # ------------------------------------------------------------------------------------------ receiving
+
+    def pull(self, tally: Tally, progress: Progress | None) -> None:
+        """Read the feed to its end."""
+        while True:
+            after, chain = self._store.driver(cursor_of)
+            try:
+                items = self._transport.pull(after, chain, PAGE)
+            except LogDiverged:
+                self._heal(tally)
+                continue
+            if items:
+                self._shown(take_page(self._store, items))
+                tally.received += len(items)
+                if progress is not None and self.hello is not None:
+                    progress(items[-1].pos, max(self.hello.head, items[-1].pos))
+            if len(items) < PAGE:
+                if items:
+                    self._transport.read_to(items[-1].pos)
+                return
+
+    def _heal(self, tally: Tally) -> None:
+        """Go back to the last point the server shares; what it lost is sent again, by us or by whoever wrote it."""
+        points = self._store.driver(points_of)
+        shared = self._transport.common(points)
+        tally.healed += forget_after(self._store, shared)
+        _log.warning("the server's log differs; going on from position %d", shared)
+        self.greet()

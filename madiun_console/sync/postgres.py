@@ -1,0 +1,133 @@
+"""The server's functions over a PostgreSQL connection: one statement each, with autocommit (architecture.md)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from madiun_console.db.inbox import FeedItem, LogDiverged
+from madiun_console.sync.connecting import ServerFault, connect, server_fault
+from madiun_console.sync.transport import PROTOCOL, Hello, Pushed
+
+_PULL = (
+    "SELECT pos, hdr, fact, body, body_salt, restricted, restricted_salt, pii, pii_salt, eff_hlc, held, \"by\", "
+    "(extract(epoch FROM received_at) * 1000)::bigint FROM sync.pull(%s, %s, %s)"
+)
+_DIVERGED, _TRAINING, _NOT_ENROLLED = "MD001", "MD003", "28000"
+
+
+class PostgresTransport:
+    """One connection of a device or of a person; not for two threads at once."""
+
+    def __init__(self, dsn: str) -> None:
+        self._connection = connect(dsn, prepare_threshold=1)
+
+    def hello(self, rid: str, client_ms: int) -> Hello:
+        said = self._one("SELECT sync.hello(%s, %s, %s)", rid, PROTOCOL, client_ms)
+        if said["min_proto"] > PROTOCOL:
+            raise ServerFault(
+                "server_newer",
+                "Server ini memakai aturan yang lebih baru. Perbarui program di komputer ini, lalu coba lagi.",
+                "This server follows newer rules. Update the program on this computer, then try again.",
+            )
+        return Hello(
+            said["epoch"], said["min_proto"], said["center"], said["device_id"], said["desk"], said["feed"],
+            said["channel"], said["head"], said["last_dseq"], said["forked"], said["server_ms"],
+        )  # fmt: skip
+
+    def listen(self, channel: str) -> None:
+        """Be told when something new stands in the feed."""
+        with _told():
+            self._connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
+
+    def push(self, rid: str, items: Sequence[dict[str, str]]) -> Pushed:
+        said = self._one("SELECT sync.push(%s, %s::jsonb)", rid, json.dumps(items, ensure_ascii=False))
+        return Pushed(
+            said["status"], said["acked"], said["last_dseq"], said["head"], said["first"], bytes.fromhex(said["chain"]),
+            said["received_ms"], {pos: (held, by) for pos, held, by in said["verdicts"]},
+        )  # fmt: skip
+
+    def pull(self, after: int, chain: bytes, limit: int) -> list[FeedItem]:
+        with _told(after), self._connection.cursor(binary=True) as cursor:
+            cursor.execute(_PULL, (after, chain, limit))
+            return [FeedItem(*row) for row in cursor.fetchall()]
+
+    def head(self) -> tuple[str, int]:
+        with _told():
+            row = self._connection.execute("SELECT epoch::text, head FROM sync.head()").fetchone()
+        assert row is not None
+        return row[0], row[1]
+
+    def common(self, points: Sequence[tuple[int, bytes]]) -> int:
+        positions, chains = [pos for pos, _ in points], [chain for _, chain in points]
+        return int(self._one("SELECT sync.common(%s::bigint[], %s::bytea[])", positions, chains))
+
+    def presence(self, said: dict[str, Any]) -> dict[str, Any]:
+        heard: dict[str, Any] = self._one("SELECT sync.presence(%s::jsonb)", json.dumps(said))
+        return heard
+
+    def read_to(self, pos: int) -> None:
+        self._one("SELECT sync.read_to(%s)", pos)
+
+    def take_up(self, verifier: str) -> None:
+        """Replace the one-time secret of the code, whose verifier the server holds, by this device's own."""
+        self._one("SELECT sync.take_up(%s)", verifier)
+
+    def keep_desk(self, letter: str) -> str:
+        """Ask for the letter this desk had when it worked alone; gives the one it has from now on."""
+        return str(self._one("SELECT sync.keep_desk(%s)", letter))
+
+    def set_login(self, person: str, password: str) -> str:
+        """Give a supervisor or administrator a login of their own; gives its name."""
+        return str(self._one("SELECT sync.set_login(%s, %s)", person, self.verifier_of(password, login_of(person))))
+
+    def verifier_of(self, password: str, login: str) -> str:
+        """The SCRAM verifier of a password: the server never sees the password itself in a statement."""
+        made = self._connection.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256")
+        return made.decode("ascii")
+
+    def wait(self, seconds: float) -> list[str]:
+        with _told():
+            return [note.payload for note in self._connection.notifies(timeout=seconds, stop_after=1)]
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _one(self, question: str, *values: Any) -> Any:
+        with _told():
+            row = self._connection.execute(question.encode(), values).fetchone()
+        return row[0] if row else None
+
+
+def login_of(person: str) -> str:
+    """The name of a person's own login on the server."""
+    return f"madiun_p_{person.replace('-', '')}"
+
+
+@contextmanager
+def _told(after: int = 0) -> Iterator[None]:
+    """Whatever PostgreSQL says, as something a person can act on."""
+    try:
+        yield
+    except psycopg.Error as error:
+        state = getattr(error, "sqlstate", None)
+        if state == _DIVERGED:
+            raise LogDiverged(after) from error
+        if state == _TRAINING:
+            raise ServerFault(
+                "server_training",
+                "Data latihan tidak dapat digabungkan dengan server. Mulai pusat yang sebenarnya, lalu gabung.",
+                "Data for training cannot join a server. Begin the real center, then join.",
+            ) from error
+        if state == _NOT_ENROLLED:
+            raise ServerFault(
+                "server_revoked",
+                "Meja ini tidak (lagi) terdaftar di server. Minta kode gabung baru kepada administrator.",
+                "This desk is not enrolled at the server (any more). Ask the administrator for a new code to join.",
+            ) from error
+        raise server_fault(error) from error

@@ -1,0 +1,116 @@
+-- A batch as rows. `bad` says why an item's content cannot be taken; its header then keeps the chain whole. A NULL `hdr`
+-- is a header that cannot be read: nothing after it can be placed.
+DROP TYPE IF EXISTS sync.item CASCADE;  -- what uses it is made by the files after this one
+CREATE TYPE sync.item AS (
+  n int, hdr text, hdr_hash bytea, dseq bigint, prev text,
+  fact text, fact_hash bytea, id uuid, ctr text, sub uuid, also uuid, kind text, type text, v int, hlc bigint, actor uuid,
+  val jsonb, base jsonb, addressed jsonb,
+  body text, body_salt bytea, restricted text, restricted_salt bytea, pii text, pii_salt bytea,
+  bad text
+);
+
+-- sha256(salt ‖ text) in hexadecimal, as a fact names it; NULL without a text.
+CREATE OR REPLACE FUNCTION sync._commitment(salt bytea, content text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS
+$$ SELECT encode(sha256(salt || convert_to(content, 'UTF8')), 'hex') $$;
+
+-- The identifiers among the elements of a JSON array; anything else in it is passed over.
+CREATE OR REPLACE FUNCTION sync._ids(listed jsonb) RETURNS uuid[]
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS
+$$ SELECT coalesce(array_agg(x::uuid), '{}') FROM jsonb_array_elements_text(
+     CASE WHEN jsonb_typeof(listed) = 'array' THEN listed ELSE '[]' END) x
+   WHERE x ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' $$;
+
+-- What a desk adds to a header in the feed's chain; docs/sync.md, "The chain of a feed".
+CREATE OR REPLACE FUNCTION sync._verdict(eff_hlc bigint, received_at timestamptz, held text, login text) RETURNS bytea
+LANGUAGE sql IMMUTABLE AS
+$$ SELECT convert_to(eff_hlc || '|' || (extract(epoch FROM received_at) * 1000)::bigint || '|' || coalesce(held, '') || '|'
+                     || coalesce(login, ''), 'UTF8') $$;
+
+CREATE OR REPLACE FUNCTION sync._chain(chain bytea, start bytea, link bytea) RETURNS bytea
+LANGUAGE sql IMMUTABLE AS $$ SELECT sha256(coalesce(chain, start) || link) $$;
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_proc WHERE pronamespace = 'sync'::regnamespace AND proname = 'chained') THEN
+    -- chained(start, link) over rows in order: every link hashed onto the one before, the first onto `start`
+    CREATE AGGREGATE sync.chained(bytea, bytea) (SFUNC = sync._chain, STYPE = bytea);
+  END IF;
+END $$;
+
+-- Raises when anything in the batch is no JSON or has a wrong type; then each item is read by itself.
+CREATE OR REPLACE FUNCTION sync._read(p_rid uuid, p_batch jsonb) RETURNS SETOF sync.item
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  WITH parsed AS MATERIALIZED (
+    SELECT x.n::int AS n, x.e, x.e->>'hdr' AS hdr, (x.e->>'hdr')::jsonb AS h, x.e->>'fact' AS fact, (x.e->>'fact')::jsonb AS f,
+           sha256(convert_to(x.e->>'fact', 'UTF8')) AS fact_hash
+    FROM jsonb_array_elements(p_batch) WITH ORDINALITY x(e, n)
+  ), typed AS MATERIALIZED (
+    SELECT p.*, (f->>'id')::uuid AS id, (f->>'sub')::uuid AS sub, (f->>'actor')::uuid AS actor, (f->>'v')::int AS v,
+           (f->>'hlc')::bigint AS hlc, f->'c' AS c, (h->>'dseq')::bigint AS dseq,
+           decode(e->>'body_salt', 'hex') AS body_salt, decode(e->>'restricted_salt', 'hex') AS restricted_salt,
+           decode(e->>'pii_salt', 'hex') AS pii_salt
+    FROM parsed p
+  )
+  SELECT t.n,
+    -- the texts of a header are compared, not its values, so that every reader sees the same
+    CASE WHEN t.h->>'rid' = p_rid::text AND jsonb_typeof(t.h->'dseq') = 'number' AND t.dseq > 0
+              AND jsonb_typeof(t.h->'prev') = 'string' AND jsonb_typeof(t.h->'fact') = 'string'
+              AND (SELECT count(*) FROM json_object_keys(t.hdr::json)) = 4 THEN t.hdr END,
+    sha256(convert_to(t.hdr, 'UTF8')), t.dseq, t.h->>'prev',
+    t.fact, t.fact_hash, t.id, t.f->>'ctr', t.sub,
+    (sync._ids(jsonb_build_array(t.f->'val'->y.also)))[1],
+    t.f->>'kind', t.f->>'type', t.v, t.hlc, t.actor, t.f->'val', t.f->'base', t.f->'to',
+    t.e->>'body', t.body_salt, t.e->>'restricted', t.restricted_salt, t.e->>'pii', t.pii_salt,
+    CASE
+      WHEN t.h->>'fact' IS DISTINCT FROM encode(t.fact_hash, 'hex') THEN 'fact_hash'
+      WHEN (SELECT count(*) FROM json_object_keys(t.fact::json)) <> 13
+           OR NOT t.f ?& ARRAY['id','ctr','sub','kind','type','v','at','hlc','actor','val','base','to','c'] THEN 'fact_keys'
+      WHEN t.id::text <> t.f->>'id' OR t.sub::text <> t.f->>'sub' OR t.actor::text <> t.f->>'actor' THEN 'identifier'
+      WHEN jsonb_typeof(t.f->'val') <> 'object' OR jsonb_typeof(t.f->'base') <> 'array' OR jsonb_typeof(t.f->'to') <> 'array'
+           OR jsonb_typeof(t.c) <> 'object' OR jsonb_typeof(t.f->'hlc') <> 'string' OR jsonb_typeof(t.f->'at') <> 'number'
+           OR jsonb_typeof(t.f->'v') <> 'number' OR jsonb_typeof(t.f->'ctr') <> 'string'
+           OR jsonb_typeof(t.f->'kind') <> 'string' OR jsonb_typeof(t.f->'type') <> 'string' OR t.hlc < 0 THEN 'fact_type'
+      -- a part may be absent (erased, or withheld), but what is there must be what the fact names
+      WHEN t.e ? 'body' AND t.c->>'body' IS DISTINCT FROM sync._commitment(t.body_salt, t.e->>'body')
+        OR t.e ? 'restricted' AND t.c->>'restricted' IS DISTINCT FROM sync._commitment(t.restricted_salt, t.e->>'restricted')
+        OR t.e ? 'pii' AND t.c->>'pii' IS DISTINCT FROM sync._commitment(t.pii_salt, t.e->>'pii') THEN 'part_hash'
+    END
+  FROM typed t LEFT JOIN sync.event_type y ON y.type = t.f->>'type' AND y.v = t.v AND y.kind = t.f->>'kind'
+  ORDER BY t.n
+$$;
+
+-- One item that may be anything at all; never raises for what it holds.
+CREATE OR REPLACE FUNCTION sync._read_one(p_rid uuid, p_item jsonb, p_n int) RETURNS sync.item
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  i sync.item;
+  h jsonb;
+BEGIN
+  BEGIN
+    SELECT * INTO i FROM sync._read(p_rid, jsonb_build_array(p_item));
+    i.n := p_n;
+    IF i.hdr IS NOT NULL AND i.id IS NULL THEN
+      i.bad := coalesce(i.bad, 'fact_keys');
+    END IF;
+    RETURN i;
+  EXCEPTION WHEN data_exception OR invalid_parameter_value OR numeric_value_out_of_range
+                 OR program_limit_exceeded OR statement_too_complex THEN
+    i := NULL;
+  END;
+  i.n := p_n;
+  BEGIN
+    h := (p_item->>'hdr')::jsonb;
+    IF h->>'rid' = p_rid::text AND jsonb_typeof(h->'dseq') = 'number' AND jsonb_typeof(h->'prev') = 'string'
+       AND (SELECT count(*) FROM json_object_keys((p_item->>'hdr')::json)) = 4 THEN
+      i.dseq := (h->>'dseq')::bigint;
+      i.prev := h->>'prev';
+      i.hdr := p_item->>'hdr';
+      i.hdr_hash := sha256(convert_to(i.hdr, 'UTF8'));
+      i.bad := 'unreadable';
+    END IF;
+  EXCEPTION WHEN data_exception OR invalid_parameter_value OR numeric_value_out_of_range
+                 OR program_limit_exceeded OR statement_too_complex THEN
+    i.hdr := NULL;
+  END;
+  RETURN i;
+END $$;

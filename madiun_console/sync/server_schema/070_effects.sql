@@ -1,0 +1,128 @@
+-- What a fact that counts changes for later verdicts and for agencies' feeds.
+
+CREATE OR REPLACE FUNCTION sync._erase(p_facts uuid[], p_parts text[]) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
+  INSERT INTO sync.erased(id, part) SELECT f, p FROM unnest(p_facts) f, unnest(p_parts) p
+    WHERE p IN ('body', 'restricted', 'pii') ON CONFLICT DO NOTHING;
+  UPDATE sync.event e SET
+    body = CASE WHEN 'body' = ANY (p_parts) THEN NULL ELSE body END,
+    body_salt = CASE WHEN 'body' = ANY (p_parts) THEN NULL ELSE body_salt END,
+    restricted = CASE WHEN 'restricted' = ANY (p_parts) THEN NULL ELSE restricted END,
+    restricted_salt = CASE WHEN 'restricted' = ANY (p_parts) THEN NULL ELSE restricted_salt END,
+    pii = CASE WHEN 'pii' = ANY (p_parts) THEN NULL ELSE pii END,
+    pii_salt = CASE WHEN 'pii' = ANY (p_parts) THEN NULL ELSE pii_salt END
+  WHERE e.id = ANY (p_facts) AND e.kind <> 'erasure'
+$$;
+
+-- Rights on the server follow the role in the log, from this position on.
+CREATE OR REPLACE FUNCTION sync._follow_role(p_person uuid) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  p sync.person;
+  rank int;
+BEGIN
+  SELECT * INTO p FROM sync.person WHERE id = p_person;
+  IF p.login IS NULL THEN
+    RETURN;
+  END IF;
+  rank := sync._rank(p);
+  EXECUTE format('ALTER ROLE %I %s', p.login, CASE WHEN rank >= 2 THEN 'LOGIN' ELSE 'NOLOGIN' END);
+  EXECUTE format('%s madiun_admin %s %I', CASE WHEN rank >= 3 THEN 'GRANT' ELSE 'REVOKE' END,
+                 CASE WHEN rank >= 3 THEN 'TO' ELSE 'FROM' END, p.login);
+  IF rank < 2 THEN
+    PERFORM pg_terminate_backend(a.pid) FROM pg_stat_activity a WHERE a.usename = p.login AND a.pid <> pg_backend_pid();
+  END IF;
+END $$;
+
+CREATE OR REPLACE FUNCTION sync._take_effect(e sync.event) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  f jsonb := e.fact::jsonb;
+  val jsonb := f->'val';
+  base uuid[] := sync._ids(f->'base');
+  v record;
+  target sync.event;
+BEGIN
+  CASE e.type
+    WHEN 'center_founded' THEN
+      UPDATE sync.center SET ctr = encode(e.fact_hash, 'hex'), founding_replica = e.replica_id,
+        founder = (sync._ids(jsonb_build_array(val->'administrator')))[1] WHERE ctr = '';
+
+    WHEN 'person_added' THEN
+      INSERT INTO sync.person(id, role, agency) VALUES (e.sub, coalesce(val->>'role', ''), val->>'agency')
+        ON CONFLICT (id) DO NOTHING;
+    WHEN 'role_changed' THEN
+      UPDATE sync.person SET role = coalesce(val->>'role', '') WHERE id = e.sub;
+      PERFORM sync._follow_role(e.sub);
+    WHEN 'person_disabled', 'person_enabled' THEN
+      UPDATE sync.person SET disabled = e.type = 'person_disabled' WHERE id = e.sub;
+      PERFORM sync._follow_role(e.sub);
+
+    WHEN 'report_unlinked' THEN
+      UPDATE sync.link SET ended = e.pos WHERE id = ANY (base) AND report = e.sub AND ended IS NULL;
+      FOR v IN SELECT DISTINCT g.feed_id FROM sync.generation g WHERE g.incident = e.also AND g.closed IS NULL ORDER BY 1 LOOP
+        PERFORM sync._deliver(v.feed_id, ARRAY[e.pos]);  -- the last the agency hears of it
+        PERFORM sync._let_go(v.feed_id);
+      END LOOP;
+
+    WHEN 'incident_escalated' THEN
+      INSERT INTO sync.generation(escalation, sent, feed_id, incident, opened)
+        SELECT e.sub, e.id, d.feed_id, e.also, e.pos FROM sync.feed d
+        WHERE d.feed_id <> 1 AND e.also IS NOT NULL AND f->'to' ? d.name ON CONFLICT DO NOTHING;
+      FOR v IN SELECT DISTINCT g.feed_id FROM sync.generation g WHERE g.sent = e.id ORDER BY 1 LOOP
+        PERFORM sync._deliver(v.feed_id, sync._due(v.feed_id, e.also));
+      END LOOP;
+    WHEN 'escalation_withdrawn' THEN
+      FOR v IN SELECT DISTINCT g.feed_id FROM sync.generation g
+               WHERE g.escalation = e.sub AND g.sent = ANY (base) AND g.closed IS NULL ORDER BY 1 LOOP
+        PERFORM sync._deliver(v.feed_id, ARRAY[e.pos]);
+        UPDATE sync.generation g SET closed = e.pos
+          WHERE g.escalation = e.sub AND g.sent = ANY (base) AND g.feed_id = v.feed_id AND g.closed IS NULL;
+        PERFORM sync._let_go(v.feed_id);
+      END LOOP;
+    WHEN 'identity_shared' THEN
+      INSERT INTO sync.share(escalation, report)
+        SELECT e.sub, l.report FROM sync.link l WHERE l.incident = e.also AND l.ended IS NULL AND l.report = ANY (sync._ids(val->'reports'))
+        ON CONFLICT DO NOTHING;
+      FOR v IN SELECT DISTINCT g.feed_id FROM sync.generation g WHERE g.escalation = e.sub AND g.closed IS NULL ORDER BY 1 LOOP
+        PERFORM sync._deliver(v.feed_id, sync._due(v.feed_id, e.also));
+      END LOOP;
+
+    WHEN 'texts_erased' THEN
+      PERFORM sync._erase(sync._ids(val->'facts'), ARRAY(SELECT jsonb_array_elements_text(
+        CASE WHEN jsonb_typeof(val->'parts') = 'array' THEN val->'parts' ELSE '[]' END)));
+      -- agencies that were given a copy once, even those that no longer may hold it
+      FOR v IN SELECT DISTINCT y.feed_id FROM sync.delivery y JOIN sync.event x ON x.pos = y.event_pos
+               WHERE x.id = ANY (sync._ids(val->'facts')) ORDER BY 1 LOOP
+        PERFORM sync._deliver(v.feed_id, ARRAY[e.pos]);
+      END LOOP;
+
+    WHEN 'held_settled' THEN
+      FOR target IN SELECT x.* FROM sync.event x
+                    WHERE x.id = (sync._ids(jsonb_build_array(val->'fact')))[1] AND x.held IS NOT NULL AND x.settled IS NULL
+                      AND x.held <> 'id_used' ORDER BY x.pos LOOP
+        UPDATE sync.event x SET settled = (val->>'accepted') = 'true' WHERE x.pos = target.pos;
+        IF val->>'accepted' = 'true' AND NOT target.again THEN
+          PERFORM sync._links(target.pos, target.pos);
+          PERFORM sync._take_effect(target);
+          PERFORM sync._route(target.pos, target.pos);
+        END IF;
+      END LOOP;
+    ELSE
+      NULL;
+  END CASE;
+  IF e.kind = 'person' THEN  -- an agency's own people are delivered to it
+    PERFORM sync._deliver(d.feed_id, ARRAY[e.pos]) FROM sync.person p JOIN sync.feed d ON d.name = p.agency
+      WHERE p.id = e.sub AND d.feed_id <> 1;
+  END IF;
+END $$;
+
+-- Links of a run of new events: one statement, since every report of a call brings one.
+CREATE OR REPLACE FUNCTION sync._links(first bigint, last bigint) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
+  INSERT INTO sync.link(id, report, incident, pos)
+    SELECT e.id, e.sub, e.also, e.pos FROM sync.event e
+    WHERE e.pos BETWEEN first AND last AND e.type = 'report_linked' AND e.also IS NOT NULL
+      AND (e.held IS NULL OR e.settled) AND NOT e.again
+    ORDER BY e.pos ON CONFLICT DO NOTHING
+$$;

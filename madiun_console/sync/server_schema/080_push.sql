@@ -1,0 +1,213 @@
+-- Taking a batch into the log. One statement, one transaction; positions are dense because they are given under one row lock.
+
+-- A run of items that need no look at each other, as one set.
+CREATE OR REPLACE FUNCTION sync._append(
+  p_items sync.item[], p_held text[], p_again boolean[], p_adopted boolean[],
+  d sync.device, b sync.person, r sync.replica, head bigint, start bytea, v_now timestamptz,
+  OUT last_pos bigint, OUT last_chain bytea)
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  cap bigint := ((extract(epoch FROM v_now) * 1000)::bigint + 300000) << 16;  -- a clock may be ahead by five minutes
+  has_erased boolean := EXISTS (SELECT 1 FROM sync.erased);
+BEGIN
+  WITH placed AS (
+    SELECT i.*, head + row_number() OVER (ORDER BY i.ord) AS pos, least(coalesce(i.hlc, 0), cap) AS eff_hlc,
+           p_held[i.ord] AS held, p_again[i.ord] AS again, p_adopted[i.ord] AS adopted,
+           CASE WHEN b.id = i.actor THEN b.login::text END AS login
+    FROM unnest(p_items) WITH ORDINALITY i(n, hdr, hdr_hash, dseq, prev, fact, fact_hash, id, ctr, sub, also, kind, type, v, hlc,
+      actor, val, base, addressed, body, body_salt, restricted, restricted_salt, pii, pii_salt, bad, ord)
+  ), written AS (
+    INSERT INTO sync.event(pos, replica_id, dseq, hdr, hdr_hash, fact, fact_hash, id, sub, also, kind, type, hlc, actor,
+      body, body_salt, restricted, restricted_salt, pii, pii_salt, eff_hlc, held, "by", received_at, chain, adopted, again)
+    SELECT p.pos, r.replica_id, p.dseq, p.hdr, p.hdr_hash,
+      CASE WHEN p.bad IS NULL THEN p.fact END, CASE WHEN p.bad IS NULL THEN p.fact_hash END, CASE WHEN p.bad IS NULL THEN p.id END,
+      CASE WHEN p.bad IS NULL THEN p.sub END, CASE WHEN p.bad IS NULL THEN p.also END,
+      CASE WHEN p.bad IS NULL THEN p.kind END, CASE WHEN p.bad IS NULL THEN p.type END,
+      CASE WHEN p.bad IS NULL THEN p.hlc END, CASE WHEN p.bad IS NULL THEN p.actor END,
+      CASE WHEN p.bad IS NULL THEN p.body END, CASE WHEN p.bad IS NULL AND p.body IS NOT NULL THEN p.body_salt END,
+      CASE WHEN p.bad IS NULL THEN p.restricted END,
+      CASE WHEN p.bad IS NULL AND p.restricted IS NOT NULL THEN p.restricted_salt END,
+      CASE WHEN p.bad IS NULL THEN p.pii END, CASE WHEN p.bad IS NULL AND p.pii IS NOT NULL THEN p.pii_salt END,
+      CASE WHEN p.bad IS NULL THEN p.eff_hlc ELSE 0 END, coalesce('bad_' || p.bad, p.held), p.login, v_now,
+      sync.chained(start, p.hdr_hash || sync._verdict(CASE WHEN p.bad IS NULL THEN p.eff_hlc ELSE 0 END, v_now,
+        coalesce('bad_' || p.bad, p.held), p.login)) OVER (ORDER BY p.pos),
+      p.adopted AND p.bad IS NULL, p.again
+    FROM placed p ORDER BY p.pos
+    RETURNING pos, chain
+  )
+  SELECT w.pos, w.chain INTO last_pos, last_chain FROM written w ORDER BY w.pos DESC LIMIT 1;
+  IF has_erased THEN  -- a late copy of what was erased
+    UPDATE sync.event e SET
+      body = CASE WHEN x.parts @> '{body}' THEN NULL ELSE e.body END,
+      body_salt = CASE WHEN x.parts @> '{body}' THEN NULL ELSE e.body_salt END,
+      restricted = CASE WHEN x.parts @> '{restricted}' THEN NULL ELSE e.restricted END,
+      restricted_salt = CASE WHEN x.parts @> '{restricted}' THEN NULL ELSE e.restricted_salt END,
+      pii = CASE WHEN x.parts @> '{pii}' THEN NULL ELSE e.pii END,
+      pii_salt = CASE WHEN x.parts @> '{pii}' THEN NULL ELSE e.pii_salt END
+    FROM (SELECT id, array_agg(part) AS parts FROM sync.erased GROUP BY id) x
+    WHERE x.id = e.id AND e.pos > head AND e.pos <= last_pos AND e.kind <> 'erasure';
+  END IF;
+END $$;
+
+CREATE OR REPLACE FUNCTION sync._is_urgent(first bigint, last bigint) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT last - first < 50 AND EXISTS (
+    SELECT 1 FROM sync.event e WHERE e.pos BETWEEN first AND last
+      AND (e.type IN ('incident_escalated', 'escalation_answered', 'level_raised')
+           OR e.type = 'incident_opened' AND e.fact::jsonb->'val'->>'level' = 'high'))
+$$;
+
+-- `d`: whose store it is; `b`: the person over whose own login it comes, or NULL.
+CREATE OR REPLACE FUNCTION sync._take(p_rid uuid, p_batch jsonb, d sync.device, b sync.person) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_variable
+DECLARE
+  r sync.replica;
+  items sync.item[];
+  held text[];
+  again boolean[];
+  adopted boolean[];
+  special boolean[];
+  first bigint;
+  tip bigint;
+  ch bytea;
+  told name;
+  v_now timestamptz;
+  skip int := 0;
+  last_good int;
+  i int;
+  k int;
+  p text;
+  e sync.event;
+  status text := 'ok';
+BEGIN
+  IF current_setting('transaction_isolation') <> 'read committed' OR now() < statement_timestamp() - interval '1 s' THEN
+    RAISE EXCEPTION 'push must be its own READ COMMITTED transaction' USING ERRCODE = '25001';
+  END IF;
+  IF p_batch IS NULL OR jsonb_typeof(p_batch) <> 'array' OR jsonb_array_length(p_batch) > 500 OR pg_column_size(p_batch) > 8000000 THEN
+    RAISE EXCEPTION 'a batch is an array of at most 500 items and 8 MB' USING ERRCODE = '54000';
+  END IF;
+  PERFORM set_config('lock_timeout', '5s', true), set_config('synchronous_commit', 'on', true);
+  -- everything that needs no lock comes before it
+  BEGIN
+    SELECT array_agg(x ORDER BY x.n) INTO items FROM sync._read(p_rid, p_batch) x;
+    IF EXISTS (SELECT 1 FROM unnest(items) x WHERE x.hdr IS NULL OR x.id IS NULL AND x.bad IS NULL) THEN
+      RAISE EXCEPTION 'read one by one' USING ERRCODE = '22000';
+    END IF;
+  EXCEPTION WHEN data_exception OR invalid_parameter_value OR numeric_value_out_of_range
+                 OR program_limit_exceeded OR statement_too_complex THEN
+    SELECT array_agg(sync._read_one(p_rid, x.e, x.n::int) ORDER BY x.n) INTO items
+      FROM jsonb_array_elements(p_batch) WITH ORDINALITY x(e, n);
+  END;
+
+  SELECT f.head, f.chain, f.channel INTO tip, ch, told FROM sync.feed f WHERE f.feed_id = 1 FOR UPDATE;
+  v_now := date_trunc('milliseconds', clock_timestamp());
+  INSERT INTO sync.replica(rid, device_id) VALUES (p_rid, d.device_id) ON CONFLICT (rid) DO NOTHING;
+  SELECT * INTO r FROM sync.replica WHERE rid = p_rid FOR UPDATE;
+  IF r.device_id <> d.device_id THEN
+    RAISE EXCEPTION 'store belongs to another device' USING ERRCODE = '42501';
+  END IF;
+  first := tip;
+
+  -- what was acknowledged before is passed over if it is the same, and tells of a clone if it is not
+  IF r.fork_at IS NOT NULL THEN
+    status := 'fork';
+  ELSIF EXISTS (SELECT 1 FROM unnest(items) x LEFT JOIN sync.event y ON y.replica_id = r.replica_id AND y.dseq = x.dseq
+                WHERE x.hdr IS NOT NULL AND x.dseq <= r.last_dseq AND y.hdr_hash IS DISTINCT FROM x.hdr_hash) THEN
+    UPDATE sync.replica SET fork_at = v_now WHERE replica_id = r.replica_id;
+    status := 'fork';
+  ELSE
+    skip := (SELECT count(*) FROM unnest(items) x WHERE x.hdr IS NOT NULL AND x.dseq <= r.last_dseq);
+    items := items[skip + 1:];
+    -- as far as the chain of headers goes on without a gap
+    SELECT min(x.ord) - 1 INTO last_good FROM (
+      SELECT u.ord, u.hdr, u.dseq = r.last_dseq + u.ord AS dense,
+        u.prev = coalesce(encode(lag(u.hdr_hash) OVER (ORDER BY u.ord), 'hex'), r.last_hash) AS chained
+      FROM (SELECT y.ord, y.hdr, y.dseq, y.prev, y.hdr_hash FROM unnest(items) WITH ORDINALITY
+            y(n, hdr, hdr_hash, dseq, prev, fact, fact_hash, id, ctr, sub, also, kind, type, v, hlc, actor, val, base, addressed,
+              body, body_salt, restricted, restricted_salt, pii, pii_salt, bad, ord)) u
+    ) x WHERE x.hdr IS NULL OR NOT x.dense OR NOT x.chained;
+    IF last_good IS NOT NULL THEN
+      status := CASE WHEN items[last_good + 1].hdr IS NULL THEN 'bad'
+                     WHEN items[last_good + 1].dseq <> r.last_dseq + last_good + 1 THEN 'gap'
+                     WHEN last_good = 0 THEN 'fork'  -- it goes on after another past than the one we hold
+                     ELSE 'bad' END;
+      IF status = 'fork' THEN
+        UPDATE sync.replica SET fork_at = v_now WHERE replica_id = r.replica_id;
+      END IF;
+      items := items[:last_good];
+    END IF;
+  END IF;
+
+  IF status <> 'fork' AND coalesce(array_length(items, 1), 0) > 0 THEN
+    IF items[1].type = 'center_founded' AND items[1].dseq = 1 AND items[1].bad IS NULL AND d.feed_id = 1 THEN
+      IF items[1].val->>'demo' = 'true' THEN
+        RAISE EXCEPTION 'a center for training cannot join' USING ERRCODE = 'MD003';
+      END IF;
+      IF (SELECT c.ctr FROM sync.center c) NOT IN ('', encode(items[1].fact_hash, 'hex')) AND d.adopts IS NULL THEN
+        UPDATE sync.device SET adopts = encode(items[1].fact_hash, 'hex') WHERE device_id = d.device_id RETURNING * INTO d;
+      END IF;
+    END IF;
+    SELECT array_agg(coalesce(y.special, true) AND x.bad IS NULL OR d.feed_id <> 1 OR x.twice ORDER BY x.n) INTO special
+      FROM (SELECT u.n, u.type, u.v, u.kind, u.bad, count(*) OVER (PARTITION BY u.id) > 1 AS twice FROM unnest(items) u) x
+      LEFT JOIN sync.event_type y ON y.type = x.type AND y.v = x.v AND y.kind = x.kind;
+    i := 1;
+    WHILE i <= array_length(items, 1) LOOP
+      k := i;
+      IF NOT special[i] THEN
+        k := coalesce(array_position(special, true, i), array_length(items, 1) + 1) - 1;
+      END IF;
+      SELECT array_agg(x.held ORDER BY x.n), array_agg(x.again ORDER BY x.n), array_agg(x.adopted ORDER BY x.n)
+        INTO held, again, adopted FROM sync._judge(items[i:k], d, b) x;
+      IF special[i] THEN
+        held[1] := sync._judge_special(items[i], held[1], d, b, r);
+      END IF;
+      SELECT a.last_pos, a.last_chain INTO tip, ch FROM sync._append(items[i:k], held, again, adopted, d, b, r, tip, ch, v_now) a;
+      IF special[i] THEN
+        SELECT * INTO e FROM sync.event x WHERE x.pos = tip;
+        IF e.held IS NULL AND NOT e.again THEN
+          PERFORM sync._links(tip, tip);
+          PERFORM sync._take_effect(e);
+          PERFORM sync._route(tip, tip);
+        END IF;
+      ELSE
+        PERFORM sync._links(tip - (k - i), tip);
+        IF EXISTS (SELECT 1 FROM sync.generation g WHERE g.closed IS NULL) THEN
+          PERFORM sync._route(tip - (k - i), tip);
+        END IF;
+      END IF;
+      i := k + 1;
+    END LOOP;
+    UPDATE sync.feed f SET head = tip, chain = ch WHERE f.feed_id = 1;
+    UPDATE sync.replica SET last_dseq = items[array_length(items, 1)].dseq, last_hash = encode(items[array_length(items, 1)].hdr_hash, 'hex')
+      WHERE replica_id = r.replica_id RETURNING * INTO r;
+    UPDATE sync.device SET seen_at = v_now WHERE device_id = d.device_id;
+    PERFORM pg_notify(told, tip || CASE WHEN sync._is_urgent(first + 1, tip) THEN ' urgent' ELSE '' END);
+  END IF;
+  RETURN jsonb_build_object(
+    'status', CASE WHEN status = 'ok' AND EXISTS (SELECT 1 FROM unnest(items) x WHERE x.bad IS NOT NULL) THEN 'bad' ELSE status END,
+    'acked', tip - first, 'skipped', skip, 'last_dseq', r.last_dseq, 'head', tip,
+    'first', first + 1, 'chain', encode(ch, 'hex'), 'received_ms', (extract(epoch FROM v_now) * 1000)::bigint,
+    'verdicts', (SELECT coalesce(jsonb_agg(jsonb_build_array(x.pos, x.held, x."by") ORDER BY x.pos), '[]')
+                 FROM sync.event x WHERE x.pos > first AND x.pos <= tip AND (x.held IS NOT NULL OR x."by" IS NOT NULL)));
+END $$;
+
+CREATE OR REPLACE FUNCTION sync.push(p_rid uuid, p_batch jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  d sync.device;
+  b sync.person;
+BEGIN
+  IF EXISTS (SELECT 1 FROM sync.person WHERE login = sync._caller()) THEN
+    -- a person's login is used from a PC that is enrolled: the store must be known, the device in good standing
+    b := sync._person();
+    SELECT x.* INTO d FROM sync.device x JOIN sync.replica y USING (device_id)
+      WHERE y.rid = p_rid AND x.revoked_at IS NULL AND x.feed_id = 1;
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'store is not enrolled' USING ERRCODE = '28000';
+    END IF;
+  ELSE
+    d := sync._device();
+  END IF;
+  RETURN sync._take(p_rid, p_batch, d, b);
+END $$;

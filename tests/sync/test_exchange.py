@@ -1,0 +1,25 @@
+"""Desks that share one log: what is logged at one is shown at the others, exactly once, whatever happens between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.sync_desks import JoinedDesk
+
+from madiun_console.actions.take_call import save_report
+from madiun_console.db.verify import verify
+
+
+def test_a_call_logged_at_one_desk_is_in_the_queue_of_another(new_desk: Callable[..., JoinedDesk], form) -> None:
+    a = new_desk("a")
+    a.round()
+    b = new_desk("b")
+    b.round()
+    sari = a.sign_in()
+    save_report(a.desk, sari, form())
+    assert a.round().sent == 3
+    b.round()
+    assert b.rows("incident", "number, level, summary") == a.rows("incident", "number, level, summary") != []
+    assert b.sign_in().person == sari.person
+    assert verify(a.desk.store) is None
+    assert verify(b.desk.store) is None
