@@ -11,6 +11,10 @@ import ssl
 import struct
 from typing import Any
 
+import psycopg
+
+from madiun_console.sync.connecting import ServerFault, server_fault
+
 _SSL_REQUEST = struct.pack(
     "!ii", 8, 80_877_103
 )  # https://www.postgresql.org/docs/current/protocol-message-formats.html
@@ -61,12 +65,25 @@ def authority_of(certificates: list[bytes]) -> bytes | None:
     return None
 
 
-def fetch_authority(host: str, port: int, sha256: str, seconds: float = _SECONDS) -> str | None:
-    """The certificate (PEM) with this fingerprint among those the server shows; None when it is not there."""
-    for der in shown_certificates(host, port, seconds):
-        if fingerprint(der) == sha256.lower():
-            return ssl.DER_cert_to_PEM_cert(der)
-    return None
+def fetch_authority(hosts: str, port: int, sha256: str, seconds: float = _SECONDS) -> str | None:
+    """The certificate (PEM) with this fingerprint among those the server shows; None when it is not there.
+
+    `hosts` may be several with commas; the first that answers counts. Raises ServerFault when none does, or without TLS.
+    """
+    fault: ServerFault | None = None
+    for host in hosts.split(","):
+        try:
+            shown = shown_certificates(host, port, seconds)
+        except NoTls as error:
+            raise server_fault(psycopg.OperationalError("server does not support SSL")) from error
+        except OSError as error:
+            fault = fault or server_fault(error)
+            continue
+        found = [der for der in shown if fingerprint(der) == sha256.lower()]
+        return ssl.DER_cert_to_PEM_cert(found[0]) if found else None
+    raise fault or ServerFault(
+        "server_host_unknown", "Alamat server kosong.", "The server's address is empty."
+    )
 
 
 def fingerprint(der: bytes) -> str:
