@@ -56,4 +56,5 @@ def running(folder: Path) -> Iterator[tuple[str, EnrolCode]]:
         assert found is not None, text
         yield found[1], decode("\n".join(re.findall(r"^[0-9A-Z]{6}(?:-[0-9A-Z]{6})*$", text, re.MULTILINE)))
         server.send_signal(signal.SIGINT)
+        server.communicate(timeout=60)
     assert server.returncode == 0
