@@ -12,7 +12,7 @@ WORKERS ?= 2
 ARGS ?=
 export PYTHONUTF8 := 1
 
-.PHONY: help setup run test check format bench screenshots i18n drill clean
+.PHONY: help setup run server test check format bench screenshots i18n drill clean
 
 help:  ## this list
 	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):[^#]*## *(.*)/\1|\2/' | while IFS='|' read -r target text; do printf '  make %-12s %s\n' "$$target" "$$text"; done
@@ -28,6 +28,9 @@ resources/i18n/%.qm: resources/i18n/%.ts | $(STAMP)
 
 run: setup  ## start the console (ARGS="demo" for the sample data)
 	@$(PY) -m madiun_console $(ARGS)
+
+server: setup  ## a shared server to try, on this computer, until Ctrl+C; its data stay in .dev/server
+	@$(PY) -m tools.dev_server
 
 test: setup  ## run every test, offscreen
 	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n $(WORKERS) --timeout 300 $(ARGS)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _log = logging.getLogger(__name__)
-_LOOKING_ONLY = frozenset({"verify", "doctor", "backup", "export", "paper-form", "report", "rules"})
+_LOOKING_ONLY = frozenset({"verify", "doctor", "backup", "export", "paper-form", "report", "rules", "server"})
 """Commands that make nothing where there is no store, not even a log."""
 
 
@@ -112,6 +112,10 @@ def _run_command(given: Arguments, data: Path, voice: Voice) -> int:
             from madiun_console.commands.import_file import import_file
 
             return import_file(given, data, voice)
+        case "server":
+            from madiun_console.commands.server import server
+
+            return server(given, voice)
         case "doctor":
             from madiun_console.commands.doctor import doctor
 

@@ -105,7 +105,8 @@ class EmbeddedPostgres:
         with self.log_file.open("ab") as log:
             self._process = subprocess.Popen(
                 [*words, self._program("postgres"), "-D", str(self.data)],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder, env=_environment(), **self._as_account(),
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder, env=_environment(),
+                start_new_session=True, **self._as_account(),  # Ctrl+C at the terminal is for us, we stop the server ourselves
             )  # fmt: skip
         self._wait_until_ready(self._process)
 

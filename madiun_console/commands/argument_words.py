@@ -8,6 +8,8 @@ BAD_SIZE = "write WIDTHxHEIGHT in pixels, such as 1366x768"
 BAD_SCALE = "write a number from 0.5 to 4"
 BAD_FOLDER = "name a folder"
 BAD_DAY = "write a day such as 2026-11-23"
+BAD_ADDRESS = "write an address such as 10.0.0.5 or 10.0.0.5:5432"
+BAD_HOURS = "write a number of hours from 1 to 720"
 
 _FORMS: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (.+)", r"masih kurang: \1"),
@@ -24,6 +26,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (f"argument (.+?): {BAD_SIZE}", r"\1: tulis LEBARxTINGGI dalam piksel, misalnya 1366x768"),
     (f"argument (.+?): {BAD_DAY}", r"\1: tulis tanggal seperti 2026-11-23"),
     (f"argument (.+?): {BAD_FOLDER}", r"\1: sebutkan sebuah folder"),
+    (f"argument (.+?): {BAD_ADDRESS}", r"\1: tulis alamat seperti 10.0.0.5 atau 10.0.0.5:5432"),
+    (f"argument (.+?): {BAD_HOURS}", r"\1: tulis jumlah jam dari 1 sampai 720"),
     (f"argument (.+?): {BAD_SCALE}", r"\1: tulis angka dari 0.5 sampai 4, misalnya 1.5"),
     (r"argument (.+?): invalid (\w+) value: (.+)", r"\1: nilai \3 tidak dapat dibaca"),
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from madiun_console.commands.argument_words import BAD_DAY, BAD_FOLDER, BAD_SCALE, BAD_SIZE, in_indonesian
+from madiun_console.commands.server_arguments import add_server
 from madiun_console.errors import ExitCode
 
 PROGRAM = "madiun-console"
@@ -48,6 +49,13 @@ class Arguments(argparse.Namespace):
     out: Path
     date: str | None
     period: str | None
+    # of `server`
+    dsn: str | None
+    address: tuple[str, int | None] | None
+    agency: str | None
+    may_share_identity: bool
+    hours: int
+    backup_stamp: Path | None
 
 
 class Parser(argparse.ArgumentParser):
@@ -93,6 +101,7 @@ def parse(argv: list[str]) -> Arguments:
         command=None, data=None, lang=None, as_name=None, password_file=None, screenshot=None, page="queue",
         size=(1366, 768), theme=None, scale=1.0, selftest=None, version=False, recovery_code_file=None,
         date=None, period=None, dry_run=False, map_file=None, since=None, until=None, unmasked=False, reason="",
+        dsn=None, address=None, agency=None, may_share_identity=False, hours=24, backup_stamp=None,
     )  # fmt: skip
     return parser.parse_args(argv, given)
 
@@ -209,6 +218,9 @@ def _parser(lang: str) -> Parser:
     _shared(check, lang)
     check.add_argument("folder", metavar=t("FOLDER", "FOLDER"), type=_folder)
     command("rebuild", "bangun ulang tampilan dari catatan", "fold the projections again from the log")
+    add_server(
+        command("server", "server bersama (PostgreSQL)", "the shared server (PostgreSQL)"), lang, _shared
+    )
     command(
         "doctor",
         "periksa komputer ini dan katakan apa yang perlu dibenahi",

@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from madiun_console.commands.about import versions
-from madiun_console.commands.findings import Finding, fine, mend, note
+from madiun_console.commands.findings import Finding, fine, mend, note, tell
 from madiun_console.commands.store_findings import store_findings
 from madiun_console.commands.voice import Voice
-from madiun_console.errors import ExitCode
 
 _MB = 1 << 20
 LEAST_FREE_MB = 500
@@ -26,19 +25,7 @@ def doctor(data: Path, voice: Voice) -> int:
     """Print all findings; 0, or 5 when something must be mended."""
     for name, version in versions().items():
         voice.say(f"{name}: {version}", f"{name}: {version}")
-    bad = 0
-    for finding in (*_program(), *_display(), *_disk(data), *store_findings(data)):
-        bad += finding.bad
-        mark = voice.pick(*finding.mark)
-        do = voice.pick(finding.do_id, finding.do_en)
-        voice.say(*(f"[{mark}] {text}" for text in (finding.text_id, finding.text_en)))
-        if do:
-            voice.say(f"         -> {do}", f"         -> {do}")
-    if bad:
-        voice.say(f"{bad} hal perlu dibenahi.", f"{bad} to be mended.")
-        return ExitCode.ENVIRONMENT
-    voice.say("Tidak ada yang perlu dibenahi.", "Nothing needs mending.")
-    return ExitCode.OK
+    return tell((*_program(), *_display(), *_disk(data), *store_findings(data)), voice)
 
 
 _CHECKED = {

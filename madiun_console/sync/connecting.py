@@ -182,6 +182,44 @@ _CASES: tuple[tuple[str, str, str, str], ...] = (
 """What libpq or the server says -> id, what to do in both languages. The first that fits counts. PostgreSQL translates
 its messages by lc_messages, which the runbook sets to C; of another language only the last resort below fits."""
 
+_NO_SCHEMA = (
+    "server_no_schema",
+    (
+        "Basis data itu belum disiapkan sebagai server bersama, atau bukan basis data yang dimaksud. Periksa dbname; "
+        "administrator menyiapkannya dengan: madiun-console server init"
+    ),
+    (
+        "That database is not prepared as the shared server, or is not the one you mean. Check dbname; an administrator "
+        "prepares it by: madiun-console server init"
+    ),
+)
+_STATES: dict[str, tuple[str, str, str]] = {
+    "3F000": _NO_SCHEMA,
+    "42883": _NO_SCHEMA,
+    "42P01": _NO_SCHEMA,
+    "42501": (
+        "server_right",
+        "Nama masuk ini tidak boleh melakukan itu di server. Pakai nama masuk administrator server (superuser).",
+        "This login may not do that on the server. Use the login of the server's administrator (superuser).",
+    ),
+    "25006": (
+        "server_standby",
+        "Server itu cadangan siaga (standby) dan hanya dapat dibaca. Pakai alamat server utama.",
+        "That server is a standby and can only be read. Use the address of the primary.",
+    ),
+    "53100": (
+        "server_disk_full",
+        "Disk server penuh. Tidak ada yang hilang; administrator: kosongkan ruang di server, lalu ulangi.",
+        "The server's disk is full. Nothing is lost; administrator: free some space on the server, then try again.",
+    ),
+    "57014": (
+        "server_slow",
+        "Server tidak selesai dalam waktunya dan perintah itu dibatalkan. Coba lagi.",
+        "The server did not finish in time and the command was cancelled. Try again.",
+    ),
+}
+"""SQLSTATE -> id, what to do in both languages."""
+
 
 def connect(dsn: str, **options: Any) -> Connection:
     """A connection in autocommit. Raises ServerFault or InvalidInput, each with what to do."""
@@ -208,7 +246,10 @@ def connect(dsn: str, **options: Any) -> Connection:
 
 
 def server_fault(error: BaseException) -> ServerFault:
-    """Say in a person's words why there is no connection."""
+    """Say in a person's words why there is no connection, or why a statement failed for a reason outside the program."""
+    told = _STATES.get(getattr(error, "sqlstate", None) or "")
+    if told:
+        return ServerFault(*told)
     said = _plain(error)
     for pattern, error_id, text_id, text_en in _CASES:
         if re.search(pattern, said, re.IGNORECASE):

@@ -11,8 +11,8 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from madiun_console.sync.connecting import ServerFault
 from madiun_console.sync.server_certificate import (
-    NoTls,
     authority_of,
     fetch_authority,
     fingerprint,
@@ -48,6 +48,15 @@ def test_no_server() -> None:
         port = listening.getsockname()[1]
     with pytest.raises(ConnectionRefusedError):
         shown_certificates(HOST, port)
+    with pytest.raises(ServerFault) as refused:
+        fetch_authority(f"{HOST},localhost", port, "00" * 32)
+    assert refused.value.id == "server_refused"
+
+
+def test_the_second_of_two_hosts_may_answer(postgres: EmbeddedPostgres) -> None:
+    authority = authority_of(shown_certificates(HOST, postgres.port))
+    assert authority is not None
+    assert fetch_authority(f"127.0.0.2,{HOST}", postgres.port, fingerprint(authority)) is not None
 
 
 def test_a_server_without_tls_is_called_so() -> None:
@@ -55,8 +64,9 @@ def test_a_server_without_tls_is_called_so() -> None:
     with socket.create_server((HOST, 0)) as listening:
         answering = threading.Thread(target=_say_no, args=(listening,))
         answering.start()
-        with pytest.raises(NoTls):
-            shown_certificates(HOST, listening.getsockname()[1])
+        with pytest.raises(ServerFault) as refused:
+            fetch_authority(HOST, listening.getsockname()[1], "00" * 32)
+        assert refused.value.id == "server_no_tls"
         answering.join()
 
 
