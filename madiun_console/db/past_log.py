@@ -40,7 +40,7 @@ def _insert(name: str, without: tuple[str, ...] = ()) -> str:
 
 
 _FACT = _insert("fact", ("held",))
-_HEADER = _insert("header", ("hid", "pos"))
+_HEADER = _insert("header", ("hid", "pos", "received_at", "by"))
 _CALLER = _insert("caller")
 _ROWS = {name: _insert(name) for name in ("report", "incident", "call")}
 _WORDS = "INSERT INTO incident_fts(rowid, words) VALUES (?, ?)"
