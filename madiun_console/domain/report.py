@@ -102,7 +102,8 @@ def fold_report(facts: Iterable[Logged]) -> ReportState | None:
     first_fact, first = logged[0]
     alive = {fact_id: incident for fact_id, incident in links.items() if fact_id not in unlinked}
     heads = registers.head_ids()
-    shown = {name: registers.value(name, getattr(first, name)) for name in _PLAIN}
+    values = registers.values()
+    shown = {name: values[name] if name in values else getattr(first, name) for name in _PLAIN}
     shown["told"] = shown["told"] or {}
     return ReportState(
         id=first_fact.sub,
@@ -115,7 +116,7 @@ def fold_report(facts: Iterable[Logged]) -> ReportState | None:
         level=first.level,
         factors=first.factors,
         anonymous=first.anonymous,
-        answers={name[7:]: registers.value(name) for name in heads if name.startswith("answer:")},
+        answers={name[7:]: value for name, value in values.items() if name.startswith("answer:")},
         incidents=tuple(dict.fromkeys(alive.values())),
         link_facts=tuple(alive),
         reveals=tuple(reveals),
