@@ -42,4 +42,4 @@ def logged_of(row: Iterable[Any]) -> Logged:
 
 def facts_of(connection: Any, subject: bytes) -> list[Logged]:
     """All facts that name `subject`, in no order; `connection` is a driver connection or cursor."""
-    return [logged_of(row) for row in connection.execute(SUBJECT_SQL, (subject,))]
+    return [logged_of(row) for row in connection.execute(SUBJECT_SQL, (bytearray(subject),))]

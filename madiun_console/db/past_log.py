@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 
@@ -26,10 +26,9 @@ from madiun_console.domain.events import PARTS, Event, Logged, Sealed
 from madiun_console.domain.events import catalogue as ev
 from madiun_console.domain.events.envelope import SALT_BYTES, fact_text, header_text
 from madiun_console.domain.events.registry import encode, type_of
-from madiun_console.domain.ids import id_bytes
+from madiun_console.domain.ids import id_key
 from madiun_console.domain.incident import Closing
 from madiun_console.domain.past_rows.states import Order, incident_state, report_state
-
 
 _FACT = insert_sql(schema.fact, "held")
 _HEADER = insert_sql(schema.header, "hid", "pos")
@@ -60,8 +59,8 @@ class PastWriter(Writer):
         self._rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in _ROWS}
         self._callers: list[tuple[Any, ...]] = []
         self._words: list[tuple[Any, ...]] = []
-        self._actor_bytes = bytearray(id_bytes(self.actor))
-        self._rid_bytes = bytearray(id_bytes(self._tip.rid))
+        self._actor_bytes = id_key(self.actor)
+        self._rid_bytes = id_key(self._tip.rid)
 
     def begin_subject(self, subject: str) -> None:
         """A new subject whose identifier follows from what it is; for what is logged with `append`."""
@@ -174,7 +173,7 @@ class PastWriter(Writer):
         )  # fmt: skip
         digest = hashlib.sha256(text.encode()).digest()
         row = (
-            _key(fact), _key(subject), _key(also) if also else "", declared.kind, declared.name, at,
+            id_key(fact), id_key(subject), id_key(also) if also else "", declared.kind, declared.name, at,
             self._actor_bytes, hlc, hlc, bytearray(digest), text, *parts,
         )  # fmt: skip
         self._keep(row, digest)
@@ -185,12 +184,12 @@ class PastWriter(Writer):
         texts: list[Any] = []
         for name in PARTS:
             part = sealed.parts.get(name)
-            texts += (part.text, part.salt) if part else (None, None)
+            texts += (part.text, bytearray(part.salt)) if part else ("", "")
         row = (
-            id_bytes(fact.id), id_bytes(fact.sub), id_bytes(also) if also else None, fact.kind, fact.type, fact.at,
-            id_bytes(fact.actor), fact.hlc, fact.hlc, sealed.hash, sealed.text, *texts,
+            id_key(fact.id), id_key(fact.sub), id_key(also) if also else "", fact.kind, fact.type, fact.at,
+            id_key(fact.actor), fact.hlc, fact.hlc, bytearray(sealed.hash), sealed.text, *texts,
         )  # fmt: skip
-        self._keep(bound(row), sealed.hash)
+        self._keep(row, sealed.hash)
 
     def _keep(self, row: tuple[Any, ...], digest: bytes) -> None:
         tip = self._tip
@@ -201,6 +200,3 @@ class PastWriter(Writer):
         tip.dseq += 1
         tip.prev = hashlib.sha256(header.encode()).hexdigest()
 
-
-def _key(identifier: str) -> bytearray:
-    return bytearray.fromhex(identifier.replace("-", ""))

@@ -32,7 +32,7 @@ from madiun_console.domain.duty import fold_duty
 from madiun_console.domain.erasure import fold_erasure
 from madiun_console.domain.escalation import fold_escalation
 from madiun_console.domain.events import Logged
-from madiun_console.domain.ids import id_bytes, is_id
+from madiun_console.domain.ids import id_bytes, id_key, is_id
 from madiun_console.domain.incident import fold_incident
 from madiun_console.domain.person import fold_person
 from madiun_console.domain.report import fold_report
@@ -235,14 +235,14 @@ class Refold:
         linked = [
             LinkedReport(*row)
             for report in state.reports
-            for row in execute(_LINKED_REPORTS, (bytearray(id_bytes(report)),))
+            for row in execute(_LINKED_REPORTS, (id_key(report),))
         ]
         linked.sort(key=lambda report: report.logged_at)
         escalations = (
             [
                 LinkedEscalation(id_, agency, name, sent, (eff, hlc, hash_), first, level)
                 for id_, agency, name, sent, eff, hlc, hash_, first, level in execute(
-                    _LINKED_ESCALATIONS, (bytearray(id_bytes(incident)),)
+                    _LINKED_ESCALATIONS, (id_key(incident),)
                 )
             ]
             if state.escalations

@@ -131,11 +131,11 @@ def fold_report(facts: Iterable[Logged]) -> ReportState | None:
 
 def _written(happened: ev.ReportLogged | ev.ReportAmended) -> dict[str, Any]:
     """Register -> value, for all that a fact gives."""
-    values = {f"answer:{question}": code for question, code in happened.answers.items()}
-    for name, value in zip(_PLAIN, _PLAIN_OF(happened), strict=True):
-        if value is not None:
-            values[name] = value
-    return values
+    plain = zip(_PLAIN, _PLAIN_OF(happened), strict=True)
+    return {
+        **{f"answer:{question}": code for question, code in happened.answers.items()},
+        **{name: value for name, value in plain if value is not None},
+    }
 
 
 def _settled(
