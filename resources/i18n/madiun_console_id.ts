@@ -2681,6 +2681,101 @@
     </message>
 </context>
 <context>
+    <name>RecapScreenWords</name>
+    <message>
+        <source>{shift} shift, {day}</source>
+        <translation>Sif {shift}, {day}</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Kejadian</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Panggilan</translation>
+    </message>
+    <message>
+        <source>By kind</source>
+        <translation>Menurut jenis</translation>
+    </message>
+    <message>
+        <source>By kelurahan</source>
+        <translation>Menurut kelurahan</translation>
+    </message>
+    <message>
+        <source>How they ended</source>
+        <translation>Hasil penutupan</translation>
+    </message>
+    <message>
+        <source>Answer times of the agencies</source>
+        <translation>Waktu jawab instansi</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Jumlah</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Jumlah</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation>Diteruskan</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Dijawab</translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation>Tepat waktu</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>9 of 10</source>
+        <translation>9 dari 10</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Laporan warga</translation>
+    </message>
+    <message>
+        <source>Different callers, added up</source>
+        <translation>Pelapor berbeda, dijumlahkan</translation>
+    </message>
+    <message>
+        <source>Told to an agency</source>
+        <translation>Diteruskan ke instansi</translation>
+    </message>
+    <message>
+        <source>Told to nobody</source>
+        <translation>Tidak diteruskan</translation>
+    </message>
+    <message>
+        <source>Not classified</source>
+        <translation>Belum digolongkan</translation>
+    </message>
+    <message>
+        <source>Outside the city</source>
+        <translation>Luar kota</translation>
+    </message>
+    <message>
+        <source>Place not known</source>
+        <translation>Lokasi belum diketahui</translation>
+    </message>
+    <message>
+        <source>Still open</source>
+        <translation>Masih terbuka</translation>
+    </message>
+    <message>
+        <source>Without a code</source>
+        <translation>Tanpa kode</translation>
+    </message>
+</context>
+<context>
     <name>RecipientChoice</name>
     <message>
         <source>Another agency, by any part of its name</source>
@@ -2844,125 +2939,6 @@
     </message>
 </context>
 <context>
-    <name>ReportWords</name>
-    <message>
-        <source>{shift} shift, {day}</source>
-        <translation>Sif {shift}, {day}</translation>
-    </message>
-    <message>
-        <source>FOUR-MONTH REPORT TO THE CONFLICT TEAM</source>
-        <translation>LAPORAN EMPAT BULAN UNTUK TIM TERPADU</translation>
-    </message>
-    <message>
-        <source>RECAP OF INCIDENTS AND CALLS</source>
-        <translation>REKAP KEJADIAN DAN PANGGILAN</translation>
-    </message>
-    <message>
-        <source>Stretch of time</source>
-        <translation>Kurun waktu</translation>
-    </message>
-    <message>
-        <source>Made</source>
-        <translation>Dibuat</translation>
-    </message>
-    <message>
-        <source>None.</source>
-        <translation>Tidak ada.</translation>
-    </message>
-    <message>
-        <source>Recap</source>
-        <translation>Rekap</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Jumlah</translation>
-    </message>
-    <message>
-        <source>Incidents</source>
-        <translation>Kejadian</translation>
-    </message>
-    <message>
-        <source>Calls</source>
-        <translation>Panggilan</translation>
-    </message>
-    <message>
-        <source>Count</source>
-        <translation>Jumlah</translation>
-    </message>
-    <message>
-        <source>Reports</source>
-        <translation>Laporan warga</translation>
-    </message>
-    <message>
-        <source>Different callers, added up</source>
-        <translation>Pelapor berbeda, dijumlahkan</translation>
-    </message>
-    <message>
-        <source>By kind</source>
-        <translation>Menurut jenis</translation>
-    </message>
-    <message>
-        <source>By kelurahan</source>
-        <translation>Menurut kelurahan</translation>
-    </message>
-    <message>
-        <source>How they ended</source>
-        <translation>Hasil penutupan</translation>
-    </message>
-    <message>
-        <source>Answer times of the agencies</source>
-        <translation>Waktu jawab instansi</translation>
-    </message>
-    <message>
-        <source>Told</source>
-        <translation>Diteruskan</translation>
-    </message>
-    <message>
-        <source>Answered</source>
-        <translation>Dijawab</translation>
-    </message>
-    <message>
-        <source>In time</source>
-        <translation>Tepat waktu</translation>
-    </message>
-    <message>
-        <source>Median</source>
-        <translation>Median</translation>
-    </message>
-    <message>
-        <source>9 of 10</source>
-        <translation>9 dari 10</translation>
-    </message>
-    <message>
-        <source>Not classified</source>
-        <translation>Belum digolongkan</translation>
-    </message>
-    <message>
-        <source>Outside the city</source>
-        <translation>Luar kota</translation>
-    </message>
-    <message>
-        <source>Place not known</source>
-        <translation>Lokasi belum diketahui</translation>
-    </message>
-    <message>
-        <source>Still open</source>
-        <translation>Masih terbuka</translation>
-    </message>
-    <message>
-        <source>Without a code</source>
-        <translation>Tanpa kode</translation>
-    </message>
-    <message>
-        <source>Told to an agency</source>
-        <translation>Diteruskan ke instansi</translation>
-    </message>
-    <message>
-        <source>Told to nobody</source>
-        <translation>Tidak diteruskan</translation>
-    </message>
-</context>
-<context>
     <name>ReportsPage</name>
     <message>
         <source>Shift</source>
@@ -3007,10 +2983,6 @@
     <message>
         <source>Figures of the report</source>
         <translation>Angka rekap</translation>
-    </message>
-    <message>
-        <source>{when}, desk {letter}</source>
-        <translation>{when}, Meja {letter}</translation>
     </message>
     <message>
         <source>Saved and opened: {file}</source>
