@@ -39,6 +39,10 @@ class Formats:
 
     language: str = "id"
 
+    def month(self, year: int, month: int) -> str:
+        """Month (1 to 12) and year: `Nov 2026`."""
+        return f"{self._words(MONTHS)[month - 1]} {year}"
+
     def time(self, ms: int) -> str:
         """Time of day: `14.32`, in both languages, as on the room's wall clock."""
         moment = local(ms)

@@ -2488,6 +2488,17 @@
     </message>
 </context>
 <context>
+    <name>QueueExport</name>
+    <message>
+        <source>The list is empty: there is nothing to export.</source>
+        <translation>Daftar ini kosong: tidak ada yang diekspor.</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Kejadian</translation>
+    </message>
+</context>
+<context>
     <name>QueuePage</name>
     <message>
         <source>Search for a number, a place or words</source>
@@ -3841,14 +3852,6 @@
         <source>{count} found</source>
         <translation>{count} ditemukan</translation>
     </message>
-    <message>
-        <source>{count} incidents written into {file}</source>
-        <translation>{count} kejadian ditulis ke {file}</translation>
-    </message>
-    <message>
-        <source>The first {count} incidents written into {file}; narrow the search for the others</source>
-        <translation>{count} kejadian pertama ditulis ke {file}; persempit pencarian untuk yang lain</translation>
-    </message>
 </context>
 <context>
     <name>SearchFeed</name>
@@ -3880,8 +3883,8 @@
         <translation>Ekspor</translation>
     </message>
     <message>
-        <source>Write what was found into a CSV file; nobody can be recognised by it (Ctrl+Shift+E)</source>
-        <translation>Tulis hasil pencarian ke berkas CSV; tidak ada yang dapat dikenali darinya (Ctrl+Shift+E)</translation>
+        <source>Write everything that was found into a spreadsheet; nobody can be recognised by it (Ctrl+S)</source>
+        <translation>Tulis semua yang ditemukan ke lembar kerja; tidak seorang pun dapat dikenali darinya (Ctrl+S)</translation>
     </message>
     <message>
         <source>Back</source>
