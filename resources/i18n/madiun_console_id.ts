@@ -725,6 +725,21 @@
     </message>
 </context>
 <context>
+    <name>Dialler</name>
+    <message>
+        <source>Handed to the telephone program: {number}. If none opens, dial it by hand.</source>
+        <translation>Diteruskan ke program telepon: {number}. Bila tidak terbuka, tekan nomornya di pesawat telepon.</translation>
+    </message>
+    <message>
+        <source>This computer has no telephone program. Dial {number} by hand.</source>
+        <translation>Komputer ini tidak punya program telepon. Tekan {number} di pesawat telepon.</translation>
+    </message>
+    <message>
+        <source>the number shown</source>
+        <translation>nomor yang tampil</translation>
+    </message>
+</context>
+<context>
     <name>DisplayCard</name>
     <message>
         <source>This desk</source>
@@ -820,10 +835,6 @@
     <message>
         <source>similar words</source>
         <translation>cerita mirip</translation>
-    </message>
-    <message>
-        <source>Possibly {incident}</source>
-        <translation>Mungkin {incident}</translation>
     </message>
 </context>
 <context>
@@ -1276,6 +1287,10 @@
         <translation>Pilih orang dari daftar.</translation>
     </message>
     <message>
+        <source>{name} takes care of it already.</source>
+        <translation>{name} sudah menanganinya.</translation>
+    </message>
+    <message>
         <source>Hand the incident over</source>
         <translation>Serahkan kejadian</translation>
     </message>
@@ -1286,6 +1301,10 @@
     <message>
         <source>Hand over</source>
         <translation>Serahkan</translation>
+    </message>
+    <message>
+        <source>takes care of it now</source>
+        <translation>sedang menangani</translation>
     </message>
     <message>
         <source>Nobody</source>
