@@ -136,7 +136,7 @@ def test_an_identity_comes_only_by_a_share_and_only_for_its_reports(desks: Desks
     report = id_text(a.rows("report", "id")[0][0])
     share_identity(a.desk, sari, escalation, [report], "pelapor bersedia")
     a.round()
-    save_report(a.desk, sari, form(name="Bu Lain", number="0813 9999 1111", join=incident_of(a)))
+    save_report(a.desk, sari, form(name="Bu Lain", number="0813 9999 1111", joins=incident_of(a)))
     a.round()
     police.round()
     shared = [id_text(sub) for sub, pii in police.rows("fact", "sub, pii") if pii]
