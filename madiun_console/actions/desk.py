@@ -11,7 +11,10 @@ from madiun_console.errors import NotAllowed
 if TYPE_CHECKING:
     from madiun_console.db.writer import Writer
 
-__all__ = ["Desk", "Session", "current_role", "may", "require"]
+__all__ = ["Desk", "Session", "current_role", "may", "require", "require_role"]
+
+AGENCY_ACTS = frozenset({"answer_for_agency"})
+"""What people at an agency's desk may do; the server holds everything else that comes from one."""
 
 
 def current_role(writer: Writer, person: str) -> str | None:
@@ -33,16 +36,27 @@ def require(desk: Desk, writer: Writer, act: str) -> str:
             "Akun Anda sudah dinonaktifkan atau tidak dikenal. Hubungi administrator.",
             "Your account is disabled or unknown. Ask an administrator.",
         )
-    if not desk.rulebook.permissions.may(role, act):
+    require_role(desk, role, act)
+    return role
+
+
+def require_role(desk: Desk, role: str, act: str) -> None:
+    """Raise NotAllowed when the role lacks the permission; enough by itself where nothing is written."""
+    if desk.agency is not None and act not in AGENCY_ACTS:
+        raise NotAllowed(
+            "agency_desk",
+            "Di meja instansi hanya jawaban dan catatan instansi yang dapat dicatat.",
+            "At an agency's desk only its own answers and notes can be recorded.",
+        )
+    if not may(desk, role, act):
         needed = ", ".join(desk.rulebook.permissions.roles_for(act))
         raise NotAllowed(
             "role_missing",
             f"Tindakan ini perlu peran {needed}. Peran Anda: {role}. Minta bantuan rekan dengan peran itu.",
             f"This needs the role {needed}. Yours is {role}. Ask a colleague who has it.",
         )
-    return role
 
 
 def may(desk: Desk, role: str, act: str) -> bool:
     """Whether a role has a permission; for what a screen offers, never instead of `require`."""
-    return desk.rulebook.permissions.may(role, act)
+    return desk.rulebook.permissions.may(role, act) and (desk.agency is None or act in AGENCY_ACTS)

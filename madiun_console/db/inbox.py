@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from madiun_console.db import erasing
+from madiun_console.db.letting_go import let_go
 from madiun_console.db.refold import Refold
 from madiun_console.db.store import Store
 from madiun_console.domain import feed_chain
@@ -25,7 +26,7 @@ _FACT = (
 _HEADER = (
     'INSERT INTO header(rid, dseq, fact, hdr, pos, received_at, "by") '
     "VALUES (?, ?, nullif(?, 0), ?, ?, ?, nullif(?, '')) ON CONFLICT(rid, dseq) DO UPDATE SET "
-    'pos = excluded.pos, received_at = excluded.received_at, "by" = excluded."by"'
+    'fact = coalesce(excluded.fact, fact), pos = excluded.pos, received_at = excluded.received_at, "by" = excluded."by"'
 )
 _KNOWN = "SELECT lid, id, hash, eff_hlc, held, sub, also, kind FROM fact WHERE id IN ({})"
 _AT_ONCE = 500
@@ -108,6 +109,17 @@ def move_cursor(cursor: Any, pos: int, chain: bytes) -> None:
         cursor.executemany("DELETE FROM checkpoint WHERE pos = ?", gone)
 
 
+def put_verdicts(store: Store, cursor: Any, judged: Sequence[tuple[int, str | None, int]]) -> Changes:
+    """Note (eff_hlc, held, lid) of facts that stand here and refold what they are about, inside the caller's transaction."""
+    if not judged:
+        return Changes()
+    page = _Page(store, cursor)
+    cursor.executemany("UPDATE fact SET eff_hlc = ?, held = ? WHERE lid = ?", judged)
+    for _, _, lid in judged:
+        page.touch_fact(lid)
+    return page.finish()
+
+
 class _Page:
     """One page under way; everything it finds out is written at once at the end."""
 
@@ -117,7 +129,7 @@ class _Page:
         self._erased = erasing.remembered(store.folder)
         self._own = id_bytes(store.rid)
         self.pos, self.chain = cursor_of(cursor)
-        self._lid = cursor.execute("SELECT ifnull(max(lid), 0) FROM fact").fetchone()[0]
+        self._lid: int = cursor.execute("SELECT ifnull(max(lid), 0) FROM fact").fetchone()[0]
         self._facts: list[tuple[Any, ...]] = []
         self._headers: list[tuple[Any, ...]] = []
         self._verdicts: list[tuple[Any, ...]] = []
@@ -126,6 +138,9 @@ class _Page:
         self._effects: list[tuple[Fact, Any]] = []
         self._fills: list[tuple[str, int, str, bytes]] = []
         self._greatest = 0
+        self._is_agency = cursor.execute("SELECT 1 FROM meta WHERE k = 'agency'").fetchone() is not None
+        self._ended: tuple[set[bytes], set[bytes]] = (set(), set())
+        """Incidents and reports of which an agency's desk was told to let go."""
         self._stale: set[str] = set()
         """Subjects whose facts were changed in the tables after they had been read."""
 
@@ -215,10 +230,9 @@ class _Page:
         texts: dict[Any, str | None] = {}
         bound: list[Any] = []
         for name, text, salt in _parts_of(item):
-            if not self._fits(fact, name, text, salt):
-                text = None
-            texts[name] = text
-            bound += (text, bytearray(salt)) if text is not None and salt is not None else ("", "")
+            kept = text is not None and salt is not None and self._fits(fact, name, text, salt)
+            texts[name] = text if kept else None
+            bound += (text, bytearray(salt)) if kept and salt is not None else ("", "")
         return texts, bound
 
     def _fits(self, fact: Fact, name: str, text: str | None, salt: bytes | None) -> bool:
@@ -237,6 +251,10 @@ class _Page:
                 self._fills.append((name, lid, text, salt))
 
     def _note_effect(self, fact: Fact, item: FeedItem) -> None:
+        if fact.type in ("escalation_withdrawn", "report_unlinked") and is_id(fact.val.get("incident")):
+            self._ended[0].add(id_bytes(fact.val["incident"]))
+            if fact.kind == "report":
+                self._ended[1].add(id_bytes(fact.sub))
         if item.held is None and fact.type in ("held_settled", "texts_erased"):
             happened = decode(fact, {})
             if happened is not None:
@@ -263,9 +281,11 @@ class _Page:
                 (text, salt, lid),
             )
             if done.rowcount:
-                self._touch_fact(lid)
+                self.touch_fact(lid)
         for fact, happened in self._effects:
             self._take_effect(fact, happened)
+        if self._is_agency:
+            self._let_go(fresh)
         self._store.hlc.seen(self._greatest, self._store.clock.now_ms())
         for subject in self._stale:
             fresh.pop(subject, None)
@@ -286,6 +306,14 @@ class _Page:
             )
             seen.update(id_text(row[0]) for row in rows)
         return {subject: facts for subject, facts in self._arrived.items() if subject not in seen}
+
+    def _let_go(self, fresh: dict[str, list[Logged]]) -> None:
+        gone = {id_text(subject) for subject in let_go(self._cursor, *self._ended)}
+        for subject in gone:
+            fresh.pop(subject, None)
+            self._stale.add(subject)
+        for subject in [one for one in fresh if any(fact.also in gone for fact in fresh[one])]:
+            self._stale.add(subject)
 
     def _take_effect(self, fact: Fact, happened: Any) -> None:
         if fact.type == "texts_erased":
@@ -309,11 +337,12 @@ class _Page:
             if is_id(one):
                 row = self._cursor.execute("SELECT lid FROM fact WHERE id = ?", (id_bytes(one),)).fetchone()
                 if row:
-                    self._touch_fact(row[0])
+                    self.touch_fact(row[0])
 
-    def _touch_fact(self, lid: int) -> None:
-        sub, also, kind, type_, text = self._cursor.execute(
-            "SELECT sub, also, kind, type, fact FROM fact WHERE lid = ?", (lid,)
+    def touch_fact(self, lid: int) -> None:
+        """Refold what a fact is about whose row was changed."""
+        sub, also, kind, text = self._cursor.execute(
+            "SELECT sub, also, kind, fact FROM fact WHERE lid = ?", (lid,)
         ).fetchone()
         self._touch(kind, id_text(sub))
         self._stale.add(id_text(sub))
@@ -345,4 +374,3 @@ def changes_of(touched: Mapping[str, set[str]], incidents: Mapping[str, dict[str
         erasures=kinds.get("erasure", none),
         derived={incident: row for incident, row in incidents.items() if row is not None},
     )
-

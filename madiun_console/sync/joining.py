@@ -21,7 +21,7 @@ from madiun_console.sync.postgres import PostgresTransport
 from madiun_console.sync.scram import verifier_of
 from madiun_console.sync.server_certificate import fetch_authority
 
-SERVER_META, CENTER_META, DESK_META = "server", "center", "desk"
+SERVER_META, CENTER_META, DESK_META, AGENCY_META = "server", "center", "desk", "agency"
 CA_FILE = "server-ca.crt"
 CENTER_FEED = "center"
 
@@ -62,12 +62,6 @@ def server_link(store: Store) -> ServerLink | None:
     return ServerLink(**json.loads(text)) if text else None
 
 
-def is_agency_desk(store: Store) -> bool:
-    """Whether this store holds an agency's feed only."""
-    link = server_link(store)
-    return link is not None and link.feed != CENTER_FEED
-
-
 def join(store: Store, code_text: str, now_s: float) -> ServerLink:
     """Take up the code: connect, replace its secret, and remember the server. May be repeated after a cut-off.
 
@@ -83,7 +77,9 @@ def join(store: Store, code_text: str, now_s: float) -> ServerLink:
             code.host, code.port, code.database, code.login, secrets.token_urlsafe(24),
             _authority(code), code.feed or CENTER_FEED,
         )  # fmt: skip
-    store.set_meta(SERVER_META, json.dumps(asdict(link)))  # before it is sent: it must not be known to the server alone
+    store.set_meta(
+        SERVER_META, json.dumps(asdict(link))
+    )  # before it is sent: it must not be known to the server alone
     try:
         _take_up(store, link, code)
     except BaseException:
@@ -100,7 +96,9 @@ def _take_up(store: Store, link: ServerLink, code: EnrolCode) -> None:
     except ServerFault as fault:
         if fault.id != "server_password":
             raise
-        transport = PostgresTransport(link.dsn(store.folder))  # the code was taken up, only its answer was lost
+        transport = PostgresTransport(
+            link.dsn(store.folder)
+        )  # the code was taken up, only its answer was lost
         code_is_used = True
     else:
         code_is_used = False
@@ -117,6 +115,8 @@ def _take_up(store: Store, link: ServerLink, code: EnrolCode) -> None:
         put = "INSERT OR REPLACE INTO meta VALUES (?, ?)"
         if letter:
             cursor.execute(put, (DESK_META, letter))
+        if code.feed:
+            cursor.execute(put, (AGENCY_META, code.feed))
         if said.center:
             cursor.execute(put, (CENTER_META, said.center))
     store.center = said.center or store.center
