@@ -18,7 +18,7 @@ _UUID7_VERSION_AND_VARIANT = (0x7 << 76) | (2 << 62)
 
 
 def _insert_sql(table: Any, without: tuple[str, ...] = ()) -> str:
-    names = [column.name for column in table.columns if column.name not in without]
+    names = [f'"{column.name}"' for column in table.columns if column.name not in without]
     marks = ", ".join("?" * len(names))
     return f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
 
@@ -32,7 +32,7 @@ class BulkLog:
         self._rows: list[tuple[Any, ...]] = []
         self._headers: list[tuple[Any, ...]] = []
         self._fact_sql = _insert_sql(schema.fact)
-        self._header_sql = _insert_sql(schema.header)
+        self._header_sql = _insert_sql(schema.header, ("received_at", "by"))
         with store.own() as cursor:
             last = cursor.execute("SELECT hid, dseq, hdr FROM header ORDER BY dseq DESC LIMIT 1").fetchone()
             self._lid = cursor.execute("SELECT max(lid) FROM fact").fetchone()[0]

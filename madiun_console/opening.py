@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from madiun_console.credentials import create_key, load_key
@@ -18,6 +19,7 @@ from madiun_console.domain.words import WordFamilies
 from madiun_console.errors import ConsoleError, RestoreUnfinished, StoreMissing
 from madiun_console.resources import load_rulebook
 
+_MOST_KEPT = 1024
 Progress = Callable[[int, int], None]
 """Told (done, of all) from time to time, for a bar."""
 
@@ -32,8 +34,12 @@ class Founded:
 
 
 def projector_of(rulebook: Rulebook, words: WordFamilies) -> Projector:
-    """What the store needs to know of the domain tables to make its projections."""
+    """What the store needs to know of the domain tables to make its projections.
 
+    The words of a place and of a kind are kept, since they are those of thousands of incidents.
+    """
+
+    @lru_cache(_MOST_KEPT)
     def place_words(code: str | None) -> str:
         unit = rulebook.units_by_code.get(code or "")
         if unit is not None:
@@ -41,6 +47,7 @@ def projector_of(rulebook: Rulebook, words: WordFamilies) -> Projector:
         desa = rulebook.desa_by_code.get(code or "")
         return words.text(f"{desa.name} {desa.kecamatan} {desa.kabupaten}") if desa else ""
 
+    @lru_cache(_MOST_KEPT)
     def kind_words(kind_id: str) -> str:
         kind = rulebook.kinds.get(kind_id)
         return words.text(f"{kind.name_id} {rulebook.category_of(kind_id).name_id}") if kind else ""

@@ -11,7 +11,7 @@ from madiun_console.errors import NotAllowed
 if TYPE_CHECKING:
     from madiun_console.db.writer import Writer
 
-__all__ = ["Desk", "Session", "current_role", "may", "require"]
+__all__ = ["Desk", "Session", "current_role", "may", "require", "require_role"]
 
 
 def current_role(writer: Writer, person: str) -> str | None:
@@ -33,14 +33,19 @@ def require(desk: Desk, writer: Writer, act: str) -> str:
             "Akun Anda sudah dinonaktifkan atau tidak dikenal. Hubungi administrator.",
             "Your account is disabled or unknown. Ask an administrator.",
         )
-    if not desk.rulebook.permissions.may(role, act):
+    require_role(desk, role, act)
+    return role
+
+
+def require_role(desk: Desk, role: str, act: str) -> None:
+    """Raise NotAllowed when the role lacks the permission; enough by itself where nothing is written."""
+    if not may(desk, role, act):
         needed = ", ".join(desk.rulebook.permissions.roles_for(act))
         raise NotAllowed(
             "role_missing",
             f"Tindakan ini perlu peran {needed}. Peran Anda: {role}. Minta bantuan rekan dengan peran itu.",
             f"This needs the role {needed}. Yours is {role}. Ask a colleague who has it.",
         )
-    return role
 
 
 def may(desk: Desk, role: str, act: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from madiun_console.actions.day_count import day_count
 from madiun_console.actions.desk import Desk, Session, require
 from madiun_console.actions.link_reports import tie
 from madiun_console.actions.subjects import the_incident
@@ -235,12 +236,7 @@ class _Batch:
             count = self._run.counts.get(start)
         if count is None:
             self._writer.flush()
-            row = self._writer.cursor.execute(
-                "SELECT max(CAST(substr(number, ?) AS INTEGER)) FROM incident "
-                "WHERE number >= ? AND number < ? AND substr(number, ?) NOT GLOB '*[^0-9]*'",
-                (len(start) + 1, start, f"{start}~", len(start) + 1),
-            ).fetchone()
-            count = row[0] or 0
+            count = day_count(self._writer.cursor, start)
         given = {int(number[len(start) :]) for number in self._numbers if number.startswith(start)}
         self._counts[start] = max(count, *given, 0) + 1 if given else count + 1
         return f"{start}{self._counts[start]:03d}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from madiun_console.actions.day_count import day_count
 from madiun_console.actions.desk import Desk, Session, require
 from madiun_console.actions.subjects import the_incident, the_report
 from madiun_console.db.writer import Writer, base_of
@@ -80,12 +81,7 @@ def next_number(desk: Desk, writer: Writer) -> str:
     from madiun_console.domain.clock import local_day
 
     start = f"{local_day(writer.now)}-{desk.letter}"
-    row = writer.cursor.execute(
-        "SELECT max(CAST(substr(number, ?) AS INTEGER)) FROM incident "
-        "WHERE number >= ? AND number < ? AND substr(number, ?) NOT GLOB '*[^0-9]*'",  # a newer program may count otherwise
-        (len(start) + 1, start, f"{start}~", len(start) + 1),
-    ).fetchone()
-    return f"{start}{(row[0] or 0) + 1:03d}"
+    return f"{start}{day_count(writer.cursor, start) + 1:03d}"
 
 
 def _links_to(writer: Writer, state: ReportState, incident: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from madiun_console.actions.desk import Desk, Session, require
 from madiun_console.actions.subjects import needed_text
-from madiun_console.db.duty_reading import addition_place, read_duty
+from madiun_console.db.duty_reading import read_duty, typed_place
 from madiun_console.db.writer import Writer
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.duty import DutyState, Handover, fold_duty
@@ -34,6 +34,7 @@ def add_shift_note(desk: Desk, by: Session, text: str, shift: str | None = None)
         said = needed_text(text, "Catatan", "A note")[:NOTE_LENGTH]
         subject = _the_shift(writer, shift).id if shift else _running(desk, writer)
         writer.append(subject, ev.ShiftNoteAdded(text=said))
+        writer.cursor.execute("DELETE FROM meta WHERE k = ?", (typed_place("note", by.person, subject),))
     return result.changes
 
 
@@ -54,20 +55,18 @@ def write_handover(desk: Desk, by: Session, shift: str, notes: str = "") -> Chan
         sheet = _composed(desk, writer, state)
         added = clean_text(notes).strip()[:ADDITION_LENGTH]
         writer.append(shift, ev.HandoverWritten(sheet=sheet_json(sheet), notes=added or None))
-        writer.cursor.execute("DELETE FROM meta WHERE k = ?", (addition_place(by.person, shift),))
+        writer.cursor.execute("DELETE FROM meta WHERE k = ?", (typed_place("addition", by.person, shift),))
     return result.changes
 
 
 def keep_addition(desk: Desk, by: Session, shift: str, text: str) -> None:
     """Keep what a person is adding to a sheet by hand, at every pause in typing; it is not logged until they sign."""
-    with desk.store.own() as cursor:
-        place = addition_place(by.person, shift)
-        if text.strip():
-            cursor.execute(
-                "INSERT OR REPLACE INTO meta VALUES (?, ?)", (place, clean_text(text)[:ADDITION_LENGTH])
-            )
-        else:
-            cursor.execute("DELETE FROM meta WHERE k = ?", (place,))
+    _keep(desk, typed_place("addition", by.person, shift), text[:ADDITION_LENGTH])
+
+
+def keep_note(desk: Desk, by: Session, shift: str, text: str) -> None:
+    """Keep a note that is being typed for a shift, at every pause; it is not logged until it is entered."""
+    _keep(desk, typed_place("note", by.person, shift), text[:NOTE_LENGTH])
 
 
 def end_shift(desk: Desk, by: Session, shift: str) -> Changes:
@@ -105,6 +104,14 @@ def acknowledge_handover(desk: Desk, by: Session, shift: str, handover: str) -> 
         if state.acknowledged_at is None:
             writer.append(shift, ev.HandoverAcknowledged(handover=handover))
     return result.changes
+
+
+def _keep(desk: Desk, place: str, text: str) -> None:
+    with desk.store.own() as cursor:
+        if text.strip():
+            cursor.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (place, clean_text(text)))
+        else:
+            cursor.execute("DELETE FROM meta WHERE k = ?", (place,))
 
 
 def _running(desk: Desk, writer: Writer) -> str:

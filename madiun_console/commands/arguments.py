@@ -49,6 +49,7 @@ class Arguments(argparse.Namespace):
     out: Path
     date: str | None
     period: str | None
+    stretch: str
     # of `server`
     dsn: str | None
     address: tuple[str, int | None] | None
@@ -189,7 +190,7 @@ def _parser(lang: str) -> Parser:
         "a blank intake form to print, A4",
     )
     paper.add_argument("file", metavar="FILE.pdf")
-    _reports(command("report", "laporan sebagai PDF", "reports as PDF"), lang)
+    _reports(command("report", "laporan sebagai PDF atau XLSX", "reports as PDF or XLSX"), lang)
     _files(command, lang)
     command("verify", "periksa rantai, isi, dan tampilan data", "check chains, parts and projections")
     backup = command(
@@ -232,11 +233,23 @@ def _parser(lang: str) -> Parser:
 def _reports(report: Parser, lang: str) -> None:
     """Kinds of reports, each a command of its own under `report`."""
     kinds = report.add_subparsers(
-        title=_pick(lang, "Perintah", "Commands"), dest="act", required=True, metavar="handover", parser_class=Parser
+        title=_pick(lang, "Perintah", "Commands"), dest="act", required=True, metavar="handover|recap", parser_class=Parser
     )  # fmt: skip
-    words = _pick(lang, "lembar serah terima sebuah sif", "the handover sheet of a shift")
-    handover: Parser = kinds.add_parser("handover", lang=lang, help=words, description=words)
-    _shared(handover, lang)
+
+    def kind(name: str, text_id: str, text_en: str) -> Parser:
+        words = _pick(lang, text_id, text_en)
+        added: Parser = kinds.add_parser(name, lang=lang, help=words, description=words)
+        _shared(added, lang)
+        return added
+
+    recap = kind(
+        "recap",
+        "angka sebuah sif, hari, bulan, atau empat bulan",
+        "the figures of a shift, a day, a month or four months",
+    )
+    recap.add_argument("stretch", metavar="2026-11-23-malam|2026-11-23|2026-11|2026-B12")
+    recap.options.add_argument("--out", metavar="FILE.pdf|FILE.xlsx", type=Path, required=True)
+    handover = kind("handover", "lembar serah terima sebuah sif", "the handover sheet of a shift")
     add = handover.options.add_argument
     add("--out", metavar="FILE.pdf", type=Path, required=True)
     add(

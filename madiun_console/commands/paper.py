@@ -1,9 +1,10 @@
-"""`paper-form` and `report handover`: PDFs without a window and without a display."""
+"""`paper-form`, `report handover` and `report recap`: papers without a window and without a display."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from madiun_console.actions.desk import require_role
 from madiun_console.commands.arguments import Arguments
 from madiun_console.commands.people import signed_in
 from madiun_console.commands.voice import Voice
@@ -22,18 +23,25 @@ def paper_form(given: Arguments, voice: Voice) -> int:
 
 
 def report(given: Arguments, data: Path, voice: Voice) -> int:
-    """The handover sheet of a shift, as the page Sif prints it."""
-    from madiun_console.app.printing import print_handover
+    """The handover sheet of a shift, as the page Sif prints it, or a recap, as the page Rekap does."""
+    from madiun_console.app.printing import print_handover, print_recap
     from madiun_console.opening import open_desk
 
     desk = open_desk(data, writing=False)
     try:
-        signed_in(desk, given)
+        session = signed_in(desk, given)
         file = _absolute(str(given.out))
-        print_handover(desk, file, given.date, given.period)
+        if given.act == "recap":
+            require_role(desk, session.role, "review")
+            print_recap(desk, file, given.stretch)
+        else:
+            print_handover(desk, file, given.date, given.period)
     finally:
         desk.store.close()
-    voice.say(f"Lembar serah terima ditulis: {file}", f"Handover sheet written: {file}")
+    what_id, what_en = (
+        ("Rekap", "Recap") if given.act == "recap" else ("Lembar serah terima", "Handover sheet")
+    )
+    voice.say(f"{what_id} ditulis: {file}", f"{what_en} written: {file}")
     return ExitCode.OK
 
 

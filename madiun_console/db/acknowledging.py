@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from madiun_console.db.inbox import cursor_of, move_cursor
+from madiun_console.db.inbox import cursor_of, move_cursor, put_verdicts
 from madiun_console.db.outbox import Acknowledged, Unsent, put_positions
 from madiun_console.db.store import Store
 from madiun_console.domain import feed_chain
@@ -26,14 +26,12 @@ def acknowledge(
 ) -> Changes | None:
     """Note the positions `first` … of own items when they follow what was read last and the chain proves it.
 
-    Gives what changed on the screen, or None when the items have to be read back instead: others wrote in between, a
-    verdict changes a fold, or the chain is not as it should be.
+    Gives what changed on the screen, or None when the items have to be read back instead: others wrote in between, an
+    item changes others, or the chain is not as it should be.
     """
-    if any(one.type in _MEANT_FOR_PULLING for one in items) or any(held for held, _ in verdicts.values()):
+    if any(one.type in _MEANT_FOR_PULLING for one in items):
         return None
     cap = (received_ms + MAX_AHEAD_MS) << COUNTER_BITS
-    if any(one.hlc > cap for one in items):
-        return None
     with store.own() as cursor:
         at, proved = cursor_of(cursor)
         if at + 1 != first:
@@ -41,13 +39,19 @@ def acknowledge(
         said = []
         for pos, one in enumerate(items, start=first):
             held, by = verdicts.get(pos, (None, None))
-            proved = feed_chain.link(proved, one.header, feed_chain.verdict(one.hlc, received_ms, held, by))
-            said.append(Acknowledged(one.lid, one.dseq, pos, one.hlc, held, by))
+            eff_hlc = min(one.hlc, cap)
+            proved = feed_chain.link(proved, one.header, feed_chain.verdict(eff_hlc, received_ms, held, by))
+            said.append(Acknowledged(one.lid, one.dseq, pos, eff_hlc, held, by))
         if proved != chain:
             return None
         put_positions(cursor, store.rid, received_ms, said)
         move_cursor(cursor, first + len(items) - 1, chain)
-    return Changes()
+        judged = [
+            (one.eff_hlc, one.held, one.lid)
+            for one, item in zip(said, items, strict=True)
+            if one.held is not None or one.eff_hlc != item.hlc
+        ]
+        return put_verdicts(store, cursor, judged)
 
 
 def points_of(connection: Any) -> list[tuple[int, bytes]]:

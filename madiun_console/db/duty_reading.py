@@ -52,9 +52,9 @@ _CALLS = "SELECT outcome, count(*) FROM call WHERE logged_at >= ? AND logged_at 
 _DRAFTS = "SELECT person, started, updated, state = 'parked' FROM draft WHERE state IN ('active', 'parked')"
 
 
-def addition_place(person: str, shift: str) -> str:
-    """Where in `meta` stands what a person is adding to a sheet and has not signed yet."""
-    return f"handover_addition:{shift}:{person}"
+def typed_place(part: str, person: str, shift: str) -> str:
+    """Where in `meta` stands what a person has typed for a shift: the "addition" not signed, the "note" not entered."""
+    return f"handover_{part}:{shift}:{person}"
 
 
 def read_duty(execute: Any, rulebook: Rulebook, *, now: int, since: int, until: int) -> DutyReadings:

@@ -108,6 +108,17 @@ def move_cursor(cursor: Any, pos: int, chain: bytes) -> None:
         cursor.executemany("DELETE FROM checkpoint WHERE pos = ?", gone)
 
 
+def put_verdicts(store: Store, cursor: Any, judged: Sequence[tuple[int, str | None, int]]) -> Changes:
+    """Note (eff_hlc, held, lid) of facts that stand here and refold what they are about, inside the caller's transaction."""
+    if not judged:
+        return Changes()
+    page = _Page(store, cursor)
+    cursor.executemany("UPDATE fact SET eff_hlc = ?, held = ? WHERE lid = ?", judged)
+    for _, _, lid in judged:
+        page.touch_fact(lid)
+    return page.finish()
+
+
 class _Page:
     """One page under way; everything it finds out is written at once at the end."""
 
@@ -263,7 +274,7 @@ class _Page:
                 (text, salt, lid),
             )
             if done.rowcount:
-                self._touch_fact(lid)
+                self.touch_fact(lid)
         for fact, happened in self._effects:
             self._take_effect(fact, happened)
         self._store.hlc.seen(self._greatest, self._store.clock.now_ms())
@@ -309,9 +320,10 @@ class _Page:
             if is_id(one):
                 row = self._cursor.execute("SELECT lid FROM fact WHERE id = ?", (id_bytes(one),)).fetchone()
                 if row:
-                    self._touch_fact(row[0])
+                    self.touch_fact(row[0])
 
-    def _touch_fact(self, lid: int) -> None:
+    def touch_fact(self, lid: int) -> None:
+        """Refold what a fact is about whose row was changed."""
         sub, also, kind, type_, text = self._cursor.execute(
             "SELECT sub, also, kind, type, fact FROM fact WHERE lid = ?", (lid,)
         ).fetchone()

@@ -62,8 +62,12 @@ def unsent(connection: Any, rid: str, after: int, most: int, most_bytes: int) ->
 
 
 def count_unsent(connection: Any, rid: str) -> int:
-    """How many changes wait to be sent."""
-    row = connection.execute("SELECT count(*) FROM header WHERE pos IS NULL AND rid = ?", (id_bytes(rid),))
+    """How many changes wait to be sent: those behind the last one of this chain that has a position."""
+    row = connection.execute(
+        "SELECT ifnull((SELECT max(dseq) FROM header WHERE rid = ?1), 0) - ifnull((SELECT dseq FROM header "
+        "WHERE rid = ?1 AND pos IS NOT NULL ORDER BY dseq DESC LIMIT 1), 0)",
+        (id_bytes(rid),),
+    )
     return int(row.fetchone()[0])
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from typing import Any, cast
 
 from madiun_console.db import schema
 from madiun_console.db.number_index import numbers_added
 from madiun_console.db.projections import LinkedReport, call_row, incident_row, report_row
+from madiun_console.db.row_sets import bound, insert_sql
 from madiun_console.db.store import Result, Store
 from madiun_console.db.time_order import RowIds, happened_ms
 from madiun_console.db.writer import Writer
@@ -26,32 +26,16 @@ from madiun_console.domain.events import PARTS, Event, Logged, Sealed
 from madiun_console.domain.events import catalogue as ev
 from madiun_console.domain.events.envelope import SALT_BYTES, fact_text, header_text
 from madiun_console.domain.events.registry import encode, type_of
-from madiun_console.domain.ids import id_bytes
+from madiun_console.domain.ids import id_key
 from madiun_console.domain.incident import Closing
 from madiun_console.domain.past_rows.states import Order, incident_state, report_state
 
-
-def _insert(name: str, without: tuple[str, ...] = ()) -> str:
-    """The statement for rows as `_bound` makes them: "" stands for NULL in every column that may be NULL."""
-    columns = [column for column in schema.metadata.tables[name].columns if column.name not in without]
-    names = ", ".join(f'"{column.name}"' for column in columns)
-    marks = ", ".join("nullif(?, '')" if column.nullable else "?" for column in columns)
-    return f'INSERT INTO "{name}" ({names}) VALUES ({marks})'  # noqa: S608
-
-
-_FACT = _insert("fact", ("held",))
-_HEADER = _insert("header", ("hid", "pos"))
-_CALLER = _insert("caller")
-_ROWS = {name: _insert(name) for name in ("report", "incident", "call")}
+_FACT = insert_sql(schema.fact, "held")
+_HEADER = insert_sql(schema.header, "hid", "pos", "received_at", "by")
+_CALLER = insert_sql(schema.caller)
+_ROWS = {table.name: insert_sql(table) for table in (schema.report, schema.incident, schema.call)}
 _WORDS = "INSERT INTO incident_fts(rowid, words) VALUES (?, ?)"
 _NO_PARTS: tuple[Any, ...] = ("",) * (2 * len(PARTS))
-
-
-def _bound(values: Iterable[Any]) -> tuple[Any, ...]:
-    """Values as the driver takes them at once: for bytes and None it first asks for an adapter, 2 µs for each."""
-    return tuple(
-        bytearray(value) if type(value) is bytes else "" if value is None else value for value in values
-    )
 
 
 @contextmanager
@@ -75,13 +59,8 @@ class PastWriter(Writer):
         self._rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in _ROWS}
         self._callers: list[tuple[Any, ...]] = []
         self._words: list[tuple[Any, ...]] = []
-        self._actor_bytes = bytearray(id_bytes(self.actor))
-        self._rid_bytes = bytearray(id_bytes(self._tip.rid))
-        # one kind and one place are those of hundreds of rows
-        self._quick = self._projector._replace(
-            place_words=lru_cache(1024)(self._projector.place_words),
-            kind_words=lru_cache(1024)(self._projector.kind_words),
-        )
+        self._actor_bytes = id_key(self.actor)
+        self._rid_bytes = id_key(self._tip.rid)
 
     def begin_subject(self, subject: str) -> None:
         """A new subject whose identifier follows from what it is; for what is logged with `append`."""
@@ -95,7 +74,7 @@ class PastWriter(Writer):
             happened.phone, happened.note, happened.told or {},
         )  # fmt: skip
         row = call_row(state)
-        self._rows["call"].append(_bound(row.values()))
+        self._rows["call"].append(bound(row.values()))
         if happened.phone:
             self._callers.append((happened.phone, bytearray(row["id"]), "call", at))
 
@@ -126,16 +105,16 @@ class PastWriter(Writer):
                 closed.note,
                 closed.approved,
             )
-        told = report_row(report_state(report, logged, self.actor, at, incident, link), self._quick)
+        told = report_row(report_state(report, logged, self.actor, at, incident, link), self._projector)
         self._report_lid += 1
-        self._rows["report"].append((self._report_lid, *_bound(told.values())))
+        self._rows["report"].append((self._report_lid, *bound(told.values())))
         if logged.phone:
             self._callers.append((logged.phone, bytearray(told["id"]), "report", at))
         linked = LinkedReport(told["id"], at, told["caller"], told["summary"], told["words"])
         state = incident_state(incident, opened, self.actor, at, order, report, link, closing)
-        row, words = incident_row(state, (linked,), (), self._quick)
+        row, words = incident_row(state, (linked,), (), self._projector)
         lid = self._row_ids.next(happened_ms(row["occurred"], row["opened_at"]))
-        self._rows["incident"].append((lid, *_bound(row.values())))
+        self._rows["incident"].append((lid, *bound(row.values())))
         self._words.append((lid, words))
 
     def facts(self, subject: str) -> list[Logged]:
@@ -194,7 +173,7 @@ class PastWriter(Writer):
         )  # fmt: skip
         digest = hashlib.sha256(text.encode()).digest()
         row = (
-            _key(fact), _key(subject), _key(also) if also else "", declared.kind, declared.name, at,
+            id_key(fact), id_key(subject), id_key(also) if also else "", declared.kind, declared.name, at,
             self._actor_bytes, hlc, hlc, bytearray(digest), text, *parts,
         )  # fmt: skip
         self._keep(row, digest)
@@ -205,12 +184,12 @@ class PastWriter(Writer):
         texts: list[Any] = []
         for name in PARTS:
             part = sealed.parts.get(name)
-            texts += (part.text, part.salt) if part else (None, None)
+            texts += (part.text, bytearray(part.salt)) if part else ("", "")
         row = (
-            id_bytes(fact.id), id_bytes(fact.sub), id_bytes(also) if also else None, fact.kind, fact.type, fact.at,
-            id_bytes(fact.actor), fact.hlc, fact.hlc, sealed.hash, sealed.text, *texts,
+            id_key(fact.id), id_key(fact.sub), id_key(also) if also else "", fact.kind, fact.type, fact.at,
+            id_key(fact.actor), fact.hlc, fact.hlc, bytearray(sealed.hash), sealed.text, *texts,
         )  # fmt: skip
-        self._keep(_bound(row), sealed.hash)
+        self._keep(row, sealed.hash)
 
     def _keep(self, row: tuple[Any, ...], digest: bytes) -> None:
         tip = self._tip
@@ -221,6 +200,3 @@ class PastWriter(Writer):
         tip.dseq += 1
         tip.prev = hashlib.sha256(header.encode()).hexdigest()
 
-
-def _key(identifier: str) -> bytearray:
-    return bytearray.fromhex(identifier.replace("-", ""))

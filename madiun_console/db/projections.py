@@ -1,4 +1,7 @@
-"""Rows of the projections, computed from folded states: pure functions, used alike by each action, `rebuild` and `verify`."""
+"""Rows of the projections, computed from folded states: pure functions, used alike by each action, `rebuild` and `verify`.
+
+An empty text is None in a column that may be NULL: see `row_sets.py`.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,7 @@ from madiun_console.domain.similarity import street_words
 SUMMARY_CHARS = 160
 WORDS_CHARS = 20_000
 """So much of a report goes into the search index; a narrative of 100 kB would bury the rest."""
+_JSON = json.JSONEncoder(separators=(",", ":"), sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ def person_row(state: PersonState) -> dict[str, Any]:
         "name": state.name,
         "role": state.role,
         "disabled": int(state.disabled),
-        "verifier": state.verifier,
+        "verifier": state.verifier or None,
         "added_at": state.added_at,
         "conflicts": len(state.conflicts),
     }
@@ -154,7 +158,7 @@ def callback_row(state: CallbackState) -> dict[str, Any]:
         "promised_at": state.promised_at,
         "promised_by": id_bytes(state.promised_by),
         "tries": state.tries,
-        "last_outcome": state.last_outcome,
+        "last_outcome": state.last_outcome or None,
         "settled": int(state.settled),
     }
 
@@ -179,7 +183,7 @@ def score_row(state: ScoreState) -> dict[str, Any]:
         "id": id_bytes(state.id),
         "report": _key(state.report),
         "call": _key(state.call),
-        "answers": json.dumps(state.answers, separators=(",", ":"), sort_keys=True),
+        "answers": _JSON.encode(state.answers),
         "at": state.at,
     }
 
@@ -190,7 +194,7 @@ def rule_row(state: RuleState) -> dict[str, Any]:
         "id": id_bytes(state.id),
         "file": state.table,
         "path": state.path,
-        "value": None if state.now.shipped else state.now.value,
+        "value": (None if state.now.shipped else state.now.value) or None,
         "at": state.now.at,
         "conflicts": state.conflicts,
     }
@@ -202,7 +206,7 @@ def erasure_row(state: ErasureState) -> dict[str, Any]:
         "id": id_bytes(state.id),
         "incident": _key(state.incident),
         "at": state.at,
-        "gone": json.dumps(sorted(state.gone), separators=(",", ":")),
+        "gone": _JSON.encode(sorted(state.gone)),
     }
 
 
@@ -263,15 +267,15 @@ def incident_row(
         if in_queue
         else "closed",
         "is_open": int(in_queue),
-        "closing": state.closing.code if state.closing else None,
+        "closing": (state.closing.code if state.closing else None) or None,
         "closed_at": state.closing.at if state.closing else (None if in_queue else state.last_at),
         "closed_by": id_bytes(state.closing.actor) if state.closing else None,
         "review": _review(state),
         "reports": len(reports),
         "callers": _count_callers(state, reports),
         "summary": reports[0].summary if reports else "",
-        "badges": json.dumps(badges, separators=(",", ":")) if badges else None,
-        "steps_due": json.dumps(done, separators=(",", ":"), sort_keys=True) if done else None,
+        "badges": _JSON.encode(badges) if badges else None,
+        "steps_due": _JSON.encode(done) if done else None,
         "conflicts": len(state.conflicts),
         "unknown": state.unknown,
         "held": state.held,

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 from madiun_console.db import schema
 from madiun_console.db.number_index import index_numbers
-from madiun_console.db.refold import Refold, WrittenRows
+from madiun_console.db.refold import Refold
+from madiun_console.db.row_sets import bound, insert_sql
 from madiun_console.db.store import Store
+from madiun_console.db.time_order import RowIds, happened_ms
 from madiun_console.db.walk import STEP, Progress, derive_all, facts_to_walk
 from madiun_console.errors import RequestRefused
 
 _EARLY = ("escalation",)
 """Tables that are searched through their indexes while incidents are derived."""
+_INSERT = {
+    table.name: insert_sql(table)
+    for table in schema.PROJECTIONS
+    if "lid" not in table.columns
+} | {schema.report.name: insert_sql(schema.report, "lid"), schema.incident.name: insert_sql(schema.incident)}
+_INSERT["caller"] = _INSERT["caller"].replace("INSERT", "INSERT OR REPLACE", 1)
+_WORDS = "INSERT INTO incident_fts(rowid, words) VALUES (?, ?)"
+_MOST_KEPT = 4000
+"""So many rows of a table are inserted at once."""
 
 
 def rebuild(
@@ -27,13 +39,13 @@ def rebuild(
         _make_tables(cursor)
         connection = cursor.connection
         watch = Watch(facts_to_walk(connection), progress, cancelled)
-        rows = WrittenRows(cursor, numbers=False)
-        derive_all(
-            connection,
-            Refold(cursor, store.projector, sink=rows),
-            watch.tick,
-            lambda: _make_indexes(cursor, early=True),
-        )
+        rows = _LoadedRows(cursor)
+
+        def before_incidents() -> None:
+            rows.finish()
+            _make_indexes(cursor, early=True)
+
+        derive_all(connection, Refold(cursor, store.projector, sink=rows), watch.tick, before_incidents)
         rows.finish()
         _make_indexes(cursor, early=False)
         index_numbers(cursor)
@@ -71,6 +83,48 @@ class Watch:
         """Everything was read."""
         if self._progress is not None:
             self._progress(self._total, self._total)
+
+
+class _LoadedRows:
+    """Where a rebuild's rows go: into tables that are empty and have no indexes yet, some thousands at once."""
+
+    def __init__(self, cursor: Any) -> None:
+        self._execute_many = cursor.executemany
+        self._row_ids = RowIds(cursor.execute)
+        self._rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _INSERT}
+        self._words: list[tuple[int, str]] = []
+
+    def row(self, table: str, row: dict[str, Any]) -> None:
+        self._keep(table, bound(row.values()))
+
+    def caller(self, subject: bytes, kind: str, phone: str | None, at: int, *, fresh: bool) -> None:  # noqa: ARG002
+        if phone:
+            self._keep("caller", (phone, bytearray(subject), kind, at))
+
+    def incident(self, row: dict[str, Any], words: str, *, fresh: bool) -> None:  # noqa: ARG002
+        lid = self._row_ids.next(happened_ms(row["occurred"], row["opened_at"]))
+        self._words.append((lid, words))
+        self._keep("incident", (lid, *bound(row.values())))
+
+    def finish(self) -> None:
+        for table in self._rows:
+            self._insert(table)
+
+    def _keep(self, table: str, row: tuple[Any, ...]) -> None:
+        rows = self._rows[table]
+        rows.append(row)
+        if len(rows) >= _MOST_KEPT:
+            self._insert(table)
+
+    def _insert(self, table: str) -> None:
+        rows = self._rows[table]
+        rows.sort(key=itemgetter(0))  # by what the table is ordered by
+        self._execute_many(_INSERT[table], rows)
+        rows.clear()
+        if table == "incident":
+            self._execute_many(_WORDS, sorted(self._words))
+            self._words.clear()
+            self._row_ids.inserted()
 
 
 def _make_tables(cursor: Any) -> None:

@@ -25,13 +25,14 @@ from madiun_console.db.projections import (
     shift_row,
 )
 from madiun_console.db.projector import Projector
+from madiun_console.db.row_sets import bound, insert_sql
 from madiun_console.db.time_order import RowIds, happened_ms
 from madiun_console.domain.call import fold_call, fold_callback
 from madiun_console.domain.duty import fold_duty
 from madiun_console.domain.erasure import fold_erasure
 from madiun_console.domain.escalation import fold_escalation
 from madiun_console.domain.events import Logged
-from madiun_console.domain.ids import id_bytes, is_id
+from madiun_console.domain.ids import id_bytes, id_key, is_id
 from madiun_console.domain.incident import fold_incident
 from madiun_console.domain.person import fold_person
 from madiun_console.domain.report import fold_report
@@ -43,11 +44,8 @@ def upsert_sql(table: Table, key: str = "id", *, lid: bool = False) -> str:
     """INSERT … ON CONFLICT(key) DO UPDATE for every column, in their order; `lid` is given at the first time only."""
     names = [column.name for column in table.columns if lid or column.name != "lid"]
     sets = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name not in (key, "lid"))
-    columns = ", ".join(f'"{name}"' for name in names)
-    marks = ", ".join("?" * len(names))
-    return (
-        f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks}) ON CONFLICT("{key}") DO UPDATE SET {sets}'  # noqa: S608
-    )
+    insert = insert_sql(table) if lid else insert_sql(table, "lid")
+    return f'{insert} ON CONFLICT("{key}") DO UPDATE SET {sets}'
 
 
 _UPSERT = {
@@ -97,46 +95,41 @@ class RowSink(Protocol):
 
 
 class WrittenRows:
-    """Writes derived rows through a driver cursor, inside the caller's transaction.
+    """Writes derived rows through a driver cursor, inside the caller's transaction."""
 
-    `numbers=False`: the index of callers' numbers is filled by whoever derives everything.
-    """
-
-    def __init__(self, cursor: Any, *, numbers: bool = True) -> None:
+    def __init__(self, cursor: Any) -> None:
         self._execute = cursor.execute
         self._execute_many = cursor.executemany
-        self._numbers = numbers
         self._new_words: list[tuple[int, str]] = []
         self._row_ids = RowIds(self._execute)
 
     def row(self, table: str, row: dict[str, Any]) -> None:
         """Insert or replace the row of this id."""
-        self._execute(_UPSERT[table], tuple(row.values()))
+        self._execute(_UPSERT[table], bound(row.values()))
 
     def caller(self, subject: bytes, kind: str, phone: str | None, at: int, *, fresh: bool) -> None:
         """Put the number in place of the one known before."""
-        execute = self._execute
+        execute, key = self._execute, bytearray(subject)
         before = []
         if not fresh:
-            before = execute("SELECT phone FROM caller WHERE subject = ?", (subject,)).fetchall()
-            execute("DELETE FROM caller WHERE subject = ?", (subject,))
+            before = execute("SELECT phone FROM caller WHERE subject = ?", (key,)).fetchall()
+            execute("DELETE FROM caller WHERE subject = ?", (key,))
         if phone:
-            execute("INSERT OR REPLACE INTO caller VALUES (?, ?, ?, ?)", (phone, subject, kind, at))
-            if self._numbers:
-                numbers_added(execute, (phone,))
+            execute("INSERT OR REPLACE INTO caller VALUES (?, ?, ?, ?)", (phone, key, kind, at))
+            numbers_added(execute, (phone,))
         for (gone,) in before:
-            if gone != phone and self._numbers:
+            if gone != phone:
                 number_dropped(execute, gone)
 
     def incident(self, row: dict[str, Any], words: str, *, fresh: bool) -> None:
         """Write the row, and the index only when its words changed."""
-        execute, key = self._execute, row["id"]
+        execute, key = self._execute, bytearray(row["id"])
         before = None
         if not fresh:
             before = execute("SELECT lid, words_hash FROM incident WHERE id = ?", (key,)).fetchone()
         if before is None:
             lid = self._row_ids.next(happened_ms(row["occurred"], row["opened_at"]))
-            execute(_NEW_INCIDENT, (lid, *row.values()))
+            execute(_NEW_INCIDENT, (lid, *bound(row.values())))
             self._new_words.append((lid, words))
             if len(self._new_words) >= MOST_WORDS:
                 self.finish()
@@ -242,14 +235,14 @@ class Refold:
         linked = [
             LinkedReport(*row)
             for report in state.reports
-            for row in execute(_LINKED_REPORTS, (id_bytes(report),))
+            for row in execute(_LINKED_REPORTS, (id_key(report),))
         ]
         linked.sort(key=lambda report: report.logged_at)
         escalations = (
             [
                 LinkedEscalation(id_, agency, name, sent, (eff, hlc, hash_), first, level)
                 for id_, agency, name, sent, eff, hlc, hash_, first, level in execute(
-                    _LINKED_ESCALATIONS, (id_bytes(incident),)
+                    _LINKED_ESCALATIONS, (id_key(incident),)
                 )
             ]
             if state.escalations

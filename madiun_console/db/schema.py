@@ -44,7 +44,7 @@ fact = Table(
     Column("pii", Text),
     Column("pii_salt", LargeBinary),
 )
-Index("fact_sub", fact.c.sub)
+Index("fact_sub", fact.c.sub, fact.c.kind)  # the kind: a rebuild walks through incidents alone
 Index("fact_also", fact.c.also, sqlite_where=fact.c.also.is_not(None))
 REVIEWED_TYPES = ("level_lowered", "identity_revealed", "caller_revealed", "data_exported", "texts_erased")
 """What supervisors look through; a partial index, since nearly all facts are of other types."""
@@ -58,12 +58,14 @@ header = Table(
     Column("dseq", Integer, nullable=False),
     Column("fact", Integer),  # fact.lid; NULL: another desk's fact that the server could not take, or withholds
     Column("hdr", Text, nullable=False),  # verbatim
-    Column("pos", Integer, unique=True),  # position in the shared log; NULL: not seen there yet
+    Column("pos", Integer),  # position in the shared log; NULL: not seen there yet
     Column("received_at", BigInteger),  # when the server got it
     Column("by", Text),  # the person's own login it came over, if any
     UniqueConstraint("rid", "dseq"),
 )
 Index("header_fact", header.c.fact)
+# Partial, so that a save, whose facts have no position yet, has one index less to write.
+Index("header_pos", header.c.pos, unique=True, sqlite_where=header.c.pos.is_not(None))
 
 checkpoint = Table(
     # What this store has read of its feed: the highest is where it goes on, older ones find the last shared point again.
@@ -155,7 +157,7 @@ incident = Table(
 Index("incident_open", incident.c.level_rank, incident.c.opened_at, sqlite_where=incident.c.is_open == 1)
 Index("incident_closed", incident.c.closed_at, sqlite_where=incident.c.is_open == 0)
 Index("incident_review", incident.c.closed_at, sqlite_where=incident.c.review == "waiting")
-Index("incident_unit", incident.c.unit, incident.c.opened_at)
+Index("incident_unit", incident.c.unit, incident.c.opened_at, sqlite_where=incident.c.is_open == 1)
 Index("incident_number", incident.c.number)
 # The past of a place: the row id stands behind the columns of each index, so the latest are read first.
 Index("incident_unit_kind", incident.c.unit, incident.c.kind_id)
@@ -288,7 +290,7 @@ FTS_DDL = (
     "(words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')"
 )
 """Row id = incident.lid. Holds no identity: neither names and numbers of callers nor the restricted part."""
-_TRIGRAMS = "CREATE VIRTUAL TABLE caller_fts USING fts5(digits, content='{}', {}tokenize='trigram')"
+_TRIGRAMS = "CREATE VIRTUAL TABLE caller_fts USING fts5(digits, content='{}', {}columnsize=0, tokenize='trigram')"
 CALLER_FTS_DDL = _TRIGRAMS.format("caller_number", "content_rowid='lid', ")
 """Fragments of callers' numbers; `queries.find` alone reads it, and only for those who may read identities."""
 NUMBERS_DDL = _TRIGRAMS.format("", "")

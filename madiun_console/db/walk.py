@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from heapq import merge
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
@@ -18,10 +17,13 @@ Progress = Callable[[int, int], None]
 STEP = 2000
 """Progress is told, and a wish to stop is heard, once in so many facts."""
 _ROWS_AT_ONCE = 500
-# Both walks follow an index, so nothing is sorted; an incident's own facts and those that only name it are two streams.
-_PLAIN_SQL = f"SELECT sub, kind, {COLUMNS} FROM fact INDEXED BY fact_sub WHERE kind != ? ORDER BY sub"  # noqa: S608
-_OWN_SQL = f"SELECT sub, kind, {COLUMNS} FROM fact INDEXED BY fact_sub WHERE kind = ? ORDER BY sub"  # noqa: S608
-_ALSO_SQL = f"SELECT also, ?, {COLUMNS} FROM fact INDEXED BY fact_also WHERE also IS NOT NULL ORDER BY also"  # noqa: S608
+_SUBJECT, _KIND = 0, 1
+# Both walks follow an index, so nothing is sorted; an incident's own facts and those that only name it are merged.
+_PLAIN_SQL = f"SELECT sub, kind, {COLUMNS} FROM fact INDEXED BY fact_sub WHERE kind != ?1 ORDER BY sub"  # noqa: S608
+_INCIDENT_SQL = (
+    f"SELECT sub, kind, {COLUMNS} FROM fact INDEXED BY fact_sub WHERE kind = ?1 UNION ALL "  # noqa: S608
+    f"SELECT also, ?1, {COLUMNS} FROM fact INDEXED BY fact_also WHERE also IS NOT NULL ORDER BY 1"
+)
 _COUNT_SQL = "SELECT (SELECT count(*) FROM fact) + (SELECT count(*) FROM fact WHERE also IS NOT NULL)"
 
 
@@ -35,8 +37,7 @@ def derive_all(
     for kind, subject, facts in _groups(_rows(connection, _PLAIN_SQL), tick):
         refold.plain(kind, subject, facts, fresh=True)
     between()
-    both = merge(_rows(connection, _OWN_SQL), _rows(connection, _ALSO_SQL), key=itemgetter(0))
-    for _, subject, facts in _groups(both, tick):
+    for _, subject, facts in _groups(_rows(connection, _INCIDENT_SQL), tick):
         refold.incident(subject, facts, fresh=True)
 
 
@@ -54,9 +55,9 @@ def _rows(connection: Any, sql: str) -> Iterator[Any]:
 
 def _groups(rows: Iterator[Any], tick: Callable[[int], None]) -> Iterator[tuple[str, str, list[Logged]]]:
     """(kind, subject, facts): a subject has one kind; should facts claim several, each kind's fold sees all of them."""
-    for subject, group in groupby(rows, key=itemgetter(0)):
+    for subject, group in groupby(rows, key=itemgetter(_SUBJECT)):
         found = list(group)
         tick(len(found))
         facts = [logged_of(row[2:]) for row in found]
-        for kind in dict.fromkeys(row[1] for row in found):
+        for kind in {row[_KIND]: None for row in found}:
             yield kind, id_text(subject), facts

@@ -14,15 +14,16 @@ from madiun_console.domain.clock import Clock, HybridClock
 from madiun_console.domain.events import Event, Fact, Header, Logged, Sealed, seal
 from madiun_console.domain.events.envelope import SALT_BYTES
 from madiun_console.domain.events.registry import encode, type_of
-from madiun_console.domain.ids import IdSource, id_bytes, is_id
+from madiun_console.domain.ids import IdSource, id_bytes, id_key, is_id
 
 if TYPE_CHECKING:
     from madiun_console.db.store import Tip
 
+# "" stands for NULL and bytes are bound as bytearray: see row_sets.py, which brings SQLAlchemy.
 _FACT_SQL = (
     "INSERT INTO fact(id, sub, also, kind, type, at, actor, hlc, eff_hlc, held, hash, fact, "
-    "body, body_salt, restricted, restricted_salt, pii, pii_salt) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "body, body_salt, restricted, restricted_salt, pii, pii_salt) VALUES (?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, NULL, "
+    "?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''))"
 )
 _HEADER_SQL = "INSERT INTO header(rid, dseq, fact, hdr) VALUES (?, ?, ?, ?)"
 
@@ -141,18 +142,18 @@ class Writer:
         texts: list[Any] = []
         for name in ("body", "restricted", "pii"):
             part = sealed.parts.get(name)
-            texts += (part.text, part.salt) if part else (None, None)
+            texts += (part.text, bytearray(part.salt)) if part else ("", "")
         execute = self.cursor.execute
         execute(
             _FACT_SQL,
             (
-                id_bytes(fact.id), id_bytes(fact.sub), id_bytes(also) if also else None, fact.kind, fact.type, fact.at,
-                id_bytes(fact.actor), fact.hlc, fact.hlc, sealed.hash, sealed.text, *texts,
+                id_key(fact.id), id_key(fact.sub), id_key(also) if also else "", fact.kind, fact.type, fact.at,
+                id_key(fact.actor), fact.hlc, fact.hlc, bytearray(sealed.hash), sealed.text, *texts,
             ),
         )  # fmt: skip
         lid = self.cursor.lastrowid
         header = Header(self._tip.rid, self._tip.dseq + 1, self._tip.prev, sealed.hash.hex()).text()
-        execute(_HEADER_SQL, (id_bytes(self._tip.rid), self._tip.dseq + 1, lid, header))
+        execute(_HEADER_SQL, (id_key(self._tip.rid), self._tip.dseq + 1, lid, header))
         self._tip.dseq += 1
         self._tip.prev = hashlib.sha256(header.encode()).hexdigest()
 

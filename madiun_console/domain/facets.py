@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _SIGN = "\ue000"
 _NO_TOKEN = re.compile(r"[^a-z0-9]+")
@@ -14,6 +15,7 @@ _NO_TOKEN = re.compile(r"[^a-z0-9]+")
 LEVEL, KIND, UNIT, OUTCOME, AGENCY = "l", "k", "u", "x", "a"
 
 
+@lru_cache(4096)
 def facet(what: str, code: str) -> str:
     """The token of a coded value: `kind`, `suspicious_gathering`."""
     return f"{_SIGN}{what}{_NO_TOKEN.sub('', code.lower())}"

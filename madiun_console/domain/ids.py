@@ -59,6 +59,11 @@ def id_bytes(text: str) -> bytes:
     return raw
 
 
+def id_key(text: str) -> bytearray:
+    """The same bytes as the store's driver binds them at once: for `bytes` it first asks for an adapter, 2 µs."""
+    return bytearray(id_bytes(text))
+
+
 def id_text(raw: bytes) -> str:
     """The hyphenated text of 16 bytes."""
     digits = raw.hex()

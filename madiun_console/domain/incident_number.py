@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from madiun_console.domain.clock import local_day
 
 RECENT_MS = 27 * 24 * 60 * 60 * 1000
@@ -13,6 +15,14 @@ def short_number(number: str) -> str:
     """`20261123-B017` as people say it: `B23-017`; anything else as it stands."""
     day, dash, rest = number.partition("-")
     return f"{rest[0]}{day[6:]}-{rest[1:]}" if dash and len(day) == _DAY_DIGITS and rest else number
+
+
+def number_day(number: str) -> date | None:
+    """The day that stands in a number; None when none does."""
+    try:
+        return date.fromisoformat(number[:_DAY_DIGITS])
+    except ValueError:
+        return None
 
 
 def spoken_number(number: str, now_ms: int) -> str:

@@ -8,11 +8,14 @@ import unicodedata
 LEAST_DIGITS = 4
 """Fewer digits are in nearly every number."""
 _MOST_DIGITS = 20
+_NO_DIGITS = re.compile(r"[^0-9]+")
 _FRAGMENT = re.compile(r"\+?[\d\s.\-/()]+")
 
 
 def digits_of(number: str) -> str:
     """The digits of a stored number, as the index holds them: `+62812…` is `62812…`."""
+    if number.isascii():
+        return _NO_DIGITS.sub("", number)
     return "".join(str(unicodedata.decimal(sign)) for sign in number if sign.isdecimal())
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from madiun_console.domain.rulebook.named import Named
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -41,6 +43,18 @@ def agency_kinds(rulebook: Rulebook) -> tuple[str, ...]:
 def is_addressed(rulebook: Rulebook, agency: Agency) -> bool:
     """Whether the console ever writes to an agency: not to ourselves, not where another passes things on."""
     return not agency.notify_by and rulebook.verbs_by_id[agency.verb].addressed
+
+
+def recipient_choices(rulebook: Rulebook) -> tuple[Named, ...]:
+    """What a chain may name: an agency, or the role that several have, each in its own place (Polsek, Koramil)."""
+    found: dict[str, Named] = {}
+    for agency in rulebook.agencies:
+        if len(rulebook.agencies_by_role.get(agency.role_key, ())) > 1:
+            word = agency.role_key.capitalize()
+            found.setdefault(agency.role_key, Named(agency.role_key, word, word))
+        else:
+            found[agency.id] = Named(agency.id, agency.short, agency.short)
+    return tuple(found.values())
 
 
 def recipients_for(

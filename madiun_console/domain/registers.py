@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from madiun_console.domain.events.registry import Logged
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(NamedTuple):
     """One write of a value: by which fact, when, by whom."""
 
     fact: str
@@ -32,12 +32,13 @@ class Conflict:
     heads: tuple[Write, ...]
 
 
+_ORDER = attrgetter("order")
 Choose = Callable[[list[Write]], Write]
 
 
 def latest(heads: list[Write]) -> Write:
     """The head that stands last in the order of facts."""
-    return max(heads, key=lambda write: write.order)
+    return heads[0] if len(heads) == 1 else max(heads, key=_ORDER)
 
 
 class Registers:
@@ -50,32 +51,41 @@ class Registers:
 
     def write(self, name: str, value: Any, by: Logged) -> None:
         """The fact `by` gives the register `name` a value and ends the writes of that register in its `base`."""
-        if self._heads:
-            self._heads.clear()
-        self._writes.setdefault(name, {})[by.id] = Write(by.id, value, by.at, by.actor, by.order)
+        fact = by.id
+        written = Write(fact, value, by.at, by.actor, by.order)
+        writes = self._writes.get(name)
+        if writes is None:
+            self._writes[name] = {fact: written}
+        else:
+            writes[fact] = written
+            self._heads.pop(name, None)
         if by.base:
-            self._dead.setdefault(name, set()).update(base for base in by.base if base != by.id)
+            self._dead.setdefault(name, set()).update(base for base in by.base if base != fact)
 
     def heads(self, name: str) -> list[Write]:
         """The writes nobody superseded, in order; all writes when facts supersede each other in a ring."""
-        found = self._heads.get(name)
-        if found is None:
-            found = self._heads[name] = self._find_heads(name)
-        return found
-
-    def _find_heads(self, name: str) -> list[Write]:
         writes = self._writes.get(name)
         if not writes:
             return []
-        if len(writes) == 1:
+        if len(writes) == 1:  # nearly all registers of nearly all subjects
             return list(writes.values())
-        dead = self._dead.get(name, ())
-        alive = [write for write in writes.values() if write.fact not in dead]
-        return sorted(alive or writes.values(), key=lambda write: write.order)
+        found = self._heads.get(name)
+        if found is None:
+            dead = self._dead.get(name, ())
+            alive = [write for write in writes.values() if write.fact not in dead]
+            found = self._heads[name] = sorted(alive or writes.values(), key=_ORDER)
+        return found
 
     def head_ids(self) -> dict[str, tuple[str, ...]]:
         """Register -> facts of its heads: the `base` of the next write of that register."""
-        return {name: tuple(write.fact for write in self.heads(name)) for name in self._writes}
+        return {
+            name: tuple(writes) if len(writes) == 1 else tuple(write.fact for write in self.heads(name))
+            for name, writes in self._writes.items()
+        }
+
+    def values(self) -> dict[str, Any]:
+        """Register -> the value that is shown, the latest of several heads; for those that were written."""
+        return {name: latest(self.heads(name)).value for name in self._writes}
 
     def value(self, name: str, default: Any = None, choose: Choose = latest) -> Any:
         """The value that is shown; with several heads the one that `choose` takes."""
@@ -90,9 +100,8 @@ class Registers:
     def conflicts(self, names: Iterable[str] | None = None) -> tuple[Conflict, ...]:
         """One conflict for each register (of `names`, or all) whose heads differ."""
         found = []
-        for name in sorted(self._writes if names is None else names):
-            if len(self._writes.get(name, ())) < 2:
-                continue
+        several = {name for name, writes in self._writes.items() if len(writes) > 1}
+        for name in sorted(several if names is None else several.intersection(names)):
             heads = self.heads(name)
             if len(heads) > 1 and any(head.value != heads[0].value for head in heads[1:]):
                 found.append(Conflict(name, tuple(heads)))
@@ -101,4 +110,4 @@ class Registers:
 
 def in_order(facts: Iterable[Logged]) -> list[Logged]:
     """The facts of one subject, each once, in the order every desk agrees on."""
-    return sorted({fact.id: fact for fact in facts}.values(), key=lambda fact: fact.order)
+    return sorted({fact.id: fact for fact in facts}.values(), key=_ORDER)

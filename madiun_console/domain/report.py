@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from operator import attrgetter
+from typing import Any
 
 from madiun_console.domain.events import catalogue as ev
 from madiun_console.domain.events.registry import Logged
@@ -13,6 +15,7 @@ _PLAIN = (
     "kind_id", "unit", "precision", "lat", "lon", "occurred", "protected",
     "narrative", "address", "landmark", "told", "groups", "remarks", "name", "phone", "home",
 )  # fmt: skip
+_PLAIN_OF = attrgetter(*_PLAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,8 @@ class ReportState:
 
 def fold_report(facts: Iterable[Logged]) -> ReportState | None:
     """The state of one report, None when no fact logged it (yet)."""
-    registers = Registers()
     logged: list[tuple[Logged, ev.ReportLogged]] = []
+    writes: list[tuple[Logged, dict[str, Any]]] = []
     links: dict[str, str] = {}
     unlinked: set[str] = set()
     reveals: list[Reveal] = []
@@ -85,12 +88,10 @@ def fold_report(facts: Iterable[Logged]) -> ReportState | None:
         match fact.event:
             case ev.ReportLogged() as e:
                 logged.append((fact, e))
-                _write_all(registers, e, fact)
+                writes.append((fact, _written(e)))
             case ev.ReportAmended() as e:
-                _write_all(registers, e, fact)
-                for name in e.wrote:
-                    if name in _PLAIN and getattr(e, name) is None:
-                        registers.write(name, None, fact)
+                emptied = {name: None for name in e.wrote if name in _PLAIN}
+                writes.append((fact, emptied | _written(e)))
             case ev.ReportLinked() as e:
                 links[fact.id] = e.incident
             case ev.ReportUnlinked():
@@ -101,8 +102,8 @@ def fold_report(facts: Iterable[Logged]) -> ReportState | None:
         return None
     first_fact, first = logged[0]
     alive = {fact_id: incident for fact_id, incident in links.items() if fact_id not in unlinked}
-    heads = registers.head_ids()
-    shown = {name: registers.value(name, getattr(first, name)) for name in _PLAIN}
+    values, heads, conflicts = _settled(writes)
+    shown = {name: values[name] if name in values else getattr(first, name) for name in _PLAIN}
     shown["told"] = shown["told"] or {}
     return ReportState(
         id=first_fact.sub,
@@ -115,11 +116,11 @@ def fold_report(facts: Iterable[Logged]) -> ReportState | None:
         level=first.level,
         factors=first.factors,
         anonymous=first.anonymous,
-        answers={name[7:]: registers.value(name) for name in heads if name.startswith("answer:")},
+        answers={name[7:]: value for name, value in values.items() if name.startswith("answer:")},
         incidents=tuple(dict.fromkeys(alive.values())),
         link_facts=tuple(alive),
         reveals=tuple(reveals),
-        conflicts=registers.conflicts(),
+        conflicts=conflicts,
         heads=heads,
         last_at=last_at,
         unknown=unknown,
@@ -128,13 +129,27 @@ def fold_report(facts: Iterable[Logged]) -> ReportState | None:
     )
 
 
-def _write_all(registers: Registers, happened: ev.ReportLogged | ev.ReportAmended, fact: Logged) -> None:
-    for question, code in happened.answers.items():
-        registers.write(f"answer:{question}", code, fact)
-    for name in _PLAIN:
-        value = getattr(happened, name)
-        if value is not None:
+def _written(happened: ev.ReportLogged | ev.ReportAmended) -> dict[str, Any]:
+    """Register -> value, for all that a fact gives."""
+    plain = zip(_PLAIN, _PLAIN_OF(happened), strict=True)
+    return {
+        **{f"answer:{question}": code for question, code in happened.answers.items()},
+        **{name: value for name, value in plain if value is not None},
+    }
+
+
+def _settled(
+    writes: list[tuple[Logged, dict[str, Any]]],
+) -> tuple[dict[str, Any], dict[str, tuple[str, ...]], tuple[Conflict, ...]]:
+    """What all writes together say: the values shown, the heads of each register, and conflicts."""
+    if len(writes) == 1:  # nearly all reports, and a rebuild folds hundreds of thousands of them
+        ((fact, values),) = writes
+        return values, dict.fromkeys(values, (fact.id,)), ()
+    registers = Registers()
+    for fact, values in writes:
+        for name, value in values.items():
             registers.write(name, value, fact)
+    return registers.values(), registers.head_ids(), registers.conflicts()
 
 
 def with_wrote(event: ev.ReportAmended) -> ev.ReportAmended:

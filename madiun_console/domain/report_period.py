@@ -6,6 +6,7 @@ which the stretch ends (practice of the Ministry of Home Affairs, design/domain.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -54,6 +55,24 @@ def period_of(rulebook: Rulebook, kind: Kind, ms: int) -> ReportPeriod:
             return _months(kind, moment.year, last - 3, 4, f"{moment.year:04d}-B{last:02d}")
 
 
+def period_named(rulebook: Rulebook, name: str) -> ReportPeriod | None:
+    """The stretch whose `stem` this is; None when it is none: 2026-11-23-malam, 2026-11-23, 2026-11, 2026-B12."""
+    found = _NAME.fullmatch(name)
+    if found is None:
+        return None
+    year, block, month, day, shift = found.groups()
+    try:
+        start = datetime(int(year), int(block or month), int(day or 1), tzinfo=WIB)
+        if shift:
+            duty = next(one for one in rulebook.shift_periods if one.id == shift)
+            start = start.replace(hour=duty.start.hour, minute=duty.start.minute)
+    except (ValueError, StopIteration):
+        return None
+    kind: Kind = "shift" if shift else "day" if day else "month" if month else "four_months"
+    made = period_of(rulebook, kind, _ms(start))
+    return made if made.stem == name else None
+
+
 def before(rulebook: Rulebook, period: ReportPeriod) -> ReportPeriod:
     """The stretch that ends where this one begins."""
     return period_of(rulebook, period.kind, period.start - 1)
@@ -89,4 +108,5 @@ def _ms(moment: datetime) -> int:
     return int(moment.timestamp() * 1000)
 
 
+_NAME = re.compile(r"(\d{4})-(?:B(\d\d)|(\d\d)(?:-(\d\d)(?:-(\w+))?)?)", re.ASCII)
 _DAY_MS = 24 * 60 * 60 * 1000

@@ -96,7 +96,7 @@ def street_words(text: str) -> frozenset[str]:
     return frozenset(
         word
         for word in plain_tokens(text)
-        if len(word) > 1 and word not in _GENERIC and not _NUMBER.fullmatch(word)
+        if len(word) > 1 and word not in _GENERIC and not (word[0].isdecimal() and _NUMBER.fullmatch(word))
     )
 
 

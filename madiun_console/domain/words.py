@@ -92,9 +92,11 @@ class WordFamilies:
     def tokens(self, text: str) -> list[str]:
         """Return the tokens of a text, each form replaced by its family key, repeats of a key side by side once."""
         result: list[str] = []
-        for token, _, _ in self.located(self.plain(text)):
-            if not (result and result[-1] == token and token in self.families):
+        families, last = self.families, ""
+        for token in self._without_phrases(self.plain(text)):
+            if token != last or token not in families:
                 result.append(token)
+            last = token
         return result
 
     def located(self, plain: Sequence[str]) -> Iterator[tuple[str, int, int]]:
@@ -112,6 +114,14 @@ class WordFamilies:
                     break
             yield word, at, at + step - 1
             at += step
+
+    def _without_phrases(self, plain: Sequence[str]) -> Sequence[str]:
+        """The tokens of `located`, in a third of the time where no phrase begins."""
+        family_of = self._family_of
+        mapped = [family_of.get(word, word) for word in plain]
+        if self._phrases.keys().isdisjoint(mapped):
+            return mapped
+        return [token for token, _, _ in self.located(plain)]
 
     def text(self, text: str) -> str:
         """Return the text for the FTS5 column: tokens joined by one space."""
@@ -143,8 +153,10 @@ class WordFamilies:
         tokens = [token for token in self.tokens(text) if token not in without]
         return " OR ".join(f'"{token}"' for token in _distinct(tokens)[:_MOST_QUERY_TOKENS]) or EMPTY_QUERY
 
-    def _expand(self, words: Iterable[str]) -> list[str]:
+    def _expand(self, words: list[str]) -> list[str]:
         short = self._abbreviation
+        if short.keys().isdisjoint(words):
+            return words
         result: list[str] = []
         for word in words:
             full = short.get(word)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from madiun_console.db.desk import Desk
+from madiun_console.db.desk import Desk, Session
 from madiun_console.db.facts import facts_of
 from madiun_console.domain.ids import id_bytes
 from madiun_console.domain.incident import fold_incident
 from madiun_console.domain.masking import strip_groups, strip_identity
 from madiun_console.domain.report import fold_report
 from madiun_console.queries.desk_lists import open_callbacks
-from madiun_console.queries.queue import incidents
+from madiun_console.queries.find import PAGE, found_rows
+from madiun_console.queries.queue import QueueFilter, incidents
 from madiun_console.queries.rows import IncidentRow
 from madiun_console.queries.table_columns import Column, Value
 
@@ -64,6 +65,19 @@ def incident_lines(desk: Desk, ids: Sequence[str], language: str) -> list[list[V
                 groups = " ".join(report.groups for report in told if report and report.groups)
                 lines.append(_incident(desk, row, language, own, groups))
         return lines
+
+
+def found_lines(
+    desk: Desk, by: Session | None, text: str, wanted: QueueFilter, language: str
+) -> Iterator[list[Value]]:
+    """Everything that a search finds, the latest first; read page by page, so that it may be any number."""
+    before = None
+    while True:
+        page = found_rows(desk, by, text, wanted, before=before, limit=PAGE)
+        yield from incident_lines(desk, [row.id for row in page.rows], language)
+        before = page.goes_on
+        if before is None:
+            return
 
 
 def callback_lines(desk: Desk) -> list[list[Value]]:

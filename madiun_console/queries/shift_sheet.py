@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from madiun_console.db.desk import Desk
-from madiun_console.db.duty_reading import addition_place, read_duty
+from madiun_console.db.duty_reading import read_duty, typed_place
 from madiun_console.db.facts import facts_of
 from madiun_console.domain.duty import DutyState, fold_duty
 from madiun_console.domain.duty_times import Duty, duty_at, duty_span
@@ -76,6 +76,8 @@ class ShiftPaper:
     names: SheetNames
     unsigned: str | None = None
     """What the person who asks is adding by hand and has not signed yet."""
+    half_typed: str = ""
+    """A note that they typed and did not enter."""
 
     def name(self, person: str | None) -> str:
         """A colleague's name, empty when unknown."""
@@ -129,9 +131,13 @@ def shift_paper(desk: Desk, shift: str, person: str = "") -> ShiftPaper | None:
             until = min(now + 1, end)
             read = read_duty(connection.exec_driver_sql, desk.rulebook, now=now, since=row.start, until=until)
             sheet = compose(desk.rulebook, read, now=now, since=row.start, until=until)
-        place = addition_place(person, shift)
-        typed = connection.exec_driver_sql("SELECT v FROM meta WHERE k = ?", (place,)).scalar()
-        return ShiftPaper(row, end, state, sheet, signed, _names(connection, sheet), typed)
+        addition, note = (
+            connection.exec_driver_sql(
+                "SELECT v FROM meta WHERE k = ?", (typed_place(part, person, shift),)
+            ).scalar()
+            for part in ("addition", "note")
+        )
+        return ShiftPaper(row, end, state, sheet, signed, _names(connection, sheet), addition, note or "")
 
 
 def unread_handover(desk: Desk, person: str) -> ShiftRow | None:

@@ -15,7 +15,7 @@ RANKS = {"operator": 1, "supervisor": 2, "administrator": 3}
 _SPECIAL = frozenset(
     {
         "center_founded", "person_added", "role_changed", "person_disabled", "person_enabled", "password_set",
-        "report_unlinked", "incident_closed", "incident_escalated", "escalation_withdrawn", "identity_shared",
+        "report_unlinked", "incident_escalated", "escalation_withdrawn", "identity_shared",
         "held_settled", "texts_erased",
     }
 )  # fmt: skip
@@ -51,7 +51,7 @@ def type_rules(permissions: Permissions) -> Iterator[TypeRule]:
         rank = rank_of(declared.needs, permissions)
         yield TypeRule(
             declared.name, declared.version, declared.kind, declared.also, rank,
-            declared.name in _SPECIAL or rank > 1, declared.name in _AGENCY_MAY, declared.name in _TO_AGENCY,
+            declared.name in _SPECIAL, declared.name in _AGENCY_MAY, declared.name in _TO_AGENCY,
         )  # fmt: skip
 
 

@@ -14,6 +14,12 @@ MONTHS = {
     "id": ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
+LONG_MONTHS = {
+    "id": ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
+           "November", "Desember"),
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December"),
+}  # fmt: skip
 DAYS = {
     "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -32,6 +38,10 @@ class Formats:
     """How values are written in one language ("id" or "en"); take a new one when the language changes."""
 
     language: str = "id"
+
+    def month(self, year: int, month: int) -> str:
+        """Month (1 to 12) and year: `Nov 2026`."""
+        return f"{self._words(MONTHS)[month - 1]} {year}"
 
     def time(self, ms: int) -> str:
         """Time of day: `14.32`, in both languages, as on the room's wall clock."""

@@ -250,7 +250,7 @@ class MainWindow(Retranslated, QWidget):
 
     def _on_page(self, page_id: str) -> None:
         if page_id == INTAKE:
-            self.queue_page.show_call()
+            self.queue_page.show_call(parked_too=True)
         elif page_id == QUEUE:
             if self.queue_page.showing() != QUEUE:
                 self.queue_page.show_incident_side()

@@ -43,6 +43,9 @@ class QueuePage(QWidget):
         self.queue = QueuePanel(workplace, read_now=workplace.signed_in)
         self._side = QStackedWidget(self)
         self._side.setProperty("role", "panel")
+        self._nothing = QWidget(self._side)
+        """Until somebody wants a pane: the one that is made first must not count as shown."""
+        self._side.addWidget(self._nothing)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -69,7 +72,9 @@ class QueuePage(QWidget):
         pane.incident_wanted.connect(self.open_incident)
         pane.review_wanted.connect(self.review_wanted)
         pane.left.connect(self.queue.focus_list)
-        self._side.insertWidget(0, pane)
+        self._side.addWidget(pane)
+        if self._side.currentWidget() is self._nothing:
+            self._side.setCurrentWidget(pane)
         return pane
 
     @cached_property
@@ -83,10 +88,7 @@ class QueuePage(QWidget):
         pane.left.connect(self.show_incident_side)
         pane.incident_wanted.connect(self.open_incident)
         pane.pane_wanted.connect(lambda: self._show(pane, INTAKE))
-        shown = self._side.currentWidget()
         self._side.addWidget(pane)
-        if shown is not None:
-            self._side.setCurrentWidget(shown)
         return pane
 
     def is_made(self, pane: str) -> bool:
@@ -119,10 +121,12 @@ class QueuePage(QWidget):
         else:
             self.show_call()
 
-    def show_call(self) -> None:
-        """Go back to the field of the call being taken, or begin one."""
+    def show_call(self, *, parked_too: bool = False) -> None:
+        """Go back to the field of the call being taken, with `parked_too` to one that waits, or begin one."""
         goes_on = self.intake.is_busy()
-        if not goes_on:
+        if not goes_on and parked_too and self.intake.shelf.waiting:
+            self.intake.show_parked()
+        elif not goes_on:
             self.intake.begin()
         self._show(self.intake, INTAKE)
         if goes_on:

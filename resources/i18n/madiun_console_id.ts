@@ -725,6 +725,21 @@
     </message>
 </context>
 <context>
+    <name>Dialler</name>
+    <message>
+        <source>Handed to the telephone program: {number}. If none opens, dial it by hand.</source>
+        <translation>Diteruskan ke program telepon: {number}. Bila tidak terbuka, tekan nomornya di pesawat telepon.</translation>
+    </message>
+    <message>
+        <source>This computer has no telephone program. Dial {number} by hand.</source>
+        <translation>Komputer ini tidak punya program telepon. Tekan {number} di pesawat telepon.</translation>
+    </message>
+    <message>
+        <source>the number shown</source>
+        <translation>nomor yang tampil</translation>
+    </message>
+</context>
+<context>
     <name>DisplayCard</name>
     <message>
         <source>This desk</source>
@@ -820,10 +835,6 @@
     <message>
         <source>similar words</source>
         <translation>cerita mirip</translation>
-    </message>
-    <message>
-        <source>Possibly {incident}</source>
-        <translation>Mungkin {incident}</translation>
     </message>
 </context>
 <context>
@@ -1276,6 +1287,10 @@
         <translation>Pilih orang dari daftar.</translation>
     </message>
     <message>
+        <source>{name} takes care of it already.</source>
+        <translation>{name} sudah menanganinya.</translation>
+    </message>
+    <message>
         <source>Hand the incident over</source>
         <translation>Serahkan kejadian</translation>
     </message>
@@ -1286,6 +1301,10 @@
     <message>
         <source>Hand over</source>
         <translation>Serahkan</translation>
+    </message>
+    <message>
+        <source>takes care of it now</source>
+        <translation>sedang menangani</translation>
     </message>
     <message>
         <source>Nobody</source>
@@ -2488,6 +2507,17 @@
     </message>
 </context>
 <context>
+    <name>QueueExport</name>
+    <message>
+        <source>The list is empty: there is nothing to export.</source>
+        <translation>Daftar ini kosong: tidak ada yang diekspor.</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Kejadian</translation>
+    </message>
+</context>
+<context>
     <name>QueuePage</name>
     <message>
         <source>Search for a number, a place or words</source>
@@ -2681,6 +2711,101 @@
     </message>
 </context>
 <context>
+    <name>RecapScreenWords</name>
+    <message>
+        <source>{shift} shift, {day}</source>
+        <translation>Sif {shift}, {day}</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Kejadian</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Panggilan</translation>
+    </message>
+    <message>
+        <source>By kind</source>
+        <translation>Menurut jenis</translation>
+    </message>
+    <message>
+        <source>By kelurahan</source>
+        <translation>Menurut kelurahan</translation>
+    </message>
+    <message>
+        <source>How they ended</source>
+        <translation>Hasil penutupan</translation>
+    </message>
+    <message>
+        <source>Answer times of the agencies</source>
+        <translation>Waktu jawab instansi</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Jumlah</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Jumlah</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation>Diteruskan</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Dijawab</translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation>Tepat waktu</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>9 of 10</source>
+        <translation>9 dari 10</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Laporan warga</translation>
+    </message>
+    <message>
+        <source>Different callers, added up</source>
+        <translation>Pelapor berbeda, dijumlahkan</translation>
+    </message>
+    <message>
+        <source>Told to an agency</source>
+        <translation>Diteruskan ke instansi</translation>
+    </message>
+    <message>
+        <source>Told to nobody</source>
+        <translation>Tidak diteruskan</translation>
+    </message>
+    <message>
+        <source>Not classified</source>
+        <translation>Belum digolongkan</translation>
+    </message>
+    <message>
+        <source>Outside the city</source>
+        <translation>Luar kota</translation>
+    </message>
+    <message>
+        <source>Place not known</source>
+        <translation>Lokasi belum diketahui</translation>
+    </message>
+    <message>
+        <source>Still open</source>
+        <translation>Masih terbuka</translation>
+    </message>
+    <message>
+        <source>Without a code</source>
+        <translation>Tanpa kode</translation>
+    </message>
+</context>
+<context>
     <name>RecipientChoice</name>
     <message>
         <source>Another agency, by any part of its name</source>
@@ -2844,125 +2969,6 @@
     </message>
 </context>
 <context>
-    <name>ReportWords</name>
-    <message>
-        <source>{shift} shift, {day}</source>
-        <translation>Sif {shift}, {day}</translation>
-    </message>
-    <message>
-        <source>FOUR-MONTH REPORT TO THE CONFLICT TEAM</source>
-        <translation>LAPORAN EMPAT BULAN UNTUK TIM TERPADU</translation>
-    </message>
-    <message>
-        <source>RECAP OF INCIDENTS AND CALLS</source>
-        <translation>REKAP KEJADIAN DAN PANGGILAN</translation>
-    </message>
-    <message>
-        <source>Stretch of time</source>
-        <translation>Kurun waktu</translation>
-    </message>
-    <message>
-        <source>Made</source>
-        <translation>Dibuat</translation>
-    </message>
-    <message>
-        <source>None.</source>
-        <translation>Tidak ada.</translation>
-    </message>
-    <message>
-        <source>Recap</source>
-        <translation>Rekap</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Jumlah</translation>
-    </message>
-    <message>
-        <source>Incidents</source>
-        <translation>Kejadian</translation>
-    </message>
-    <message>
-        <source>Calls</source>
-        <translation>Panggilan</translation>
-    </message>
-    <message>
-        <source>Count</source>
-        <translation>Jumlah</translation>
-    </message>
-    <message>
-        <source>Reports</source>
-        <translation>Laporan warga</translation>
-    </message>
-    <message>
-        <source>Different callers, added up</source>
-        <translation>Pelapor berbeda, dijumlahkan</translation>
-    </message>
-    <message>
-        <source>By kind</source>
-        <translation>Menurut jenis</translation>
-    </message>
-    <message>
-        <source>By kelurahan</source>
-        <translation>Menurut kelurahan</translation>
-    </message>
-    <message>
-        <source>How they ended</source>
-        <translation>Hasil penutupan</translation>
-    </message>
-    <message>
-        <source>Answer times of the agencies</source>
-        <translation>Waktu jawab instansi</translation>
-    </message>
-    <message>
-        <source>Told</source>
-        <translation>Diteruskan</translation>
-    </message>
-    <message>
-        <source>Answered</source>
-        <translation>Dijawab</translation>
-    </message>
-    <message>
-        <source>In time</source>
-        <translation>Tepat waktu</translation>
-    </message>
-    <message>
-        <source>Median</source>
-        <translation>Median</translation>
-    </message>
-    <message>
-        <source>9 of 10</source>
-        <translation>9 dari 10</translation>
-    </message>
-    <message>
-        <source>Not classified</source>
-        <translation>Belum digolongkan</translation>
-    </message>
-    <message>
-        <source>Outside the city</source>
-        <translation>Luar kota</translation>
-    </message>
-    <message>
-        <source>Place not known</source>
-        <translation>Lokasi belum diketahui</translation>
-    </message>
-    <message>
-        <source>Still open</source>
-        <translation>Masih terbuka</translation>
-    </message>
-    <message>
-        <source>Without a code</source>
-        <translation>Tanpa kode</translation>
-    </message>
-    <message>
-        <source>Told to an agency</source>
-        <translation>Diteruskan ke instansi</translation>
-    </message>
-    <message>
-        <source>Told to nobody</source>
-        <translation>Tidak diteruskan</translation>
-    </message>
-</context>
-<context>
     <name>ReportsPage</name>
     <message>
         <source>Shift</source>
@@ -3007,10 +3013,6 @@
     <message>
         <source>Figures of the report</source>
         <translation>Angka rekap</translation>
-    </message>
-    <message>
-        <source>{when}, desk {letter}</source>
-        <translation>{when}, Meja {letter}</translation>
     </message>
     <message>
         <source>Saved and opened: {file}</source>
@@ -3869,14 +3871,6 @@
         <source>{count} found</source>
         <translation>{count} ditemukan</translation>
     </message>
-    <message>
-        <source>{count} incidents written into {file}</source>
-        <translation>{count} kejadian ditulis ke {file}</translation>
-    </message>
-    <message>
-        <source>The first {count} incidents written into {file}; narrow the search for the others</source>
-        <translation>{count} kejadian pertama ditulis ke {file}; persempit pencarian untuk yang lain</translation>
-    </message>
 </context>
 <context>
     <name>SearchFeed</name>
@@ -3908,8 +3902,8 @@
         <translation>Ekspor</translation>
     </message>
     <message>
-        <source>Write what was found into a CSV file; nobody can be recognised by it (Ctrl+Shift+E)</source>
-        <translation>Tulis hasil pencarian ke berkas CSV; tidak ada yang dapat dikenali darinya (Ctrl+Shift+E)</translation>
+        <source>Write everything that was found into a spreadsheet; nobody can be recognised by it (Ctrl+S)</source>
+        <translation>Tulis semua yang ditemukan ke lembar kerja; tidak seorang pun dapat dikenali darinya (Ctrl+S)</translation>
     </message>
     <message>
         <source>Back</source>

@@ -230,6 +230,27 @@ def test_the_contact_of_a_post_is_its_own(
     assert set(numbers.values()) == {"", "+6281311112222"}
 
 
+def test_the_chain_of_a_level_and_who_is_told_before_it(
+    desk: Desk, people: People, form: Callable[..., ReportForm]
+) -> None:
+    incident = save_report(desk, people.operator, form()).created["incident"]
+
+    def told() -> list[str]:
+        found = recipients(desk, incident)
+        assert found is not None
+        return [one.agency.id for one in found.all]
+
+    assert {"koramil_manguharjo", "bakesbangpol"} < set(told())
+    change(desk, people.supervisor, "agencies.toml", "rules.chain.middle", ["fkub", "disperkim"])
+    assert told()[-1] == "fkub", "Disperkim is told at low alone"
+    assert "koramil_manguharjo" not in told()
+    change(desk, people.supervisor, "agencies.toml", "agency[disperkim].levels", ["low", "middle"])
+    kind = next(one for one in desk.rulebook.subs if one.id == "suspicious_gathering")
+    path = f"category[{kind.category}].sub[{kind.id}].agencies"
+    change(desk, people.supervisor, "taxonomy.toml", path, ["dishub"])
+    assert told() == ["dishub", "fkub", "disperkim"]
+
+
 def test_a_larger_sample_draws_every_call(
     desk: Desk, people: People, form: Callable[..., ReportForm]
 ) -> None:

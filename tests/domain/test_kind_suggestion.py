@@ -63,6 +63,20 @@ def test_a_suggestion_says_which_words_speak_for_it() -> None:
     assert "tawur" in best.words
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Warga ribut soal parkir", "parking"),
+        ("Ribut di parkiran, saling lempar batu dua kelompok", "ms_clash"),
+        ("Dua kelompok gelut di lapangan", "ms_clash"),
+    ],
+)
+def test_a_quarrel_is_no_fight(text: str, first: str) -> None:
+    kinds = [kind.kind_id for kind in READER.suggest(text)]
+    assert kinds[0] == first
+    assert first == "ms_clash" or "ms_clash" not in kinds
+
+
 def test_nothing_known_suggests_nothing() -> None:
     assert READER.suggest("zzz qqq") == ()
     assert READER.read("").answers == {}

@@ -66,7 +66,7 @@ def test_the_polres_leads_at_high(rulebook: Rulebook) -> None:
 
 def test_levels_filter_the_chain_but_not_what_the_kind_names(table_texts: dict[str, str]) -> None:
     changed = table_texts["agencies.toml"].replace(
-        'default_chain_low    = ["kelurahan"', 'default_chain_low    = ["polres_madiun_kota", "kelurahan"'
+        'low    = ["kelurahan"', 'low    = ["polres_madiun_kota", "kelurahan"'
     )
     rulebook = parse_rulebook(table_texts | {"agencies.toml": changed})
     assert "polres_madiun_kota" not in addresses(rulebook, "noise_event", "low", WINONGO)

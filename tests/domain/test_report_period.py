@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from madiun_console.domain.clock import WIB
-from madiun_console.domain.report_period import KINDS, Kind, after, before, period_of
+from madiun_console.domain.report_period import KINDS, Kind, after, before, period_named, period_of
 from madiun_console.resources import load_rulebook
 
 RULEBOOK = load_rulebook()
@@ -28,6 +28,25 @@ def test_it_holds_its_moment_and_touches_its_neighbours(moment: int, kind: Kind)
     assert period_of(RULEBOOK, kind, period.end - 1) == period
     assert before(RULEBOOK, period).end == period.start
     assert after(RULEBOOK, period).start == period.end
+    assert period_named(RULEBOOK, period.stem) == period
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "2026",
+        "2026-13",
+        "2026-B03",
+        "2026-02-30",
+        "2026-11-23-",
+        "2026-11-23-sore",
+        "0000-01",
+        "２０２６-11",
+    ],
+)
+def test_what_names_no_stretch(name: str) -> None:
+    assert period_named(RULEBOOK, name) is None
 
 
 @pytest.mark.parametrize(

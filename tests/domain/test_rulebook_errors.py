@@ -157,7 +157,7 @@ FAULTS = [
         AGENCIES,
         '["polsek", "koramil", "kecamatan"',
         '["polsek", "korami", "kecamatan"',
-        'default_chain_middle "korami"',
+        'middle "korami"',
     ),
     (
         AGENCIES,

@@ -111,6 +111,18 @@ def test_two_calls_are_parked_and_taken_up_again(operator: Sitter) -> None:
     assert intake(operator).view.story.narrative.toPlainText().startswith("panggilan")
 
 
+def test_going_to_the_call_takes_up_the_parked_one_and_f2_begins_another(operator: Sitter) -> None:
+    operator.call(story="panggilan pertama")
+    assert operator.window.frame.current_page() == "intake"
+    operator.key(Qt.Key.Key_Escape)
+    operator.ctrl(Qt.Key.Key_2)
+    assert intake(operator).view.story.narrative.toPlainText() == "panggilan pertama"
+    operator.key(Qt.Key.Key_Escape)
+    operator.key(Qt.Key.Key_F2)
+    assert intake(operator).is_busy()
+    assert intake(operator).view.story.narrative.toPlainText() == ""
+
+
 def test_who_was_cut_off_is_called_back(operator: Sitter) -> None:
     operator.key(Qt.Key.Key_F2)
     operator.write("081234567890")

@@ -1,35 +1,25 @@
-"""What was found leaves the console without identities and formulas; where a word stands is told without restricted text."""
+"""What was found leaves the console without identities; where a word stands is told without restricted text."""
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from madiun_console.actions.take_call import save_report
 from madiun_console.actions.work_incident import add_note, close_incident
-from madiun_console.errors import EnvironmentFault
-from madiun_console.queries.found_csv import found_csv, inert
+from madiun_console.queries import export_lists
+from madiun_console.queries.export_lists import found_lines, incident_columns
 from madiun_console.queries.found_text import found_texts
 from madiun_console.queries.queue import QueueFilter
-from madiun_console.ui.queue.found_export import export_found
-from madiun_console.ui.queue.saved_searches import Search
+from tests.desk_fixtures import NIGHT_CALL_MS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from madiun_console.actions.desk import Desk
     from madiun_console.domain.report_form import ReportForm
     from tests.desk_fixtures import People
-
-
-def rows(text: str) -> list[list[str]]:
-    assert text.startswith("\ufeff")
-    return list(csv.reader(text[1:].splitlines(), delimiter=";"))
 
 
 def test_a_table_of_what_was_found(desk: Desk, people: People, form: Callable[..., ReportForm]) -> None:
@@ -43,46 +33,25 @@ def test_a_table_of_what_was_found(desk: Desk, people: People, form: Callable[..
     )
     incident = save_report(desk, people.operator, filled).created["incident"]
     close_incident(desk, people.supervisor, incident, "handled")
-    table = found_csv(desk, people.supervisor, "5555 7777", QueueFilter(), "id")
-    head, line = rows(table.text)
-    cells = dict(zip(head, line, strict=True))
-    assert (table.rows, table.cut) == (1, False)
+    heads = [column.label for column in incident_columns("id")]
+    (line,) = found_lines(desk, people.supervisor, "5555 7777", QueueFilter(), "id")
+    cells = dict(zip(heads, line, strict=True))
     assert cells["Nomor"] == "20261123-B001"
-    assert cells["Waktu"] == "2026-11-23 14:32"
+    assert cells["Dibuka"] == NIGHT_CALL_MS
     assert cells["Kelurahan"] == desk.rulebook.unit("35.77.02.1005").name
     assert cells["Hasil"] == desk.rulebook.closings_by_id["handled"].label("id")
-    assert cells["Nomor pelapor"] == "0813 •••• 7777"
-    assert cells["Alamat"].startswith("'@SUM")
     for secret in ("Wiryawan", "Purba", "5555", "Zx"):
-        assert secret not in table.text
-    head, line = rows(found_csv(desk, people.operator, "ribut", QueueFilter(), "en").text)
-    assert dict(zip(head, line, strict=True))["Caller's number"] == ""
+        assert secret not in str(line)
 
 
-def test_it_is_cut_at_a_limit_and_says_so(
-    desk: Desk, people: People, form: Callable[..., ReportForm]
+def test_it_goes_on_behind_the_first_page(
+    desk: Desk, people: People, form: Callable[..., ReportForm], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(export_lists, "PAGE", 2)
     for number in range(5):
         save_report(desk, people.operator, form(number=f"0812 0000 {number:04}"))
-    table = found_csv(desk, people.operator, "kumpul", QueueFilter(), "id", most=3)
-    assert (table.rows, table.cut, len(rows(table.text))) == (3, True, 4)
-    table = found_csv(desk, people.operator, "kumpul", QueueFilter(), "id", most=5)
-    assert (table.rows, table.cut) == (5, False)
-
-
-@given(st.text())
-def test_no_cell_is_a_formula(text: str) -> None:
-    assert not inert(text).startswith(("=", "+", "-", "@", "\t", "\r"))
-    assert inert(text).endswith(text)
-
-
-def test_a_folder_that_cannot_be_written_is_told(
-    desk: Desk, people: People, form: Callable[..., ReportForm], tmp_path: Path
-) -> None:
-    save_report(desk, people.operator, form())
-    (tmp_path / "file").touch()
-    with pytest.raises(EnvironmentFault):
-        export_found(desk, people.operator, Search("kumpul"), "id", tmp_path / "file")
+    numbers = [line[0] for line in found_lines(desk, people.operator, "kumpul", QueueFilter(), "id")]
+    assert numbers == [f"20261123-B{number:03}" for number in (5, 4, 3, 2, 1)]
 
 
 def test_where_a_word_stands(desk: Desk, people: People, form: Callable[..., ReportForm]) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from madiun_console.domain.recipients import recipient_choices
 from madiun_console.domain.rulebook import values as kinds
 from madiun_console.domain.rulebook.editable_line import Editable, line
 from madiun_console.domain.rulebook.named import Named
@@ -44,6 +45,10 @@ OUTCOME_KEY = ValueKind(kinds.CHOICE, of="outcome_key")
 CATEGORIES = ValueKind(
     kinds.CHOICES, of="category", empty=True, absent=(), none=Named("", "semua jenis", "all kinds")
 )
+CHAIN = ValueKind(
+    kinds.CHOICES, of="recipient", empty=True, absent=(), none=Named("", "tidak ada", "nobody"), ordered=True
+)
+LEVELS = ValueKind(kinds.CHOICES, of="level", empty=True, absent=(), none=Named("", "tidak pernah", "never"))
 HOURS = number(1, 720, "jam", "hours")
 CALLS = number(2, 100, "panggilan", "calls")
 PERCENT = number(1, 100, "persen panggilan", "percent of the calls")
@@ -89,6 +94,7 @@ _step = partial(line, "steps", "sop.toml", felt=STEPS)
 _closing = partial(line, "steps", "sop.toml", felt=CLOSING)
 _outcome = partial(line, "steps", "sop.toml", felt=INTAKE)
 _agency = partial(line, "agencies", "agencies.toml", felt=ESCALATION)
+_kind_told = partial(line, "agencies", "taxonomy.toml", felt=ESCALATION)
 _shift = partial(line, "shifts", "shifts.toml", felt=BAR)
 _retention = partial(line, "retention", "retention.toml", felt=ERASING, needs="retention")
 
@@ -137,6 +143,9 @@ EDITABLES: tuple[Editable, ...] = (
     _outcome("call_outcome[*].text_en", TEXT, _ENGLISH),
     _outcome("call_outcome[*].short", SHORT, ("teks singkat", "short text")),
     _outcome("call_outcome[*].short_en", SHORT, ("teks singkat Inggris", "short English text")),
+    _agency("rules.chain.*", CHAIN, ("rantai instansi, berurutan", "chain of agencies, in order")),
+    _kind_told("category[*].sub[*].agencies", CHAIN, ("instansi sebelum rantai", "agencies before the chain")),
+    _agency("agency[*].levels", LEVELS, ("dalam rantai pada tingkat", "in the chain at")),
     _agency("agency[*].phone", PHONE, ("telepon", "telephone")),
     _agency("agency[*].whatsapp", PHONE, ("WhatsApp", "WhatsApp")),
     _agency("agency[*].channel", CHANNEL, ("biasanya lewat", "usually told by")),
@@ -175,6 +184,8 @@ def choices_of(rulebook: Rulebook, of: str) -> tuple[Named, ...]:
             return rulebook.categories
         case "agency_channel":
             return tuple(channel.to_agency for channel in rulebook.channels if channel.to_agency)
+        case "recipient":
+            return recipient_choices(rulebook)
         case "outcome_key":
             return tuple(Named(f"Alt+{digit}", f"Alt+{digit}", f"Alt+{digit}") for digit in range(1, 10))
         case _:

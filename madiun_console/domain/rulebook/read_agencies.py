@@ -172,9 +172,10 @@ def _rules(
     table: Table, level_ids: tuple[str, ...], kind_ids: list[str], agencies: tuple[Agency, ...]
 ) -> AgencyRules:
     recipients = _recipients(agencies)
+    chain = table.table("chain")
     rules = AgencyRules(
         chains={
-            level_id: table.references(f"default_chain_{level_id}", recipients, "instansi atau role_key")
+            level_id: chain.references(level_id, recipients, "instansi atau role_key")
             for level_id in level_ids
         },
         lead_kind=table.choice("lead_kind", kind_ids),
@@ -183,5 +184,6 @@ def _rules(
         ),
         tni=table.text("tni", ""),
     )
+    chain.done()
     table.done()
     return rules

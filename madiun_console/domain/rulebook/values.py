@@ -33,7 +33,7 @@ class ValueKind:
     """`name` is one of the kinds above; `least` and `most` bind numbers; `unit` is what is counted.
 
     `of` names what a choice is among (editable.py: choices_of). `absent` is what stands for a key that is not in the
-    table. `empty`: there may be none, called `none`; `zero` is what 0 is called.
+    table. `empty`: there may be none, called `none`; `zero` is what 0 is called. `ordered`: the order of choices counts.
     """
 
     name: str
@@ -45,6 +45,7 @@ class ValueKind:
     absent: Any = None
     none: Named | None = None
     zero: Named | None = None
+    ordered: bool = False
 
     def fit(self, value: Any, among: Collection[str] = ()) -> Any:
         """The value as it is stored; raises UnfitValue. None is "none", where that may be."""

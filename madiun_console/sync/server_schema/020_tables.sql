@@ -71,7 +71,7 @@ CREATE TABLE IF NOT EXISTS sync.level_rank (  -- of incidents; close_rank: who m
 
 CREATE TABLE IF NOT EXISTS sync.event (
   pos bigint PRIMARY KEY,       -- dense 1, 2, 3 …: given under the row lock of feed 1, so commit order is position order
-  replica_id int NOT NULL REFERENCES sync.replica,
+  replica_id int NOT NULL,      -- of sync.replica; no foreign key on the busiest table, `push` alone writes it
   dseq bigint NOT NULL,
   hdr text NOT NULL,            -- verbatim
   hdr_hash bytea NOT NULL,

@@ -9,9 +9,16 @@ CREATE TYPE sync.item AS (
   bad text
 );
 
+-- Small functions name no search path, so that they become part of the statement that calls them: its path is fixed.
+
+-- An identifier in its canonical form; NULL for anything else.
+CREATE OR REPLACE FUNCTION sync._id(spelled text) RETURNS uuid
+LANGUAGE sql IMMUTABLE AS
+$$ SELECT CASE WHEN spelled ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN spelled::uuid END $$;
+
 -- sha256(salt ‖ text) in hexadecimal, as a fact names it; NULL without a text.
 CREATE OR REPLACE FUNCTION sync._commitment(salt bytea, content text) RETURNS text
-LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS
+LANGUAGE sql STABLE AS
 $$ SELECT encode(sha256(salt || convert_to(content, 'UTF8')), 'hex') $$;
 
 -- The identifiers among the elements of a JSON array; anything else in it is passed over.
@@ -23,24 +30,29 @@ $$ SELECT coalesce(array_agg(x::uuid), '{}') FROM jsonb_array_elements_text(
 
 -- What a desk adds to a header in the feed's chain; docs/sync.md, "The chain of a feed".
 CREATE OR REPLACE FUNCTION sync._verdict(eff_hlc bigint, received_at timestamptz, held text, login text) RETURNS bytea
-LANGUAGE sql IMMUTABLE AS
+LANGUAGE sql STABLE AS
 $$ SELECT convert_to(eff_hlc || '|' || (extract(epoch FROM received_at) * 1000)::bigint || '|' || coalesce(held, '') || '|'
                      || coalesce(login, ''), 'UTF8') $$;
 
-CREATE OR REPLACE FUNCTION sync._chain(chain bytea, start bytea, link bytea) RETURNS bytea
-LANGUAGE sql IMMUTABLE AS $$ SELECT sha256(coalesce(chain, start) || link) $$;
-DO $$
+-- The chain after each of these links, the first one hashed onto `start`.
+CREATE OR REPLACE FUNCTION sync._chained(start bytea, links bytea[]) RETURNS bytea[]
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  link bytea;
+  chains bytea[] := '{}';
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM pg_proc WHERE pronamespace = 'sync'::regnamespace AND proname = 'chained') THEN
-    -- chained(start, link) over rows in order: every link hashed onto the one before, the first onto `start`
-    CREATE AGGREGATE sync.chained(bytea, bytea) (SFUNC = sync._chain, STYPE = bytea);
-  END IF;
+  FOREACH link IN ARRAY links LOOP
+    start := sha256(start || link);
+    chains := chains || start;
+  END LOOP;
+  RETURN chains;
 END $$;
 
 -- Raises when anything in the batch is no JSON or has a wrong type; then each item is read by itself.
 CREATE OR REPLACE FUNCTION sync._read(p_rid uuid, p_batch jsonb) RETURNS SETOF sync.item
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  WITH parsed AS MATERIALIZED (
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN  -- plpgsql keeps the plan for the session
+  RETURN QUERY WITH parsed AS MATERIALIZED (
     SELECT x.n::int AS n, x.e, x.e->>'hdr' AS hdr, (x.e->>'hdr')::jsonb AS h, x.e->>'fact' AS fact, (x.e->>'fact')::jsonb AS f,
            sha256(convert_to(x.e->>'fact', 'UTF8')) AS fact_hash
     FROM jsonb_array_elements(p_batch) WITH ORDINALITY x(e, n)
@@ -58,7 +70,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
               AND (SELECT count(*) FROM json_object_keys(t.hdr::json)) = 4 THEN t.hdr END,
     sha256(convert_to(t.hdr, 'UTF8')), t.dseq, t.h->>'prev',
     t.fact, t.fact_hash, t.id, t.f->>'ctr', t.sub,
-    (sync._ids(jsonb_build_array(t.f->'val'->y.also)))[1],
+    sync._id(t.f->'val'->>y.also),
     t.f->>'kind', t.f->>'type', t.v, t.hlc, t.actor, t.f->'val', t.f->'base', t.f->'to',
     t.e->>'body', t.body_salt, t.e->>'restricted', t.restricted_salt, t.e->>'pii', t.pii_salt,
     CASE
@@ -76,8 +88,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
         OR t.e ? 'pii' AND t.c->>'pii' IS DISTINCT FROM sync._commitment(t.pii_salt, t.e->>'pii') THEN 'part_hash'
     END
   FROM typed t LEFT JOIN sync.event_type y ON y.type = t.f->>'type' AND y.v = t.v AND y.kind = t.f->>'kind'
-  ORDER BY t.n
-$$;
+  ORDER BY t.n;
+END $$;
 
 -- One item that may be anything at all; never raises for what it holds.
 CREATE OR REPLACE FUNCTION sync._read_one(p_rid uuid, p_item jsonb, p_n int) RETURNS sync.item

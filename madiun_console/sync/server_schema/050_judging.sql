@@ -1,18 +1,5 @@
 -- The verdict: whether a fact counts, or is held until a supervisor decides. What an operator typed is never refused.
 
--- Level of an incident: the highest of the writes that no other write of its level names (docs/events.md, registers).
-CREATE OR REPLACE FUNCTION sync._level_rank(p_incident uuid) RETURNS int
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  WITH written AS (
-    SELECT DISTINCT ON (id) id, f->'val'->>'level' AS level, sync._ids(f->'base') AS base
-    FROM (SELECT id, fact::jsonb AS f FROM sync.event
-          WHERE sub = p_incident AND type IN ('incident_opened', 'level_raised', 'level_lowered')
-            AND (held IS NULL OR settled)) e
-  )
-  SELECT coalesce(max(r.rank), 0) FROM written w JOIN sync.level_rank r USING (level)
-  WHERE NOT EXISTS (SELECT 1 FROM written o WHERE o.id <> w.id AND w.id = ANY (o.base))
-$$;
-
 -- Facts of a store that founded the center count over its device's login until the first person has a login of their own:
 -- there is nobody yet who could confirm them.
 CREATE OR REPLACE FUNCTION sync._founding(r sync.replica) RETURNS boolean
@@ -20,35 +7,75 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS
 $$ SELECT r.replica_id = (SELECT founding_replica FROM sync.center)
      AND NOT EXISTS (SELECT 1 FROM sync.person WHERE login IS NOT NULL) $$;
 
--- Verdicts that do not depend on other items of the same run: one row per item, in their order.
-CREATE OR REPLACE FUNCTION sync._judge(p_items sync.item[], d sync.device, b sync.person)
+-- Verdicts of a run, one row per item in their order, as far as they follow from what stands in the log and in the run.
+-- `founding`: see above. Who may close an incident depends on its level: the highest of the writes that no other write of its
+-- level names (docs/events.md, registers), those of the run included.
+CREATE OR REPLACE FUNCTION sync._judge(p_items sync.item[], d sync.device, b sync.person, founding boolean)
 RETURNS TABLE (n int, held text, again boolean, adopted boolean)
-LANGUAGE sql STABLE ROWS 100 SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE ROWS 100 SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  c sync.center;
+  mine text := (SELECT f.name FROM sync.feed f WHERE f.feed_id = d.feed_id);
+  my_rank int := sync._rank(b);
+BEGIN
+  SELECT * INTO c FROM sync.center;
+  RETURN QUERY
+  WITH run AS MATERIALIZED (
+    SELECT i.n, i.id, i.fact_hash, i.ctr, i.sub, i.also, i.type, i.actor, i.bad,
+           CASE WHEN i.kind = 'incident' THEN i.val END AS val, CASE WHEN i.kind = 'incident' THEN i.base END AS base,
+           y.type IS NOT NULL AS known, y.rank, y.agency_may, y.kind IN ('person', 'rule') AS office,
+           i.ctr = d.adopts AS from_home
+    FROM unnest(p_items) i LEFT JOIN sync.event_type y ON y.type = i.type AND y.v = i.v AND y.kind = i.kind
+  ), written AS MATERIALIZED (  -- levels of incidents that the run closes
+    SELECT DISTINCT ON (w.id) w.sub, w.id, l.rank, l.close_rank, w.base, w.n FROM (
+      SELECT e.sub, e.id, e.fact::jsonb->'val'->>'level' AS level, sync._ids(e.fact::jsonb->'base') AS base, 0 AS n
+      FROM (SELECT DISTINCT r.sub FROM run r WHERE r.type = 'incident_closed') s JOIN sync.event e ON e.sub = s.sub
+        AND e.type IN ('incident_opened', 'level_raised', 'level_lowered') AND (e.held IS NULL OR e.settled)
+      UNION ALL
+      SELECT r.sub, r.id, r.val->>'level', sync._ids(r.base), r.n FROM run r
+      WHERE r.bad IS NULL AND (r.type IN ('incident_opened', 'level_raised') OR r.type = 'level_lowered' AND (founding OR r.from_home OR b.id = r.actor AND my_rank > 1))
+    ) w JOIN sync.level_rank l ON l.level = w.level
+    ORDER BY w.id, w.n
+  ), tops AS MATERIALIZED (
+    SELECT w.sub, max(w.close_rank) AS close_rank FROM written w GROUP BY w.sub
+  )
   SELECT i.n,
     CASE
       WHEN i.bad IS NOT NULL THEN NULL
       WHEN seen.fact_hash = i.fact_hash THEN seen.held
       WHEN seen.fact_hash IS NOT NULL THEN 'id_used'
-      WHEN y.type IS NULL THEN 'unknown_type'
-      WHEN i.ctr IS DISTINCT FROM c.ctr AND i.type <> 'center_founded' AND i.ctr IS DISTINCT FROM d.adopts THEN 'other_center'
-      WHEN i.ctr = d.adopts AND y.kind IN ('person', 'rule') THEN 'adopted'
-      WHEN d.feed_id <> 1 AND NOT y.agency_may THEN 'not_for_agency'
+      WHEN NOT i.known THEN 'unknown_type'
+      WHEN i.ctr <> c.ctr AND i.type <> 'center_founded' AND i.from_home IS NOT TRUE THEN 'other_center'
+      WHEN i.from_home AND i.office THEN 'adopted'
+      WHEN d.feed_id <> 1 AND NOT i.agency_may THEN 'not_for_agency'
       WHEN a.disabled THEN 'actor_disabled'
       WHEN d.feed_id = 1 AND a.agency IS NOT NULL THEN 'actor_elsewhere'
-      WHEN d.feed_id <> 1 AND a.agency IS DISTINCT FROM (SELECT f.name FROM sync.feed f WHERE f.feed_id = d.feed_id)
-        THEN 'actor_elsewhere'
-      WHEN y.rank > 1 AND i.ctr IS DISTINCT FROM d.adopts AND b.id IS DISTINCT FROM i.actor THEN 'needs_login'
-      WHEN y.rank > 1 AND b.id = i.actor AND sync._rank(b) < y.rank THEN 'role'
+      WHEN d.feed_id <> 1 AND a.agency IS DISTINCT FROM mine THEN 'actor_elsewhere'
+      WHEN needed.rank <= 1 THEN NULL
+      -- history that a desk brings may hold acts of its own supervisors, but only upon incidents it brings too
+      WHEN i.from_home THEN CASE WHEN EXISTS (SELECT 1 FROM sync.event e WHERE e.sub IN (i.sub, i.also) AND NOT e.adopted)
+                                 THEN 'needs_login' END
+      WHEN founding THEN CASE WHEN sync._rank(a) < needed.rank THEN 'role' END
+      WHEN b.id IS DISTINCT FROM i.actor THEN 'needs_login'
+      WHEN my_rank < needed.rank THEN 'role'
     END,
     coalesce(seen.fact_hash = i.fact_hash, false),
-    coalesce(i.ctr = d.adopts, false)
-  FROM unnest(p_items) i
-  CROSS JOIN sync.center c
-  LEFT JOIN sync.event_type y ON y.type = i.type AND y.v = i.v AND y.kind = i.kind
+    coalesce(i.from_home, false)
+  FROM run i
   LEFT JOIN sync.person a ON a.id = i.actor
   LEFT JOIN LATERAL (SELECT e.fact_hash, e.held FROM sync.event e WHERE e.id = i.id ORDER BY e.pos LIMIT 1) seen ON true
-  ORDER BY i.n
-$$;
+  LEFT JOIN sync.level_rank said ON i.type = 'incident_closed' AND said.level = i.val->>'level'
+  LEFT JOIN tops ON i.type = 'incident_closed' AND tops.sub = i.sub
+  CROSS JOIN LATERAL (SELECT CASE
+      WHEN i.type <> 'incident_closed' THEN i.rank
+      WHEN said.close_rank <= 1 AND tops.close_rank <= 1 THEN 1  -- never was of a level that asks for more
+      ELSE greatest(coalesce(said.close_rank, 2), (
+        SELECT max(w.close_rank) FROM written w WHERE w.sub = i.sub AND w.n < i.n AND w.rank = (
+          SELECT max(h.rank) FROM written h WHERE h.sub = i.sub AND h.n < i.n AND NOT EXISTS (
+            SELECT 1 FROM written o WHERE o.sub = h.sub AND o.n < i.n AND o.id <> h.id AND h.id = ANY (o.base))))) END AS rank) needed
+  ORDER BY i.n;
+END $$;
 
 -- What only shows once everything before this item was applied; `p_held` is what `_judge` said.
 CREATE OR REPLACE FUNCTION sync._judge_special(i sync.item, p_held text, d sync.device, b sync.person, r sync.replica)
@@ -60,12 +87,9 @@ DECLARE
   target sync.event;
 BEGIN
   SELECT * INTO c FROM sync.center;
-  IF p_held = 'needs_login' AND sync._founding(r) THEN
-    SELECT * INTO a FROM sync.person WHERE id = i.actor;
-    IF sync._rank(a) >= (SELECT y.rank FROM sync.event_type y WHERE y.type = i.type AND y.v = i.v)
-       OR i.type = 'person_added' AND i.sub = c.founder AND i.actor = c.founder AND a.id IS NULL THEN
-      p_held := NULL;
-    END IF;
+  IF p_held = 'role' AND sync._founding(r) AND i.type = 'person_added' AND i.sub = c.founder AND i.actor = c.founder
+     AND NOT EXISTS (SELECT 1 FROM sync.person x WHERE x.id = c.founder) THEN
+    p_held := NULL;  -- the first administrator, whom the founding fact names
   END IF;
   IF p_held IS NOT NULL OR i.bad IS NOT NULL THEN
     RETURN p_held;
@@ -82,17 +106,6 @@ BEGIN
       RETURN NULL;
     END IF;
     RETURN 'needs_login';
-
-  ELSIF i.type = 'incident_closed' THEN
-    SELECT max(l.close_rank) INTO needed FROM sync.level_rank l
-      WHERE l.level = i.val->>'level' OR l.rank = sync._level_rank(i.sub);
-    IF coalesce(needed, 2) > 1 AND i.ctr IS DISTINCT FROM d.adopts AND NOT sync._founding(r) THEN
-      IF b.id IS DISTINCT FROM i.actor THEN
-        RETURN 'needs_login';
-      ELSIF sync._rank(b) < needed THEN
-        RETURN 'role';
-      END IF;
-    END IF;
 
   ELSIF d.feed_id <> 1 AND i.kind = 'escalation' THEN
     IF NOT EXISTS (SELECT 1 FROM sync.generation g WHERE g.escalation = i.sub AND g.feed_id = d.feed_id
@@ -118,10 +131,5 @@ BEGIN
     END IF;
   END IF;
 
-  -- history that a desk brings may hold acts of its own supervisors, but only upon incidents it brings too
-  IF i.ctr = d.adopts AND (SELECT y.rank FROM sync.event_type y WHERE y.type = i.type AND y.v = i.v) > 1
-     AND EXISTS (SELECT 1 FROM sync.event e WHERE e.sub IN (i.sub, i.also) AND NOT e.adopted) THEN
-    RETURN 'needs_login';
-  END IF;
   RETURN NULL;
 END $$;

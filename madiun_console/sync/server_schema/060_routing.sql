@@ -16,11 +16,14 @@ BEGIN
                                          WHERE s.report = e.sub AND g.feed_id = f AND g.closed IS NULL) AS pii
     FROM sync.event e
     WHERE e.pos = ANY (wanted) AND NOT e.again AND e.fact IS NOT NULL AND (e.held IS NULL OR e.settled)
-  ), fresh AS (
-    SELECT c.*, row_number() OVER w AS nth, sync.chained(ch, c.link) OVER w AS chain
+  ), missing AS MATERIALIZED (
+    SELECT c.*, row_number() OVER (ORDER BY c.pos) AS nth
     FROM chosen c
     WHERE NOT EXISTS (SELECT 1 FROM sync.holding o WHERE o.feed_id = f AND o.event_pos = c.pos AND (o.with_pii OR NOT c.pii))
-    WINDOW w AS (ORDER BY c.pos)
+  ), chains AS MATERIALIZED (
+    SELECT sync._chained(ch, array_agg(m.link ORDER BY m.nth)) AS chain FROM missing m HAVING count(*) > 0
+  ), fresh AS (
+    SELECT m.pos, m.restricted, m.pii, m.nth, x.chain[m.nth] AS chain FROM missing m CROSS JOIN chains x
   ), held AS (
     INSERT INTO sync.holding(feed_id, event_pos, with_pii) SELECT f, pos, pii FROM fresh
     ON CONFLICT (feed_id, event_pos) DO UPDATE SET with_pii = excluded.with_pii
@@ -36,18 +39,21 @@ BEGIN
   END IF;
 END $$;
 
--- Every event of an incident that this agency should hold now: its own, its linked reports', this agency's escalations.
-CREATE OR REPLACE FUNCTION sync._due(f int, p_incident uuid) RETURNS bigint[]
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT array_agg(e.pos) FROM (
-    SELECT e.pos, e.type, e.kind FROM sync.event e WHERE e.sub = p_incident AND e.kind = 'incident'
-    UNION SELECT e.pos, e.type, e.kind FROM sync.event e JOIN sync.link l ON l.report = e.sub AND l.ended IS NULL
-          WHERE l.incident = p_incident AND e.kind = 'report' AND (e.also IS NULL OR e.also = p_incident)
-    UNION SELECT e.pos, e.type, e.kind FROM sync.event e JOIN sync.generation g ON g.escalation = e.sub AND g.closed IS NULL
-          WHERE g.feed_id = f AND g.incident = p_incident AND e.kind = 'escalation'
-  ) e
-  WHERE EXISTS (SELECT 1 FROM sync.event_type y WHERE y.type = e.type AND y.kind = e.kind AND y.to_agency)
-$$;
+-- Every event of an incident, up to a position, that this agency should hold: its own, its linked reports', this agency's
+-- escalations. Later items of the same batch stand in the log already, but do not count yet.
+CREATE OR REPLACE FUNCTION sync._due(f int, p_incident uuid, upto bigint) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN (SELECT array_agg(e.pos) FROM (
+      SELECT e.pos, e.type, e.kind FROM sync.event e WHERE e.sub = p_incident AND e.kind = 'incident'
+      UNION SELECT e.pos, e.type, e.kind FROM sync.event e JOIN sync.link l ON l.report = e.sub AND l.ended IS NULL AND l.pos <= upto
+            WHERE l.incident = p_incident AND e.kind = 'report' AND (e.also IS NULL OR e.also = p_incident)
+      UNION SELECT e.pos, e.type, e.kind FROM sync.event e JOIN sync.generation g ON g.escalation = e.sub AND g.closed IS NULL
+            WHERE g.feed_id = f AND g.incident = p_incident AND e.kind = 'escalation'
+    ) e
+    WHERE e.pos <= upto
+      AND EXISTS (SELECT 1 FROM sync.event_type y WHERE y.type = e.type AND y.kind = e.kind AND y.to_agency));
+END $$;
 
 -- Of a run of new events, hand on those that agencies follow. Also right for a single event.
 CREATE OR REPLACE FUNCTION sync._route(first bigint, last bigint) RETURNS void
@@ -65,7 +71,7 @@ BEGIN
         WHERE r.kind = 'incident'
       UNION SELECT r.pos, g.feed_id, NULL FROM run r JOIN sync.generation g ON g.escalation = r.sub AND g.closed IS NULL
         WHERE r.kind = 'escalation'
-      UNION SELECT r.pos, g.feed_id, NULL FROM run r JOIN sync.link l ON l.report = r.sub AND l.ended IS NULL
+      UNION SELECT r.pos, g.feed_id, NULL FROM run r JOIN sync.link l ON l.report = r.sub AND l.ended IS NULL AND l.pos <= last
         JOIN sync.generation g ON g.incident = l.incident AND g.closed IS NULL
         WHERE r.kind = 'report' AND r.also IS NULL
       UNION SELECT r.pos, g.feed_id, g.incident FROM run r JOIN sync.generation g ON g.incident = r.also AND g.closed IS NULL
@@ -75,7 +81,7 @@ BEGIN
     FROM followed o GROUP BY o.feed_id ORDER BY o.feed_id
   LOOP
     -- a report that joins brings all it has said so far
-    PERFORM sync._deliver(v.feed_id, v.wanted || (SELECT array_agg(p) FROM unnest(v.incidents) i, unnest(sync._due(v.feed_id, i)) p));
+    PERFORM sync._deliver(v.feed_id, v.wanted || (SELECT array_agg(p) FROM unnest(v.incidents) i, unnest(sync._due(v.feed_id, i, last)) p));
   END LOOP;
 END $$;
 

@@ -34,7 +34,8 @@ BEGIN
   END IF;
 END $$;
 
-CREATE OR REPLACE FUNCTION sync._take_effect(e sync.event) RETURNS void
+-- `upto`: the last position that counts at this moment; that of the fact itself, or of the one that released it.
+CREATE OR REPLACE FUNCTION sync._take_effect(e sync.event, upto bigint) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   f jsonb := e.fact::jsonb;
@@ -70,7 +71,7 @@ BEGIN
         SELECT e.sub, e.id, d.feed_id, e.also, e.pos FROM sync.feed d
         WHERE d.feed_id <> 1 AND e.also IS NOT NULL AND f->'to' ? d.name ON CONFLICT DO NOTHING;
       FOR v IN SELECT DISTINCT g.feed_id FROM sync.generation g WHERE g.sent = e.id ORDER BY 1 LOOP
-        PERFORM sync._deliver(v.feed_id, sync._due(v.feed_id, e.also));
+        PERFORM sync._deliver(v.feed_id, sync._due(v.feed_id, e.also, upto));
       END LOOP;
     WHEN 'escalation_withdrawn' THEN
       FOR v IN SELECT DISTINCT g.feed_id FROM sync.generation g
@@ -85,7 +86,7 @@ BEGIN
         SELECT e.sub, l.report FROM sync.link l WHERE l.incident = e.also AND l.ended IS NULL AND l.report = ANY (sync._ids(val->'reports'))
         ON CONFLICT DO NOTHING;
       FOR v IN SELECT DISTINCT g.feed_id FROM sync.generation g WHERE g.escalation = e.sub AND g.closed IS NULL ORDER BY 1 LOOP
-        PERFORM sync._deliver(v.feed_id, sync._due(v.feed_id, e.also));
+        PERFORM sync._deliver(v.feed_id, sync._due(v.feed_id, e.also, upto));
       END LOOP;
 
     WHEN 'texts_erased' THEN
@@ -104,7 +105,7 @@ BEGIN
         UPDATE sync.event x SET settled = (val->>'accepted') = 'true' WHERE x.pos = target.pos;
         IF val->>'accepted' = 'true' AND NOT target.again THEN
           PERFORM sync._links(target.pos, target.pos);
-          PERFORM sync._take_effect(target);
+          PERFORM sync._take_effect(target, upto);
           PERFORM sync._route(target.pos, target.pos);
         END IF;
       END LOOP;
@@ -119,10 +120,11 @@ END $$;
 
 -- Links of a run of new events: one statement, since every report of a call brings one.
 CREATE OR REPLACE FUNCTION sync._links(first bigint, last bigint) RETURNS void
-LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
   INSERT INTO sync.link(id, report, incident, pos)
     SELECT e.id, e.sub, e.also, e.pos FROM sync.event e
     WHERE e.pos BETWEEN first AND last AND e.type = 'report_linked' AND e.also IS NOT NULL
       AND (e.held IS NULL OR e.settled) AND NOT e.again
-    ORDER BY e.pos ON CONFLICT DO NOTHING
-$$;
+    ORDER BY e.pos ON CONFLICT DO NOTHING;
+END $$;

@@ -9,33 +9,35 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   cap bigint := ((extract(epoch FROM v_now) * 1000)::bigint + 300000) << 16;  -- a clock may be ahead by five minutes
   has_erased boolean := EXISTS (SELECT 1 FROM sync.erased);
+  links bytea[];
+  chains bytea[];
 BEGIN
-  WITH placed AS (
-    SELECT i.*, head + row_number() OVER (ORDER BY i.ord) AS pos, least(coalesce(i.hlc, 0), cap) AS eff_hlc,
-           p_held[i.ord] AS held, p_again[i.ord] AS again, p_adopted[i.ord] AS adopted,
-           CASE WHEN b.id = i.actor THEN b.login::text END AS login
-    FROM unnest(p_items) WITH ORDINALITY i(n, hdr, hdr_hash, dseq, prev, fact, fact_hash, id, ctr, sub, also, kind, type, v, hlc,
-      actor, val, base, addressed, body, body_salt, restricted, restricted_salt, pii, pii_salt, bad, ord)
-  ), written AS (
-    INSERT INTO sync.event(pos, replica_id, dseq, hdr, hdr_hash, fact, fact_hash, id, sub, also, kind, type, hlc, actor,
-      body, body_salt, restricted, restricted_salt, pii, pii_salt, eff_hlc, held, "by", received_at, chain, adopted, again)
-    SELECT p.pos, r.replica_id, p.dseq, p.hdr, p.hdr_hash,
-      CASE WHEN p.bad IS NULL THEN p.fact END, CASE WHEN p.bad IS NULL THEN p.fact_hash END, CASE WHEN p.bad IS NULL THEN p.id END,
-      CASE WHEN p.bad IS NULL THEN p.sub END, CASE WHEN p.bad IS NULL THEN p.also END,
-      CASE WHEN p.bad IS NULL THEN p.kind END, CASE WHEN p.bad IS NULL THEN p.type END,
-      CASE WHEN p.bad IS NULL THEN p.hlc END, CASE WHEN p.bad IS NULL THEN p.actor END,
-      CASE WHEN p.bad IS NULL THEN p.body END, CASE WHEN p.bad IS NULL AND p.body IS NOT NULL THEN p.body_salt END,
-      CASE WHEN p.bad IS NULL THEN p.restricted END,
-      CASE WHEN p.bad IS NULL AND p.restricted IS NOT NULL THEN p.restricted_salt END,
-      CASE WHEN p.bad IS NULL THEN p.pii END, CASE WHEN p.bad IS NULL AND p.pii IS NOT NULL THEN p.pii_salt END,
-      CASE WHEN p.bad IS NULL THEN p.eff_hlc ELSE 0 END, coalesce('bad_' || p.bad, p.held), p.login, v_now,
-      sync.chained(start, p.hdr_hash || sync._verdict(CASE WHEN p.bad IS NULL THEN p.eff_hlc ELSE 0 END, v_now,
-        coalesce('bad_' || p.bad, p.held), p.login)) OVER (ORDER BY p.pos),
-      p.adopted AND p.bad IS NULL, p.again
-    FROM placed p ORDER BY p.pos
-    RETURNING pos, chain
-  )
-  SELECT w.pos, w.chain INTO last_pos, last_chain FROM written w ORDER BY w.pos DESC LIMIT 1;
+  SELECT array_agg(i.hdr_hash || sync._verdict(CASE WHEN i.bad IS NULL THEN least(i.hlc, cap) ELSE 0 END, v_now,
+           coalesce('bad_' || i.bad, p_held[i.ord]), CASE WHEN b.id = i.actor THEN b.login::text END) ORDER BY i.ord)
+    INTO links FROM unnest(p_items) WITH ORDINALITY i(n, hdr, hdr_hash, dseq, prev, fact, fact_hash, id, ctr, sub, also, kind, type,
+      v, hlc, actor, val, base, addressed, body, body_salt, restricted, restricted_salt, pii, pii_salt, bad, ord);
+  chains := sync._chained(start, links);
+  -- an item that is bad keeps its header only
+  INSERT INTO sync.event(pos, replica_id, dseq, hdr, hdr_hash, fact, fact_hash, id, sub, also, kind, type, hlc, actor,
+    body, body_salt, restricted, restricted_salt, pii, pii_salt, eff_hlc, held, "by", received_at, chain, adopted, again)
+  SELECT head + i.ord, r.replica_id, i.dseq, i.hdr, i.hdr_hash, i.fact, i.fact_hash, i.id, i.sub, i.also, i.kind, i.type, i.hlc,
+    i.actor, i.body, CASE WHEN i.body IS NOT NULL THEN i.body_salt END,
+    i.restricted, CASE WHEN i.restricted IS NOT NULL THEN i.restricted_salt END,
+    i.pii, CASE WHEN i.pii IS NOT NULL THEN i.pii_salt END,
+    least(i.hlc, cap), p_held[i.ord], CASE WHEN b.id = i.actor THEN b.login::text END, v_now, chains[i.ord], p_adopted[i.ord],
+    p_again[i.ord]
+  FROM unnest(p_items) WITH ORDINALITY i(n, hdr, hdr_hash, dseq, prev, fact, fact_hash, id, ctr, sub, also, kind, type,
+    v, hlc, actor, val, base, addressed, body, body_salt, restricted, restricted_salt, pii, pii_salt, bad, ord)
+  WHERE i.bad IS NULL
+  UNION ALL
+  SELECT head + i.ord, r.replica_id, i.dseq, i.hdr, i.hdr_hash, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+    NULL, NULL, NULL, NULL, NULL, NULL, 0, 'bad_' || i.bad, CASE WHEN b.id = i.actor THEN b.login::text END, v_now, chains[i.ord],
+    false, false
+  FROM unnest(p_items) WITH ORDINALITY i(n, hdr, hdr_hash, dseq, prev, fact, fact_hash, id, ctr, sub, also, kind, type,
+    v, hlc, actor, val, base, addressed, body, body_salt, restricted, restricted_salt, pii, pii_salt, bad, ord)
+  WHERE i.bad IS NOT NULL;
+  last_pos := head + array_length(chains, 1);
+  last_chain := chains[array_length(chains, 1)];
   IF has_erased THEN  -- a late copy of what was erased
     UPDATE sync.event e SET
       body = CASE WHEN x.parts @> '{body}' THEN NULL ELSE e.body END,
@@ -46,6 +48,33 @@ BEGIN
       pii_salt = CASE WHEN x.parts @> '{pii}' THEN NULL ELSE e.pii_salt END
     FROM (SELECT id, array_agg(part) AS parts FROM sync.erased GROUP BY id) x
     WHERE x.id = e.id AND e.pos > head AND e.pos <= last_pos AND e.kind <> 'erasure';
+  END IF;
+END $$;
+
+-- Let a run that stands in the log take effect, in its order, and hand on to agencies what they follow.
+CREATE OR REPLACE FUNCTION sync._follow(first bigint, last bigint) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  e sync.event;
+  routed bigint := first - 1;
+  agencies boolean := EXISTS (SELECT 1 FROM sync.generation g WHERE g.closed IS NULL);
+BEGIN
+  PERFORM sync._links(first, last);
+  FOR e IN SELECT x.* FROM sync.event x WHERE x.pos BETWEEN first AND last AND x.held IS NULL AND NOT x.again
+             AND EXISTS (SELECT 1 FROM sync.event_type y WHERE y.type = x.type AND y.kind = x.kind AND y.special)
+           ORDER BY x.pos LOOP
+    IF agencies AND e.pos > routed + 1 THEN
+      PERFORM sync._route(routed + 1, e.pos - 1);
+    END IF;
+    PERFORM sync._take_effect(e, e.pos);
+    agencies := agencies OR e.type IN ('incident_escalated', 'held_settled');
+    IF agencies THEN
+      PERFORM sync._route(e.pos, e.pos);
+    END IF;
+    routed := e.pos;
+  END LOOP;
+  IF agencies AND routed < last THEN
+    PERFORM sync._route(routed + 1, last);
   END IF;
 END $$;
 
@@ -67,7 +96,9 @@ DECLARE
   held text[];
   again boolean[];
   adopted boolean[];
-  special boolean[];
+  breaks boolean[];
+  twice boolean[];
+  judged int := 0;  -- the verdicts in `held` begin behind this item
   first bigint;
   tip bigint;
   ch bytea;
@@ -78,7 +109,6 @@ DECLARE
   i int;
   k int;
   p text;
-  e sync.event;
   status text := 'ok';
 BEGIN
   IF current_setting('transaction_isolation') <> 'read committed' OR now() < statement_timestamp() - interval '1 s' THEN
@@ -87,7 +117,9 @@ BEGIN
   IF p_batch IS NULL OR jsonb_typeof(p_batch) <> 'array' OR jsonb_array_length(p_batch) > 500 OR pg_column_size(p_batch) > 8000000 THEN
     RAISE EXCEPTION 'a batch is an array of at most 500 items and 8 MB' USING ERRCODE = '54000';
   END IF;
-  PERFORM set_config('lock_timeout', '5s', true), set_config('synchronous_commit', 'on', true);
+  -- a plan made while the log was short must not read all of it later
+  PERFORM set_config('lock_timeout', '5s', true), set_config('synchronous_commit', 'on', true),
+          set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('jit', 'off', true);
   -- everything that needs no lock comes before it
   BEGIN
     SELECT array_agg(x ORDER BY x.n) INTO items FROM sync._read(p_rid, p_batch) x;
@@ -148,34 +180,33 @@ BEGIN
         UPDATE sync.device SET adopts = encode(items[1].fact_hash, 'hex') WHERE device_id = d.device_id RETURNING * INTO d;
       END IF;
     END IF;
-    SELECT array_agg(coalesce(y.special, true) AND x.bad IS NULL OR d.feed_id <> 1 OR x.twice ORDER BY x.n) INTO special
-      FROM (SELECT u.n, u.type, u.v, u.kind, u.bad, count(*) OVER (PARTITION BY u.id) > 1 AS twice FROM unnest(items) u) x
-      LEFT JOIN sync.event_type y ON y.type = x.type AND y.v = x.v AND y.kind = x.kind;
+    -- Verdicts upon what follows hang on these: then the run ends with the item. One that stands twice is judged when the
+    -- first stands in the log.
+    SELECT array_agg(d.feed_id <> 1 OR x.twice OR x.bad IS NULL AND (x.kind IN ('person', 'center')
+             OR x.type IN ('identity_shared', 'held_settled')) ORDER BY x.n), array_agg(x.twice ORDER BY x.n) INTO breaks, twice
+      FROM (SELECT u.n, u.type, u.kind, u.bad, count(*) OVER (PARTITION BY u.id) > 1 AND u.id IS NOT NULL AS twice
+            FROM unnest(items) u) x;
     i := 1;
     WHILE i <= array_length(items, 1) LOOP
+      IF i = 1 OR breaks[i - 1] OR twice[i] THEN
+        SELECT array_agg(x.held ORDER BY x.n), array_agg(x.again ORDER BY x.n), array_agg(x.adopted ORDER BY x.n)
+          INTO held, again, adopted FROM sync._judge(items[i:], d, b, sync._founding(r)) x;
+        judged := i - 1;
+      END IF;
       k := i;
-      IF NOT special[i] THEN
-        k := coalesce(array_position(special, true, i), array_length(items, 1) + 1) - 1;
-      END IF;
-      SELECT array_agg(x.held ORDER BY x.n), array_agg(x.again ORDER BY x.n), array_agg(x.adopted ORDER BY x.n)
-        INTO held, again, adopted FROM sync._judge(items[i:k], d, b) x;
-      IF special[i] THEN
-        held[1] := sync._judge_special(items[i], held[1], d, b, r);
-      END IF;
-      SELECT a.last_pos, a.last_chain INTO tip, ch FROM sync._append(items[i:k], held, again, adopted, d, b, r, tip, ch, v_now) a;
-      IF special[i] THEN
-        SELECT * INTO e FROM sync.event x WHERE x.pos = tip;
-        IF e.held IS NULL AND NOT e.again THEN
-          PERFORM sync._links(tip, tip);
-          PERFORM sync._take_effect(e);
-          PERFORM sync._route(tip, tip);
-        END IF;
+      IF breaks[i] THEN
+        held[i - judged] := sync._judge_special(items[i], held[i - judged], d, b, r);
       ELSE
-        PERFORM sync._links(tip - (k - i), tip);
-        IF EXISTS (SELECT 1 FROM sync.generation g WHERE g.closed IS NULL) THEN
-          PERFORM sync._route(tip - (k - i), tip);
-        END IF;
+        k := coalesce(array_position(breaks, true, i), array_length(items, 1) + 1) - 1;
       END IF;
+      IF i = 1 AND k = array_length(items, 1) THEN
+        SELECT a.last_pos, a.last_chain INTO tip, ch FROM sync._append(items, held, again, adopted, d, b, r, tip, ch, v_now) a;
+      ELSE
+        SELECT a.last_pos, a.last_chain INTO tip, ch
+          FROM sync._append(items[i:k], held[i - judged:k - judged], again[i - judged:k - judged], adopted[i - judged:k - judged],
+                            d, b, r, tip, ch, v_now) a;
+      END IF;
+      PERFORM sync._follow(tip - (k - i), tip);
       i := k + 1;
     END LOOP;
     UPDATE sync.feed f SET head = tip, chain = ch WHERE f.feed_id = 1;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -16,7 +16,7 @@ from madiun_console.ui.data.file_field import choose_to_save
 from madiun_console.ui.workplace import Workplace
 
 EXPORT_KEY = "Ctrl+S"
-Rows = Callable[[Desk], Sequence[Sequence[Value]]]
+Rows = Callable[[Desk], Iterable[Sequence[Value]]]
 
 
 class ListExport(QObject):

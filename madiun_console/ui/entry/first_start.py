@@ -130,9 +130,10 @@ class FirstStartPage(Retranslated, EntryCard):
             complaint = self.tr("Type the name of the first administrator.")
         if complaint:
             self.message.show_message("danger", complaint, dismissible=False)
-            (self.password.first if self.name.text().strip() else self.name).setFocus(
-                Qt.FocusReason.OtherFocusReason
-            )
+            if self.name.text().strip():
+                self.password.begin_again()
+            else:
+                self.name.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._set_busy(on=True)
         self._doing.clear()

@@ -63,7 +63,7 @@ class ForgottenForm(Retranslated, QWidget):
         complaint = self.password.complaint()
         if complaint:
             self.message.show_message("danger", complaint, dismissible=False)
-            self.password.first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.password.begin_again()
             return
         if not self.save.isEnabled():
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from madiun_console.ui.translation import Retranslated
@@ -37,6 +38,12 @@ class NewPassword(Retranslated, QWidget):
         if self.first.text() != self.second.text():
             return self.tr("The two passwords differ. Type them again.")
         return ""
+
+    def begin_again(self) -> None:
+        """After a complaint: the first is typed over, the second is typed anew."""
+        self.second.line.clear()
+        self.first.line.selectAll()
+        self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def text(self) -> str:
         """The new password."""

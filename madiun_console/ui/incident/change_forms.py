@@ -104,6 +104,9 @@ class HandOverForm(InPlaceForm):
         if chosen is None:
             self.complain(self.tr("Choose a person from the list."))
             return
+        if chosen.value == self._page.detail.row.owner:
+            self.complain(self.tr("{name} takes care of it already.").format(name=chosen.label))
+            return
         owner = None if chosen.value == NOBODY else chosen.value
         self.send(work_incident.hand_over, self._page.id, owner)
 
@@ -115,7 +118,10 @@ class HandOverForm(InPlaceForm):
 
     def _hits(self) -> list[Hit]:
         present = self._page.detail.row.owner
-        named = [Hit(one.id, one.name, one.role) for one in self._people if one.id != present]
+        named = [
+            Hit(one.id, one.name, self.tr("takes care of it now") if one.id == present else one.role)
+            for one in sorted(self._people, key=lambda one: one.id == present)
+        ]
         return [*named, Hit(NOBODY, self.tr("Nobody"), self.tr("back to the queue"))]
 
     def _on_people(self, found: list[PersonRow]) -> None:

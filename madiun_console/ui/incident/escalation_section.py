@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from madiun_console.queries.detail_rows import EscalationRow
-from madiun_console.ui.incident.agency_phone import agency_link
+from madiun_console.ui.dialler import Dialler
+from madiun_console.ui.incident.agency_phone import agency_link, shown_number
 from madiun_console.ui.incident.escalation_bar import EscalationBar
 from madiun_console.ui.incident.escalation_line import EscalationLine
 from madiun_console.ui.incident.escalation_panel import EscalationPanel, Wanted
@@ -30,6 +30,7 @@ class EscalationSection(PaneSection):
     def __init__(self, workplace: Workplace, clock: PaneClock, parent: QWidget | None = None) -> None:
         super().__init__(workplace, clock, parent)
         self._first: str = ""
+        self._dialler = Dialler(workplace, self)
         self.bar = EscalationBar(workplace, clock, self)
         self.next_step = NextStep(workplace, clock, self)
         self.slot = FormSlot(self)
@@ -103,6 +104,6 @@ class EscalationSection(PaneSection):
         recipient = self.rulebook.find_recipient(row.agency) if row else None
         link = agency_link(recipient) if recipient else None
         line = self.lines.widget(escalation)
-        if link is not None and line is not None:
-            QDesktopServices.openUrl(QUrl(link))
+        if recipient is not None and link is not None and line is not None:
+            self._dialler.dial(link, shown_number(recipient))
             line.open_answer()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QHideEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from madiun_console.actions.identity import Identity
 from madiun_console.domain import phone
+from madiun_console.ui.dialler import Dialler
 from madiun_console.ui.incident.labels import FlowRow, WrapLabel
 from madiun_console.ui.translation import Retranslated
-from madiun_console.ui.widgets import KeyButton, Ticker
+from madiun_console.ui.widgets import KeyButton
+from madiun_console.ui.workplace import Workplace
 
 SHOWN_SECONDS = 30
 
@@ -20,11 +22,12 @@ class IdentityBox(Retranslated, QFrame):
 
     called = Signal()
 
-    def __init__(self, ticker: Ticker, parent: QWidget | None = None) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "message")
         self.setProperty("tone", "warning")
-        self._ticker = ticker
+        self._ticker = workplace.ticker
+        self._dialler = Dialler(workplace, self)
         self._since = 0.0
         self._number = ""
         self._who = WrapLabel("strong", self)
@@ -40,7 +43,7 @@ class IdentityBox(Retranslated, QFrame):
             column.addWidget(widget)
         self.call.clicked.connect(self._on_call)
         self.away.clicked.connect(self.forget)
-        ticker.ticked.connect(self._on_tick)
+        self._ticker.ticked.connect(self._on_tick)
         self.retranslate()
         self.hide()
 
@@ -86,7 +89,7 @@ class IdentityBox(Retranslated, QFrame):
 
     def _on_call(self) -> None:
         if self._number:
-            QDesktopServices.openUrl(QUrl(phone.tel(self._number)))
+            self._dialler.dial(phone.tel(self._number))
             self.called.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from madiun_console.domain.masking import mask_digits
 from madiun_console.domain.rulebook import Recipient
 from madiun_console.queries.escalation_message import PreparedMessage
+from madiun_console.ui.dialler import Dialler
 from madiun_console.ui.incident import keys
 from madiun_console.ui.incident.agency_phone import agency_link, shown_number, whatsapp_link
 from madiun_console.ui.incident.labels import FlowRow, WrapLabel
@@ -24,7 +25,7 @@ class MessageBox(Retranslated, QWidget):
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._workplace = workplace
+        self._dialler = Dialler(workplace, self)
         self._prepared = ""
         self._number = ""
         self._recipient: Recipient | None = None
@@ -100,8 +101,8 @@ class MessageBox(Retranslated, QWidget):
 
     def _on_call(self) -> None:
         link = agency_link(self._recipient) if self._recipient else None
-        if link:
-            QDesktopServices.openUrl(QUrl(link))
+        if link and self._recipient:
+            self._dialler.dial(link, shown_number(self._recipient))
 
     def _on_whatsapp(self) -> None:
         link = whatsapp_link(self._recipient, self.message()) if self._recipient else None

@@ -49,7 +49,7 @@ class ReportCard(Retranslated, QWidget):
         self.identity = KeyButton("", role="link", parent=self)
         self.call_back = KeyButton("", role="link", parent=self)
         self.unlink = KeyButton("", role="link", parent=self)
-        self.revealed = IdentityBox(workplace.ticker, self)
+        self.revealed = IdentityBox(workplace, self)
         self.slot = FormSlot(self)
         self._set_out()
         self._connect()

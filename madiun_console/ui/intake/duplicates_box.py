@@ -180,7 +180,7 @@ class DuplicatesBox(Retranslated, QFrame):
         if self._most_rows or not self._found:
             return self.tr("Possibly the same as")
         best = self._row(self._found[0])
-        return self.tr("Possibly {incident}").format(incident=f"{best.title} · {best.detail}")
+        return f"{best.title} · {best.detail}"
 
     def _fit(self) -> None:
         shown = min(len(self._found), self._most_rows)

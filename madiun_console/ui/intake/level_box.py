@@ -14,10 +14,10 @@ from madiun_console.ui.intake.key_cap import KeyCap
 from madiun_console.ui.intake.story_reader import LevelAnswer
 from madiun_console.ui.intake.words import level_look
 from madiun_console.ui.translation import Retranslated
-from madiun_console.ui.widgets import FlowLayout, LevelBadge, LevelLook
+from madiun_console.ui.widgets import ElidedLabel, FlowLayout, LevelBadge, LevelLook
 from madiun_console.ui.workplace import Workplace
 
-MOST_REASONS = 5
+MOST_REASONS, MOST_WHERE_LOW = 5, 2
 
 
 class LevelBox(Retranslated, QFrame):
@@ -32,6 +32,7 @@ class LevelBox(Retranslated, QFrame):
         self._raised_to = ""
         self._kind_id = ""
         self._answer: LevelAnswer | None = None
+        self._low = False
         self.setProperty("role", "message")
         self._badge = LevelBadge(self._look(self._levels()[0]), workplace.appearance, self)
         self._text = QLabel(self)
@@ -43,6 +44,7 @@ class LevelBox(Retranslated, QFrame):
         self.raise_link.clicked.connect(self.raise_level)
         self.undo_link.clicked.connect(self.take_back)
         self.confirm_link.clicked.connect(self.confirm_wanted)
+        self._hint_line = ElidedLabel(parent=self)
         links = QWidget(self)
         flow = FlowLayout(links, spacing=10, line_spacing=0)
         for link in (self.confirm_link, self.raise_link, self.undo_link):
@@ -55,7 +57,11 @@ class LevelBox(Retranslated, QFrame):
         column.setContentsMargins(9, 5, 6, 4)
         column.setSpacing(1)
         column.addLayout(row)
-        column.addWidget(links)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(links)
+        below.addWidget(self._hint_line, 1)
+        column.addLayout(below)
         self.retranslate()
 
     def values(self) -> dict[str, object]:
@@ -73,6 +79,12 @@ class LevelBox(Retranslated, QFrame):
         self._kind_id = kind_id
         if answer != self._answer:
             self._answer = answer
+            self.retranslate()
+
+    def set_low(self, *, low: bool) -> None:
+        """Where the form has little height, reasons are few, and what the narrative hints at is one line."""
+        if low != self._low:
+            self._low = low
             self.retranslate()
 
     def shown_level(self) -> str:
@@ -101,7 +113,9 @@ class LevelBox(Retranslated, QFrame):
         self._badge.set_look(self._look(level))
         lead, reasons, hint = self._lead(), self._reasons(), self._hint()
         text = f"<b>{escape(lead)}</b> {escape(reasons)}"
-        self._text.setText(f"{text}<br>{escape(hint)}" if hint else text)
+        self._text.setText(f"{text}<br>{escape(hint)}" if hint and not self._low else text)
+        self._hint_line.set_full_text(hint)
+        self._hint_line.setVisible(bool(hint) and self._low)
         self.setAccessibleName(
             " ".join(filter(None, (level.word.label(self._workplace.language), lead, reasons, hint)))
         )
@@ -144,9 +158,10 @@ class LevelBox(Retranslated, QFrame):
         kind = self._workplace.desk.rulebook.kinds.get(self._kind_id)
         if kind is not None and kind.default_level == judged.suggestion.level:
             reasons.insert(0, self.tr("usual for this kind"))
-        if len(reasons) > MOST_REASONS:
-            count = len(reasons) - MOST_REASONS
-            reasons = [*reasons[:MOST_REASONS], self.tr("{count} more").format(count=count)]
+        most = MOST_WHERE_LOW if self._low else MOST_REASONS
+        if len(reasons) > most:
+            count = len(reasons) - most
+            reasons = [*reasons[:most], self.tr("{count} more").format(count=count)]
         return ", ".join(reasons) or self.tr("no warning sign yet")
 
     def _hint(self) -> str:

@@ -292,3 +292,4 @@ class ReportView(QWidget):
         super().resizeEvent(event)
         room = 1 + (self.height() - TALL) // ROW
         self.duplicates.set_most_rows(max(0, min(MOST_DUPLICATES, room)))
+        self.level.set_low(low=room <= 0)

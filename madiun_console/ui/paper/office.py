@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from madiun_console.ui.formats import DAYS, local
+from madiun_console.ui.formats import DAYS, LONG_MONTHS, local
 
-MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
-    "Desember",
-)  # fmt: skip
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 """Months as they stand in the numbers of official letters."""
 TRAINING = "LATIHAN: data contoh, bukan dokumen resmi"
@@ -19,7 +15,7 @@ TRAINING = "LATIHAN: data contoh, bukan dokumen resmi"
 def long_date(ms: int) -> str:
     """A date in words: "23 November 2026"."""
     moment = local(ms)
-    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+    return f"{moment.day} {LONG_MONTHS['id'][moment.month - 1]} {moment.year}"
 
 
 def long_day(ms: int) -> str:

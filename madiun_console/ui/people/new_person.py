@@ -66,9 +66,10 @@ class NewPersonForm(Retranslated, QWidget):
             complaint = self.tr("Type the name.")
         if complaint:
             self.say_error(complaint)
-            (self.password.first if self.name.text().strip() else self.name).setFocus(
-                Qt.FocusReason.OtherFocusReason
-            )
+            if self.name.text().strip():
+                self.password.begin_again()
+            else:
+                self.name.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.role.value():
             self.wanted.emit(self.name.text(), self.role.value(), self.password.text())
 

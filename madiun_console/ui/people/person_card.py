@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from madiun_console.queries.rows import PersonRow
@@ -105,7 +105,7 @@ class PersonCard(Retranslated, QWidget):
         complaint = self.password.complaint()
         if complaint:
             self.say("danger", complaint)
-            self.password.first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.password.begin_again()
         elif self._person is not None:
             self.password_wanted.emit(self._person.id, self.password.text())
 

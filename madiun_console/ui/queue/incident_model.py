@@ -20,6 +20,9 @@ Order = Callable[[IncidentRow], Key]
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 """int, float or str only: Qt sorts nothing else."""
 _NOWHERE = QModelIndex()
+_COLUMNS = tuple(Column)
+_LAST = len(_COLUMNS) - 1
+_ALIGNED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 def by_urgency(row: IncidentRow) -> Key:
@@ -83,9 +86,9 @@ class IncidentModel(QAbstractTableModel):
 
     def retell(self) -> None:
         """All words changed (another language)."""
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, _LAST)
         if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1))
+            self._tell_changed(0, len(self._rows) - 1)
 
     # ------------------------------------------------------------------------------------------ looking things up
 
@@ -142,7 +145,11 @@ class IncidentModel(QAbstractTableModel):
                 continue
             changed.append(row.id)
         for first, last in _runs(sorted(self.row_of(item) for item in changed)):
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
+            self._tell_changed(first, last)
+
+    def _tell_changed(self, first: int, last: int) -> None:
+        # `index` would first ask how many rows and columns there are, each a call from Qt back into Python.
+        self.dataChanged.emit(self.createIndex(first, 0), self.createIndex(last, _LAST))
 
     def _move(self, place: int, row: IncidentRow, key: Key) -> None:
         target = bisect_left(self._keys, key)
@@ -181,16 +188,16 @@ class IncidentModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else len(_COLUMNS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.row(index)
         if row is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._words.cell(row, Column(index.column()))
+            return self._words.cell(row, _COLUMNS[index.column()])
         if role == SORT_ROLE:
-            return self._words.sort_value(row, Column(index.column()))
+            return self._words.sort_value(row, _COLUMNS[index.column()])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._words.spoken(row)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -200,17 +207,15 @@ class IncidentModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section <= _LAST:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             if section == Column.AGE and self.holds_closed():
                 return self._words.closed_heading()
             if section == Column.AGE and self.holds_past():
                 return self._words.happened_heading()
-            return self._words.heading(Column(section))
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return None
+            return self._words.heading(_COLUMNS[section])
+        return _ALIGNED if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and self._goes_on

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from madiun_console.actions.desk import Session
 from madiun_console.domain.changes import Changes
-from madiun_console.domain.incident_number import short_number
+from madiun_console.domain.incident_number import spoken_number
 from madiun_console.queries.queue import QueueFilter
 from madiun_console.queries.rows import IncidentRow
 from madiun_console.queries.waiting import COUNT_CAP
@@ -20,7 +20,7 @@ from madiun_console.ui.queue.list_notice import ListNotice
 from madiun_console.ui.queue.queue_feed import HISTORY, MINE, OPEN, REVIEW, QueueFeed
 from madiun_console.ui.queue.row_words import RowWords
 from madiun_console.ui.queue.search_desk import SearchDesk
-from madiun_console.ui.queue.tool_row import FILTER_KEY, ToolRow
+from madiun_console.ui.queue.tool_row import EXPORT_KEY, FILTER_KEY, ToolRow
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.workplace import Workplace
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from madiun_console.ui.queue.filter_bar import FilterBar
     from madiun_console.ui.queue.search_heading import SearchHeading
 
-EXPORT_KEY = "Ctrl+S"
 FOOT_FROM = 520
 """From which height of the panel the keys are told at its foot (pixels)."""
 
@@ -113,6 +112,7 @@ class QueuePanel(Retranslated, QWidget):
         search.incident_wanted.connect(self.incident_opened)
         search.waited.connect(lambda: self.incident_in_list.emit(""))
         search.copy_wanted.connect(lambda: self._on_key("copy"))
+        search.export_wanted.connect(self.export_list)
         search.narrowing_shown.connect(self._show_narrowing)
 
     # ------------------------------------------------------------------------------------------ for the page
@@ -183,15 +183,10 @@ class QueuePanel(Retranslated, QWidget):
         self._narrow(QueueFilter(unit=code))
 
     def export_list(self) -> None:
-        """Write the rows that the list shows, in its order, into a spreadsheet."""
-        from madiun_console.queries.export_lists import incident_columns, incident_lines
-        from madiun_console.ui.data.list_export import ListExport
+        """Write what the list shows or a search finds into a spreadsheet."""
+        from madiun_console.ui.queue.queue_export import QueueExport
 
-        language = self._workplace.language
-        ids = [row.id for row in self._model.rows()]
-        exporter = ListExport(self._workplace, self)
-        columns = incident_columns(language)
-        exporter.ask(self.tr("Incidents"), columns, lambda desk: incident_lines(desk, ids, language))
+        QueueExport(self._workplace, self._feed, self).ask([row.id for row in self._model.rows()])
 
     # ------------------------------------------------------------------------------------------ words
 
@@ -383,7 +378,9 @@ class QueuePanel(Retranslated, QWidget):
         menu.addAction(self.tr("Open\tEnter"), lambda: self._on_opened(row.id))
         take = menu.addAction(self.tr("Claim\tC"), lambda: self._claim(row))
         take.setEnabled(row.is_open and row.owner != self._workplace.session.person)
-        copy = self.tr("Copy {number}\tCtrl+C").format(number=short_number(row.number))
+        copy = self.tr("Copy {number}\tCtrl+C").format(
+            number=spoken_number(row.number, self._workplace.ticker.wall_ms())
+        )
         menu.addAction(copy, lambda: self._copy_number(row))
         menu.addAction(self.tr("Export the list\tCtrl+S"), self.export_list)
         menu.popup(event.globalPos())

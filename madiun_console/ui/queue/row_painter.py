@@ -199,10 +199,11 @@ class RowPainter:
 
     def _number(self, painter: QPainter, area: QRect, row: IncidentRow) -> None:
         style = self._style
+        number, month = self._words.number(row)
         marks = self._words.marks(row)
         age_here = not self._layout.shows(Column.AGE)
-        first, second = _lines(area, two=age_here or bool(marks))
-        self._text(painter, first, short_number(row.number), style.strong, style.ink)
+        first, second = _lines(area, two=age_here or bool(marks or month))
+        self._text(painter, first, number, style.strong, style.ink)
         if age_here:
             tone = self._words.age_tone(row)
             calm = tone == "neutral"
@@ -215,6 +216,8 @@ class RowPainter:
             self._text(painter, second, age, font, ink)
         elif marks:
             self._text(painter, second, marks, style.caption, self._tone_ink("warning"))
+        elif month:
+            self._text(painter, second, month, style.small, style.muted)
 
     def _age(self, painter: QPainter, area: QRect, row: IncidentRow) -> None:
         style = self._style
@@ -326,10 +329,11 @@ class RowPainter:
             waits = not row.is_open and row.review == "waiting"
             self._two_lines(painter, area, words, below, tone="warning" if waits else "")
             return
-        first, second = _lines(area, two=True)
         above, rest = style.broken(style.small, words, area.width())
+        first, second = _lines(area, two=bool(rest))
         self._text(painter, first, above, style.small, style.ink)
-        self._text(painter, second, rest, style.small, style.ink)
+        if rest:
+            self._text(painter, second, rest, style.small, style.ink)
 
     def _two_lines(
         self, painter: QPainter, area: QRect, above: str, below: str, *, calm: bool = False, tone: str = ""

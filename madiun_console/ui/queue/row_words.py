@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from madiun_console.domain.escalation_states import ENDED
-from madiun_console.domain.incident_number import short_number
+from madiun_console.domain.incident_number import number_day, short_number, spoken_number
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.domain.targets import Deadline
 from madiun_console.queries.rows import Badge, IncidentRow
@@ -73,6 +73,14 @@ class RowWords(QObject):
             LevelLook(level.word.label(language), level.shape, level.colour)
             for level in self._rulebook.levels
         ]
+
+    def number(self, row: IncidentRow) -> tuple[str, str]:
+        """As people say it and, when that day of the month is not the latest one, its month and year; else empty."""
+        short = short_number(row.number)
+        day = number_day(row.number)
+        if day is None or spoken_number(row.number, self._now_ms()) == short:
+            return short, ""
+        return short, self.formats.month(day.year, day.month)
 
     def kind(self, row: IncidentRow) -> str:
         """The kind of incident."""
@@ -221,7 +229,7 @@ class RowWords(QObject):
             case Column.LEVEL:
                 return self.look(row).word
             case Column.NUMBER:
-                return short_number(row.number)
+                return spoken_number(row.number, self._now_ms())
             case Column.AGE:
                 return self.age(row)
             case Column.KIND:
@@ -268,7 +276,7 @@ class RowWords(QObject):
         where = ", ".join(part for part in (*self.place(row), row.address) if part)
         owner = self.tr("in the hands of {name}").format(name=row.owner_name) if row.owner_name else ""
         chips = ", ".join(chip.full_text for chip in self.chips(row))
-        first = " · ".join(part for part in (short_number(row.number), self.kind(row)) if part)
+        first = " · ".join(part for part in (self.cell(row, Column.NUMBER), self.kind(row)) if part)
         state = " · ".join(
             part for part in (self.status(row), self.review(row), owner, self.callers(row)) if part
         )

@@ -16,7 +16,6 @@ from madiun_console.ui.queue.tool_row import SAVED_KEY, ToolRow
 from madiun_console.ui.workplace import Workplace
 
 if TYPE_CHECKING:
-    from madiun_console.ui.queue.found_export import Written
     from madiun_console.ui.queue.saved_searches import Search
     from madiun_console.ui.queue.search_heading import SearchHeading
 
@@ -29,6 +28,7 @@ class SearchDesk(QObject):
     incident_wanted = Signal(str)
     """Enter in the field: the person wants to work in what was found; the list has told that it is chosen."""
     copy_wanted = Signal()
+    export_wanted = Signal()
     waited = Signal()
     """A key asked for the first that is found before it was: until then nothing is marked, so that no key acts on it."""
     narrowing_shown = Signal(object)
@@ -66,7 +66,7 @@ class SearchDesk(QObject):
         heading.ended.connect(self.end)
         heading.left.connect(self._view.setFocus)
         heading.opened.connect(self.open)
-        heading.export_wanted.connect(self._on_export)
+        heading.export_wanted.connect(self.export_wanted)
         heading.hide()
         self.heading_made.emit(heading)
         return heading
@@ -153,26 +153,3 @@ class SearchDesk(QObject):
     def _on_saved_key(self) -> None:
         field = self._tools.search
         self.heading.open_saved(field.mapToGlobal(QPoint(0, field.height())))
-
-    def _on_export(self) -> None:
-        from madiun_console.ui.queue.found_export import documents, export_found
-
-        place = self._workplace
-        place.jobs.aside(
-            export_found,
-            place.desk,
-            place.session,
-            self.search(),
-            place.language,
-            documents(),
-            done=self._on_written,
-        )
-
-    def _on_written(self, written: Written) -> None:
-        text = self.tr("{count} incidents written into {file}")
-        if written.cut:
-            text = self.tr(
-                "The first {count} incidents written into {file}; narrow the search for the others"
-            )
-        number = self._workplace.formats.number(written.rows)
-        self._workplace.told.emit("success", text.format(count=number, file=written.file))

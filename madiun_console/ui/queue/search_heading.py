@@ -17,12 +17,12 @@ from madiun_console.ui.queue.saved_searches import (
     with_search,
     without_search,
 )
-from madiun_console.ui.queue.tool_row import SAVED_KEY
+from madiun_console.ui.queue.tool_row import EXPORT_KEY, SAVED_KEY
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import ElidedLabel, KeyButton, MenuButton, MenuEntry
 from madiun_console.ui.workplace import Workplace
 
-SAVE_KEY, EXPORT_KEY = "Ctrl+Shift+S", "Ctrl+Shift+E"
+SAVE_KEY = "Ctrl+Shift+S"
 NAME_WIDTH = 190
 WIDE = 640
 """From which width saving and the export have buttons of their own (pixels)."""
@@ -61,9 +61,9 @@ class SearchHeading(Retranslated, QFrame):
         self.name.setMaxLength(LONGEST_NAME)
         self.name.setFixedWidth(NAME_WIDTH)
         self.name.hide()
-        # The keys are this row's: where it is narrow the two stand in the menu only.
+        # The key of saving is this row's: where it is narrow the two stand in the menu only.
         self.save = KeyButton("", SAVE_KEY, bound=False, parent=self)
-        # The panel owns the key: it opens the menu when nobody searches, too.
+        # The panel owns the keys of the menu and the export: they work when nobody searches, too.
         self.saved = MenuButton("", SAVED_KEY, bound=False, parent=self)
         self.export = KeyButton("", EXPORT_KEY, bound=False, parent=self)
         self.end = KeyButton("", "Esc", role="link", bound=False, parent=self)
@@ -73,13 +73,12 @@ class SearchHeading(Retranslated, QFrame):
         row.addWidget(self.found, 1)
         for widget in (self.name, self.save, self.saved, self.export, self.end):
             row.addWidget(widget)
-        for key, act in ((SAVE_KEY, self._on_save), (EXPORT_KEY, self._on_export)):
-            QShortcut(QKeySequence(key), self).activated.connect(act)
+        QShortcut(QKeySequence(SAVE_KEY), self).activated.connect(self._on_save)
         self.name.returnPressed.connect(self._on_named)
         self.name.left.connect(self._close_name)
         self.save.clicked.connect(self._on_save)
         self.saved.picked.connect(self._on_picked)
-        self.export.clicked.connect(self._on_export)
+        self.export.clicked.connect(self.export_wanted)
         self.end.clicked.connect(self.ended)
         workplace.preferences_changed.connect(lambda _: self.retranslate())
         self.retranslate()
@@ -112,7 +111,9 @@ class SearchHeading(Retranslated, QFrame):
         self.saved.setAccessibleName(self.tr("Saved searches"))
         self.export.set_label(self.tr("Export"))
         self.export.setToolTip(
-            self.tr("Write what was found into a CSV file; nobody can be recognised by it (Ctrl+Shift+E)")
+            self.tr(
+                "Write everything that was found into a spreadsheet; nobody can be recognised by it (Ctrl+S)"
+            )
         )
         self.end.set_label(self.tr("Back"))
         self.name.setPlaceholderText(self.tr("Name, then Enter"))
@@ -179,15 +180,11 @@ class SearchHeading(Retranslated, QFrame):
         self._fit()
         self.left.emit()
 
-    def _on_export(self) -> None:
-        if self.export.isEnabled():
-            self.export_wanted.emit()
-
     def _on_picked(self, picked: str) -> None:
         if picked == SAVE:
             self._on_save()
         elif picked == EXPORT:
-            self._on_export()
+            self.export_wanted.emit()
         else:
             known = saved_searches(self._workplace.preferences, self._now())
             search = known.get(picked.removeprefix(NAMED))

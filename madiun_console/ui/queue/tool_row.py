@@ -16,7 +16,7 @@ from madiun_console.ui.workplace import Workplace
 TABS_LEAST, GAP = 330, 8
 ONE_ROW = 720
 """From which width everything stands in one row (pixels)."""
-SEARCH_KEY, FILTER_KEY, SAVED_KEY, NEW_KEY = "Ctrl+K", "Ctrl+F", "Ctrl+Shift+F", "F2"
+SEARCH_KEY, FILTER_KEY, SAVED_KEY, EXPORT_KEY, NEW_KEY = "Ctrl+K", "Ctrl+F", "Ctrl+Shift+F", "Ctrl+S", "F2"
 
 
 class ToolRow(Retranslated, QFrame):

@@ -13,7 +13,8 @@ from madiun_console.queries.figures import CallLine, calls_behind, incidents_beh
 from madiun_console.queries.rows import IncidentRow
 from madiun_console.ui.entry.entry_card import text_label, title_label
 from madiun_console.ui.incident.words import kind_word, level_look
-from madiun_console.ui.reports.report_tables import Behind, ReportWords
+from madiun_console.ui.paper.recap_tables import Behind, RecapTeller
+from madiun_console.ui.reports.screen_words import RecapScreenWords
 from madiun_console.ui.widgets import ClickableList, ListRow
 from madiun_console.ui.workplace import Workplace
 
@@ -23,7 +24,7 @@ class BehindList(QFrame):
 
     incident_wanted = Signal(str)
 
-    def __init__(self, workplace: Workplace, words: ReportWords, parent: QWidget | None = None) -> None:
+    def __init__(self, workplace: Workplace, words: RecapScreenWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self._workplace = workplace
@@ -46,7 +47,7 @@ class BehindList(QFrame):
 
     def show_behind(self, period: ReportPeriod, behind: Behind) -> None:
         """Ask for the list of a figure and show it."""
-        self.title.setText(self._words.label(behind))
+        self.title.setText(self._words.teller().label(behind))
         self.list.setAccessibleName(self.title.text())
         ask = self._workplace.ask
         if behind.group == "calls":
@@ -66,14 +67,15 @@ class BehindList(QFrame):
     def _on_incidents(self, rows: Sequence[IncidentRow]) -> None:
         place = self._workplace
         self._incidents = {row.id for row in rows}
-        self._show([self._incident(row, place.ticker.wall_ms()) for row in rows])
+        teller, now = self._words.teller(), place.ticker.wall_ms()
+        self._show([self._incident(teller, row, now) for row in rows])
 
-    def _incident(self, row: IncidentRow, now: int) -> ListRow:
+    def _incident(self, teller: RecapTeller, row: IncidentRow, now: int) -> ListRow:
         place = self._workplace
         book, language = place.desk.rulebook, place.language
         code = book.closings_by_id.get(row.closing or "")
         ended = code.label(language) if code and not row.is_open else book.states.label(row.status, language)
-        where = self._words.label(Behind("kelurahan", place_key(place.desk, row.unit)))
+        where = teller.label(Behind("kelurahan", place_key(place.desk, row.unit)))
         return ListRow(
             row.id,
             f"{spoken_number(row.number, now)} {kind_word(book, row.kind_id, language, self.tr('Not classified'))}",

@@ -1,14 +1,14 @@
-"""The tables of a report below each other as one table model; headings are rows of their own."""
+"""The tables of a recap below each other as one table model; headings are rows of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
-from madiun_console.ui.reports.report_tables import Behind, ReportTable, ReportWords
+from madiun_console.queries.figures import Figures
+from madiun_console.ui.paper.recap_tables import Behind, RecapTeller
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = 6
@@ -19,18 +19,17 @@ _ALIGN_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class FiguresModel(QAbstractTableModel):
     """Replaced as a whole when another stretch of time is shown: then every number is another one."""
 
-    def __init__(self, words: ReportWords, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._words = words
         self._rows: list[tuple[tuple[str, ...], Behind | None]] = []
 
-    def show(self, tables: Sequence[ReportTable]) -> None:
-        """Show these tables."""
+    def show(self, teller: RecapTeller, found: Figures) -> None:
+        """Show these figures, told by `teller`."""
         self.beginResetModel()
         self._rows = []
-        for table in tables:
+        for table in teller.tables(found):
             self._rows.append(((table.title, *table.headings[1:]), None))
-            self._rows += [(tuple(map(self._words.text, line.cells)), line.behind) for line in table.lines]
+            self._rows += [(tuple(map(teller.text, line.cells)), line.behind) for line in table.lines]
         self.endResetModel()
 
     def behind(self, index: Index) -> Behind | None:

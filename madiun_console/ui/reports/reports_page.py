@@ -23,7 +23,7 @@ from madiun_console.queries.figures import Figures, figures
 from madiun_console.ui.entry.entry_card import text_label, title_label
 from madiun_console.ui.reports.behind_list import BehindList
 from madiun_console.ui.reports.figures_model import COLUMNS, FiguresModel
-from madiun_console.ui.reports.report_tables import ReportWords
+from madiun_console.ui.reports.screen_words import RecapScreenWords
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import Choice, InlineMessage, KeyButton, SegmentedChoice
 from madiun_console.ui.workplace import Workplace
@@ -53,8 +53,8 @@ class ReportsPage(Retranslated, QWidget):
         self.setProperty("role", "page")
         self._workplace = workplace
         self._found: Figures | None = None
-        self.words = ReportWords(workplace, self)
-        self.model = FiguresModel(self.words, self)
+        self.words = RecapScreenWords(workplace, self)
+        self.model = FiguresModel(self)
         self.view = FiguresView(self)
         self.list = BehindList(workplace, self.words, self)
         self.kind = SegmentedChoice([], workplace.appearance, "", self)
@@ -154,35 +154,33 @@ class ReportsPage(Retranslated, QWidget):
     def save_pdf(self) -> None:
         """Write the figures as pages of the office, and open them."""
         from madiun_console.ui.paper.pdf import save_pdf
-        from madiun_console.ui.reports.recap_files import file_in, recap_paper
+        from madiun_console.ui.paper.recap_page import recap_paper
 
         if self._found is not None:
-            place, period = self._workplace, self._found.period
-            now = place.formats.moment(place.ticker.wall_ms(), 0)
-            made = self.tr("{when}, desk {letter}").format(when=now, letter=place.desk.letter)
-            tables = self.words.tables(self._found)
-            page = recap_paper(self.words, period, tables, made, training=place.desk.demo)
-            self._save(save_pdf, page, file_in(self._folder(), self.words, period, "pdf"))
+            place = self._workplace
+            desk, now = place.desk, place.ticker.wall_ms()
+            page = recap_paper(desk.rulebook, desk.letter, self._found, now, training=desk.demo)
+            self._save(save_pdf, page, self._file(self._found.period, "pdf"))
 
     def save_book(self) -> None:
         """Write the figures as a workbook, and open it."""
         from madiun_console.data_files.figures_book import write_figures
-        from madiun_console.ui.reports.recap_files import figure_tables, file_in
+        from madiun_console.ui.paper.recap_page import recap_book
 
         if self._found is not None:
-            period = self._found.period
-            tables = figure_tables(self.words.tables(self._found))
-            file = file_in(self._folder(), self.words, period, "xlsx")
-            self._save(write_figures, file, self.words.title(period), tables)
+            caption, tables = recap_book(self._workplace.desk.rulebook, self._found)
+            self._save(write_figures, self._file(self._found.period, "xlsx"), caption, tables)
 
     # ------------------------------------------------------------------------------------------ inside
 
-    def _folder(self) -> Path:
-        """The folder for papers of this desk, chosen on the page of the shift."""
+    def _file(self, period: ReportPeriod, end: str) -> Path:
+        """In the folder for papers of this desk, chosen on the page of the shift."""
+        from madiun_console.ui.paper.recap_page import file_name
         from madiun_console.ui.shift.print_panel import default_folder
 
         chosen = self._workplace.preferences.paper_folder
-        return Path(chosen).expanduser() if chosen else default_folder()
+        folder = Path(chosen).expanduser() if chosen else default_folder()
+        return folder / file_name(period, end)
 
     def _save(self, write: Callable[..., Path], *arguments: object) -> None:
         self.pdf.setEnabled(False)
@@ -221,10 +219,11 @@ class ReportsPage(Retranslated, QWidget):
         self.message.show_message("danger", error.text(self._workplace.language))
 
     def _show(self) -> None:
-        self._stretch.setText(self.words.title(self.period))
+        teller = self.words.teller()
+        self._stretch.setText(teller.title(self.period))
         if self._found is None:
             return
-        self.model.show(self.words.tables(self._found))
+        self.model.show(teller, self._found)
         self.view.clearSpans()
         for row in range(self.model.rowCount()):
             span = self.model.label_span(row)

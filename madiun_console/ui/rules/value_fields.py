@@ -139,12 +139,13 @@ class ChoiceField(ValueField):
 
 
 class ChoicesField(ValueField):
-    """Any number of a few."""
+    """Any number of a few. Where their order counts it stays as it was, and what is ticked last comes last."""
 
     def __init__(
         self, line: Editable, words: RuleWords, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._order: list[str] | None = [] if line.kind.ordered else None
         chips = [Choice(one.id, words.say(one)) for one in words.choices(line)]
         self._chips = CheckChips(chips, appearance, parent=self)
         for button in self._chips.buttons:  # a long name is cut off rather than widening the card
@@ -154,9 +155,16 @@ class ChoicesField(ValueField):
         self._chips.values_changed.connect(lambda _: self.edited.emit())
 
     def value(self) -> list[str]:
-        return list(self._chips.values())
+        ticked = self._chips.values()
+        if self._order is None:
+            return list(ticked)
+        self._order = [one for one in self._order if one in ticked]
+        self._order += [one for one in ticked if one not in self._order]
+        return list(self._order)
 
     def set_value(self, value: Any) -> None:
+        if self._order is not None:
+            self._order = list(value or ())
         self._chips.set_values(value or ())
 
 

@@ -46,7 +46,7 @@ class PasswordCard(Retranslated, SettingsCard):
         complaint = self.new.complaint()
         if complaint:
             self.message.show_message("danger", complaint)
-            self.new.first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.new.begin_again()
             return
         if not self.change.isEnabled():
             return

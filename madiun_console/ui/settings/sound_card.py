@@ -16,14 +16,15 @@ STEP = 5
 
 
 class VolumeSlider(QSlider):
-    """Percent; told when it rests, so that a drag is one change and not forty."""
+    """Percent of the whole way, never below `lowest`; told when it rests, so that a drag is one change and not forty."""
 
     def __init__(self, lowest: int, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setRange(lowest, 100)
+        self.setRange(0, 100)
         self.setSingleStep(STEP)
         self.setPageStep(2 * STEP)
         self.setTracking(False)
+        self.actionTriggered.connect(lambda _: self.setSliderPosition(max(lowest, self.sliderPosition())))
 
 
 class SoundCard(Retranslated, SettingsCard):

@@ -75,5 +75,6 @@ class ShellFrame(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         small = self.width() < NARROW_BELOW_WIDTH or self.height() < NARROW_BELOW_HEIGHT
+        self.banners.set_low(low=self.height() < NARROW_BELOW_HEIGHT)
         if small != self.rail.is_narrow():
             self.rail.set_narrow(narrow=small)

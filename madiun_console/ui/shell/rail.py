@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from madiun_console.ui.theme import Appearance
 
-TALL, SHORT, LAST_DIGIT = 56, 44, 9
+TALL, SHORT, SHORTEST, LAST_DIGIT = 56, 44, 34, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class RailButton(Themed, QAbstractButton):
         self.setCheckable(True)
         self.setText(entry.label.replace("&", "&&"))
         self.setAccessibleName(entry.label)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         if key:
             self.setShortcut(QKeySequence(key))
             self.setToolTip(f"{entry.label}  {key}")
@@ -73,6 +73,10 @@ class RailButton(Themed, QAbstractButton):
     def sizeHint(self) -> QSize:
         size = self.theme.size
         return QSize(size.rail_narrow, SHORT) if self._narrow else QSize(size.rail, TALL)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ten pages must not keep the window from a low screen."""
+        return QSize(0, SHORTEST) if self._narrow else self.sizeHint()
 
     def _pixmap(self, colour: str) -> QPixmap:
         key = (colour, self.devicePixelRatioF())

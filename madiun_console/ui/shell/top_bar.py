@@ -72,8 +72,11 @@ class TopBar(Retranslated, QFrame):
         row.addSpacing(8)
         row.addWidget(self._desk)
         row.addStretch(1)
-        row.addWidget(self._overdue_dot)
-        row.addWidget(self._overdue)
+        overdue = QHBoxLayout()  # the button has a margin of its own
+        overdue.setSpacing(0)
+        overdue.addWidget(self._overdue_dot)
+        overdue.addWidget(self._overdue)
+        row.addLayout(overdue)
         row.addSpacing(4)
         row.addWidget(self._state_dot)
         row.addWidget(self._state)

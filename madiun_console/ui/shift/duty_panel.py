@@ -24,6 +24,7 @@ class DutyPanel(Retranslated, QWidget):
     step_wanted = Signal(object)  # Step
     note_wanted = Signal(str)
     addition_typed = Signal(str, str)
+    note_typed = Signal(str, str)
     """(shift, text), at a pause in typing."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
@@ -65,7 +66,8 @@ class DutyPanel(Retranslated, QWidget):
         self.step.clicked.connect(lambda: self.step_wanted.emit(self._step))
         self.again.clicked.connect(lambda: self.step_wanted.emit(Step.WRITE))
         self.note.entered.connect(self._on_note)
-        self.added.textChanged.connect(self._pause.start)
+        for field in (self.added, self.note):
+            field.textChanged.connect(self._pause.start)
         self._pause.timeout.connect(self.keep)
         for key, field in ((NOTE_KEY, self.note), (ADDED_KEY, self.added)):
             QShortcut(QKeySequence(key), self).activated.connect(
@@ -79,7 +81,7 @@ class DutyPanel(Retranslated, QWidget):
             self.keep()
             self._shift = paper.row.id
             self.message.clear()
-            self._fill_added(paper)
+            self._fill(paper)
         self.retranslate()
 
     def addition(self) -> str:
@@ -93,16 +95,21 @@ class DutyPanel(Retranslated, QWidget):
     def keep(self) -> None:
         """Hand on what was typed and is not kept yet."""
         self._pause.stop()
-        if self._shift and self.added.document().isModified():
-            self.added.document().setModified(False)
-            self.addition_typed.emit(self._shift, self.addition())
+        for field, typed in ((self.added, self.addition_typed), (self.note, self.note_typed)):
+            if self._shift and field.document().isModified():
+                field.document().setModified(False)
+                typed.emit(self._shift, field.toPlainText())
 
     def forget(self) -> None:
         """Somebody else signs in: what the one before left half typed is not theirs to sign."""
         self.keep()
         self._shift = ""
-        self.note.clear()
-        self._set_added("")
+        self._show(self.note, "")
+        self._show(self.added, "")
+
+    def clear_note(self) -> None:
+        """The note is in the log."""
+        self._show(self.note, "")
 
     def say(self, tone: str, text: str) -> None:
         """What came of the last step."""
@@ -141,15 +148,16 @@ class DutyPanel(Retranslated, QWidget):
 
     # ------------------------------------------------------------------------------------------ inside
 
-    def _fill_added(self, paper: ShiftPaper) -> None:
+    def _fill(self, paper: ShiftPaper) -> None:
         signed = paper.state.handover.notes if paper.state and paper.state.handover else None
-        self._set_added(paper.unsigned if paper.unsigned is not None else signed or "")
+        self._show(self.added, paper.unsigned if paper.unsigned is not None else signed or "")
+        self._show(self.note, paper.half_typed)
 
-    def _set_added(self, text: str) -> None:
-        self.added.setPlainText(text)
-        self.added.document().setModified(False)
-        self._pause.stop()
+    def _show(self, field: GrowingText, text: str) -> None:
+        field.setPlainText(text)
+        field.document().setModified(False)
 
     def _on_note(self) -> None:
+        self.keep()  # before it is logged: a pause that comes later would keep it once more
         if self.pending_note():
             self.note_wanted.emit(self.pending_note())

@@ -105,7 +105,8 @@ class ShiftPage(Retranslated, QWidget):
         self.sheet.incident_wanted.connect(self.incident_wanted)
         self.duty.step_wanted.connect(self._on_step)
         self.duty.note_wanted.connect(self._on_note)
-        self.duty.addition_typed.connect(self._on_addition)
+        self.duty.addition_typed.connect(partial(self._keep, act.keep_addition))
+        self.duty.note_typed.connect(partial(self._keep, act.keep_note))
         self.paper.sheet_wanted.connect(self._on_print)
         self.paper.form_wanted.connect(self._on_form)
         self.list.row_activated.connect(self._on_chosen)
@@ -223,6 +224,7 @@ class ShiftPage(Retranslated, QWidget):
         paper = self._paper
         if paper is None:
             return
+        self.duty.keep()
         note, shift = self.duty.pending_note(), paper.row.id
         if note and step in (Step.WRITE, Step.END):  # typed and not entered: it is meant for the next shift
             self._do(act.add_shift_note, note, shift, done=partial(self._after_note, paper, step))
@@ -230,7 +232,7 @@ class ShiftPage(Retranslated, QWidget):
         self._take(paper, step)
 
     def _after_note(self, paper: ShiftPaper, step: Step) -> None:
-        self.duty.note.clear()
+        self.duty.clear_note()
         self._take(paper, step)
 
     def _take(self, paper: ShiftPaper, step: Step) -> None:
@@ -259,11 +261,11 @@ class ShiftPage(Retranslated, QWidget):
     def _on_note(self, text: str) -> None:
         paper = self._paper
         shift = paper.row.id if paper is not None and paper.state is not None else None
-        self._do(act.add_shift_note, text, shift, done=self.duty.note.clear)
+        self._do(act.add_shift_note, text, shift, done=self.duty.clear_note)
 
-    def _on_addition(self, shift: str, text: str) -> None:
+    def _keep(self, action: Callable[..., Any], shift: str, text: str) -> None:
         if self._by is not None:  # who typed it, though somebody else may be signed in by now
-            self._workplace.jobs.act(act.keep_addition, self._workplace.desk, self._by, shift, text)
+            self._workplace.jobs.act(action, self._workplace.desk, self._by, shift, text)
 
     def _do(self, action: Callable[..., Any], *arguments: Any, done: Callable[[], None]) -> None:
         def finished(_changes: Changes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from madiun_console.ui.widgets.key_button import KeyButton
 from madiun_console.ui.widgets.tab_order import follow_in_tab_order
@@ -56,25 +56,39 @@ class Banner(QFrame):
         self.action_button.set_label(action)
         self.action_button.setVisible(bool(action))
         self.setAccessibleName(" ".join(part for part in (lead, text) if part))
+        self.setToolTip(self.accessibleName())
         self._lead.setProperty("tone", tone)
         self.setProperty("tone", tone)
         for widget in (self, self._lead):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
 
+    def set_beside(self, *, beside: bool) -> None:
+        """Share a line with others: as high as they are, and the bold word alone, unless there is something to do."""
+        short = beside and self.action_button.isHidden()
+        self._text.setVisible(not short)
+        least, most = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum
+        self.setSizePolicy(most if short else least, least if beside else most)
+
 
 class BannerArea(QWidget):
-    """The banners of the window, each under an id, in the order they came."""
+    """The banners of the window, each under an id, in the order they came; where it is low all in one line."""
 
     acted = Signal(str)  # id of the banner
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._banners: dict[str, Banner] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._low = False
+        self._strips = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._strips.setContentsMargins(0, 0, 0, 0)
+        self._strips.setSpacing(0)
         self.hide()
+
+    def set_low(self, *, low: bool) -> None:
+        """Whether the window is too low for a line each."""
+        self._low = low
+        self._fit()
 
     def show_banner(
         self, banner_id: str, tone: str, text: str, action: str = "", lead: str = "", *, key: str = ""
@@ -83,11 +97,13 @@ class BannerArea(QWidget):
         known = self._banners.get(banner_id)
         if known is not None:
             known.set_content(tone, text, action, lead)
+            self._fit()
             return
         banner = Banner(tone, text, action, lead, self, key=key)
         banner.acted.connect(self._teller(banner_id))
         self._banners[banner_id] = banner
-        self._column.addWidget(banner)
+        self._strips.addWidget(banner)
+        self._fit()
         follow_in_tab_order(self, [shown.action_button for shown in self._banners.values()])
         self.show()
 
@@ -96,10 +112,18 @@ class BannerArea(QWidget):
         banner = self._banners.pop(banner_id, None)
         if banner is None:
             return
-        self._column.removeWidget(banner)
+        self._strips.removeWidget(banner)
         banner.hide()
         banner.deleteLater()
+        self._fit()
         self.setVisible(bool(self._banners))
+
+    def _fit(self) -> None:
+        beside = self._low and len(self._banners) > 1
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._strips.setDirection(way)
+        for banner in self._banners.values():
+            banner.set_beside(beside=beside)
 
     def _teller(self, banner_id: str) -> Callable[[], None]:
         return lambda: self.acted.emit(banner_id)

@@ -146,6 +146,19 @@ def test_handing_over_to_a_named_person(scene: Scene) -> None:
     assert "Bima" in scene.pane.header._owner.full_text()
 
 
+def test_handing_over_to_who_has_it_is_told(scene: Scene) -> None:
+    scene.act(work_incident.hand_over, scene.incident, scene.people.operator.person)
+    scene.key(Qt.Key.Key_S, ALT, scene.pane)
+    scene.qtbot.waitUntil(lambda: isinstance(scene.pane.header.slot.form, HandOverForm))
+    scene.wait()
+    scene.type("op")
+    scene.key(Qt.Key.Key_Return)
+    scene.key(Qt.Key.Key_Return)
+    form = scene.pane.header.slot.form
+    assert isinstance(form, HandOverForm)
+    assert "Op takes care of it already." in texts(form)
+
+
 def test_escape_leaves_a_form_and_goes_back_to_where_it_came_from(scene: Scene) -> None:
     scene.pane.header.kind.setFocus()
     scene.pane.header.kind.click()

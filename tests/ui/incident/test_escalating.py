@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from madiun_console.actions import escalate, work_incident
 from madiun_console.domain.rulebook import Contact
@@ -280,6 +280,22 @@ def test_calling_the_silent_agency_opens_its_answer(high: Scene, telephone: Tele
     high.pane.escalations.next_step.message.action_triggered.emit("call")
     assert telephone.called == ["tel:110"]
     assert high.pane.escalations.lines.widgets[0].slot.form is not None
+
+
+@pytest.mark.parametrize("program", [True, False])
+def test_the_number_is_said_whether_a_telephone_program_took_it_or_not(
+    high: Scene, monkeypatch: pytest.MonkeyPatch, program: bool
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: program)
+    told: list[str] = []
+    high.workplace.told.connect(lambda _tone, text: told.append(text))
+    high.act(escalate.escalate, high.incident, "polres_madiun_kota", "pesan", "phone")
+    high.pass_time(301)
+    high.key(Qt.Key.Key_B, ALT)
+    high.qtbot.waitUntil(lambda: bool(told))
+    assert "110" in told[-1]
+    assert "by hand" in told[-1]
+    assert ("no telephone program" in told[-1]) is not program
 
 
 def test_the_message_of_a_passed_limit_is_not_rebuilt_each_second(high: Scene) -> None:

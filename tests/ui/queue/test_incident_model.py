@@ -219,6 +219,15 @@ def test_numbers_are_said_short(number: str, short: str) -> None:
     assert short_number(number) == short
 
 
+def test_an_old_number_says_its_month_and_year() -> None:
+    said = words()
+    new, old = (row_of(1, 0, 0)._replace(number=number) for number in ("20261123-B017", "20251123-B017"))
+    assert said.number(new) == ("B23-017", "")
+    assert said.number(old) == ("B23-017", "Nov 2025")
+    assert said.cell(old, Column.NUMBER) == "20251123-B017", "what a screen reader and the tool tip say"
+    assert said.number(row_of(1, 0, 0)._replace(number="20261341-B1")) == ("B41-1", "")
+
+
 def test_the_short_word_of_a_level() -> None:
     assert [level.word.label() for level in RULEBOOK.levels] == ["Rendah", "Sedang", "Tinggi"]
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from madiun_console.queries.queue import QueueFilter
-from madiun_console.ui.queue import found_export
+from madiun_console.ui.data import list_export
 from madiun_console.ui.queue.saved_searches import Search, saved_searches
 
 if TYPE_CHECKING:
@@ -93,26 +93,24 @@ def test_a_narrow_row_offers_the_same_in_its_menu(finder: Finder) -> None:
 def test_everything_that_was_found_is_exported(
     finder: Finder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(found_export, "documents", lambda: tmp_path / "Dokumen")
+    """By the key that exports any list."""
+    monkeypatch.setattr(list_export, "choose_to_save", lambda *_: str(tmp_path / "temuan.csv"))
     saved = [
         finder.save("=2+2 tawuran Wiryawan", name="Wiryawan", number=f"0812 0000 {at:04}") for at in range(3)
     ]
+    finder.save("Ribut di pasar")
     finder.type("tawuran")
-    for _ in range(2):
-        finder.press(Key.Key_E, ControlShift)
-    files = sorted((tmp_path / "Dokumen").iterdir())
-    assert len(files) == 2
+    finder.press(Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert finder.told[-1][0] == "success"
-    with files[0].open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.reader(file, delimiter=";"))
-    assert len(rows) == 1 + len(saved)
-    assert all(len(row) == len(rows[0]) for row in rows)
+    with (tmp_path / "temuan.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == len(saved)
     assert "Wiryawan" not in str(rows)
-    assert all(row[7].startswith("'=2+2") for row in rows[1:])
+    assert all(row["First report"].startswith("'=2+2") for row in rows)
 
 
 def test_nothing_found_is_nothing_to_export(finder: Finder) -> None:
     finder.type("tidakada")
     assert not finder.panel._search.heading.export.isEnabled()
-    finder.press(Key.Key_E, ControlShift)
-    assert finder.told == []
+    finder.press(Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert finder.told == [("info", "The list is empty: there is nothing to export.")]

@@ -131,18 +131,22 @@ def test_the_figures_are_saved_as_pages_and_as_a_workbook(
         before = len(opened)
         qtbot.keyClick(page, key, Qt.KeyboardModifier.ControlModifier)
         qtbot.waitUntil(partial(longer, opened, before), timeout=20_000)
-    assert opened == [str(tmp_path / "Recap 2026-11.pdf"), str(tmp_path / "Recap 2026-11.xlsx")]
+    assert opened == [str(tmp_path / "Rekap 2026-11.pdf"), str(tmp_path / "Rekap 2026-11.xlsx")]
     pages = PdfReader(opened[0]).pages
     text = " ".join(word for one in pages for word in one.extract_text().split())
-    assert "RECAP OF INCIDENTS AND CALLS" in text
+    assert "REKAP KEJADIAN DAN PANGGILAN" in text, (
+        "papers of the office speak Bahasa Indonesia, the screen English"
+    )
     assert "November 2026" in text
+    assert "Menurut kelurahan" in text
+    assert "Senin, 23 November 2026 pukul 14.32 WIB, meja B" in text
     assert "0812" not in text
     assert [round(float(side)) for side in pages[0].mediabox[2:]] == [595, 842]  # A4 in points
     book = load_workbook(opened[1])
     incidents = book.worksheets[0]
     assert incidents.freeze_panes == "B3"
     values = [cell.value for cell in incidents[3]]
-    assert (values[0], values[-1]) == ("Incidents", 2)
+    assert (values[0], values[-1]) == ("Kejadian", 2)
 
 
 def test_a_folder_that_takes_nothing_is_told(

@@ -142,6 +142,16 @@ def test_arrows_step_by_what_makes_sense(bima: Supervisor) -> None:
     assert field.value() == 86_400 * 4
 
 
+def test_a_chain_keeps_its_order_and_grows_at_its_end(bima: Supervisor) -> None:
+    bima.choose("agencies.toml:rules.chain.low")
+    field = bima.section.card.field
+    assert isinstance(field, ChoicesField)
+    assert field.value() == ["kelurahan", "bhabinkamtibmas", "babinsa"]
+    for agency in ("fkub", "kelurahan", "dishub", "kelurahan"):
+        next(one for one in field._chips.buttons if one.choice.value == agency).click()
+    assert field.value() == ["bhabinkamtibmas", "babinsa", "fkub", "dishub", "kelurahan"]
+
+
 def test_a_choice_cannot_be_emptied(bima: Supervisor) -> None:
     bima.choose("levels.toml:factor[threat].on")
     field = bima.section.card.field

@@ -124,8 +124,11 @@ def test_the_volumes_and_their_try_buttons(
     assert (saved.volume_new_high, saved.volume_unanswered) == (45, 30)
 
 
-def test_a_new_high_incident_cannot_be_made_silent(page: SettingsPage, place: Workplace) -> None:
-    page.sound.new_high.setValue(0)
+def test_a_new_high_incident_cannot_be_made_silent(
+    qtbot: QtBot, page: SettingsPage, place: Workplace
+) -> None:
+    page.sound.new_high.setFocus()
+    qtbot.keyClick(page.sound.new_high, Qt.Key.Key_Home)
     page.sound.unanswered.setValue(0)
     assert place.preferences.volume_new_high == LOWEST_HIGH_VOLUME
     assert place.preferences.volume_unanswered == 0
@@ -160,6 +163,17 @@ def test_tab_goes_through_the_passwords_to_the_cards_behind(
     page.password.old.setFocus()
     tab_to(page.password.change)
     tab_to(page.about.copy)
+
+
+def test_after_two_that_differ_typing_begins_anew(qtbot: QtBot, page: SettingsPage) -> None:
+    card = page.password
+    card.new.first.set_text("rahasia-baru-1")
+    card.new.second.set_text("rahasia-baru-2")
+    card.change.click()
+    assert card.message.isVisible()
+    assert card.new.second.text() == ""
+    qtbot.keyClicks(card.new.first.line, "rahasia-lain")
+    assert card.new.text() == "rahasia-lain"
 
 
 @pytest.mark.parametrize(

@@ -162,6 +162,48 @@ def test_what_is_added_by_hand_survives_everything(
     assert paper(again).unsigned is None
 
 
+def test_a_note_survives_without_enter_and_is_gone_once_entered(
+    qtbot: QtBot, page: ShiftPage, shown: Callable[..., QWidget]
+) -> None:
+    qtbot.keyClicks(page.duty.note, "Genset belum diuji")
+    qtbot.waitUntil(lambda: shift_page_note(page) == "Genset belum diuji")  # the pause in typing
+    again = ShiftPage(page._workplace)  # as after a crash: this page is asked for nothing more
+    shown(again, 1300, 640)
+    again.entered()
+    settle(qtbot, again)
+    assert again.duty.pending_note() == "Genset belum diuji"
+    qtbot.keyClicks(again.duty.note, "!")
+    qtbot.keyClick(again.duty.note, Qt.Key.Key_Return)
+    settle(qtbot, again)
+    assert again.duty.pending_note() == ""
+    assert shift_page_note(page) == ""
+
+
+def test_a_note_stays_with_its_shift(
+    qtbot: QtBot, page: ShiftPage, people: People, clock: MovedClock
+) -> None:
+    earlier = handed_over(page, people, clock)
+    page._on_chosen("")
+    settle(qtbot, page)
+    act.start_shift(page._workplace.desk, people.operator)
+    running = shift_list(page._workplace.desk, people.operator.person).running
+    page._on_chosen(running)
+    settle(qtbot, page)
+    qtbot.keyClicks(page.duty.note, "untuk sif ini")
+    page._on_chosen(earlier)
+    settle(qtbot, page)
+    assert page.duty.pending_note() == ""
+    page._on_chosen(running)
+    settle(qtbot, page)
+    assert page.duty.pending_note() == "untuk sif ini"
+
+
+def shift_page_note(page: ShiftPage) -> str:
+    """The half typed note that the store keeps."""
+    found = shift_paper(page._workplace.desk, paper(page).row.id, page._workplace.session.person)
+    return found.half_typed if found else ""
+
+
 def test_another_person_sees_nothing_that_the_first_left_half_typed(
     qtbot: QtBot, page: ShiftPage, people: People
 ) -> None:
@@ -178,6 +220,7 @@ def test_another_person_sees_nothing_that_the_first_left_half_typed(
     page.entered()
     settle(qtbot, page)
     assert page.duty.addition() == "milik Op"
+    assert page.duty.pending_note() == "catatan Op"
 
 
 def handed_over(page: ShiftPage, people: People, clock: MovedClock) -> str:

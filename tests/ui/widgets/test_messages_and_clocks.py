@@ -105,6 +105,27 @@ def test_a_message_replaces_the_one_before(message: InlineMessage) -> None:
     assert not message.isVisible()
 
 
+def test_banners_share_a_line_where_it_is_low(
+    qtbot: QtBot, look: Appearance, shown: Callable[..., QWidget]
+) -> None:
+    window = QWidget()
+    area = BannerArea(window)
+    shown(window, 900, 100)
+    area.resize(900, 90)
+    area.show_banner("training", "warning", "Data contoh", lead="LATIHAN")
+    area.show_banner("sheet", "info", "menunggu dibaca", "Baca", lead="Serah terima")
+    training, sheet = area._banners.values()
+    qtbot.waitUntil(lambda: sheet.y() > training.y())
+    area.set_low(low=True)
+    qtbot.waitUntil(lambda: sheet.y() == training.y() and sheet.x() > training.x())
+    assert not training._text.isVisible()
+    assert sheet._text.isVisible()
+    assert sheet.action_button.isVisible()
+    assert "Data contoh" in training.accessibleName()
+    area.hide_banner("sheet")
+    assert training._text.isVisible(), "alone it says everything"
+
+
 def test_banners_come_change_and_go(qtbot: QtBot, look: Appearance, shown: Callable[..., QWidget]) -> None:
     window = QWidget()
     area = BannerArea(window)
