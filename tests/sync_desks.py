@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.desk_fixtures import PASSWORD, MovedClock
-from tests.server_fixtures import SyncServer
 
 from madiun_console.actions.desk import Desk, Session
 from madiun_console.actions.people import found_center
@@ -22,6 +20,8 @@ from madiun_console.sync.enrol_code import EnrolCode
 from madiun_console.sync.exchange import Exchange, Tally
 from madiun_console.sync.joining import join, server_link
 from madiun_console.sync.postgres import PostgresTransport, login_of
+from tests.desk_fixtures import PASSWORD, MovedClock
+from tests.server_fixtures import SyncServer
 
 
 @dataclass

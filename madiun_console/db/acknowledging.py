@@ -56,7 +56,9 @@ def acknowledge(
 
 def points_of(connection: Any) -> list[tuple[int, bytes]]:
     """The checkpoints of what was read, newest first."""
-    return [(row[0], row[1]) for row in connection.execute("SELECT pos, chain FROM checkpoint ORDER BY pos DESC")]
+    return [
+        (row[0], row[1]) for row in connection.execute("SELECT pos, chain FROM checkpoint ORDER BY pos DESC")
+    ]
 
 
 def forget_after(store: Store, pos: int) -> int:
@@ -66,4 +68,3 @@ def forget_after(store: Store, pos: int) -> int:
         cursor.execute('UPDATE header SET pos = NULL, received_at = NULL, "by" = NULL WHERE pos > ?', (pos,))
         cursor.execute("DELETE FROM checkpoint WHERE pos > ?", (pos,))
     return int(gone)
-

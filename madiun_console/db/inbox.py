@@ -128,7 +128,7 @@ class _Page:
         self._erased = erasing.remembered(store.folder)
         self._own = id_bytes(store.rid)
         self.pos, self.chain = cursor_of(cursor)
-        self._lid = cursor.execute("SELECT ifnull(max(lid), 0) FROM fact").fetchone()[0]
+        self._lid: int = cursor.execute("SELECT ifnull(max(lid), 0) FROM fact").fetchone()[0]
         self._facts: list[tuple[Any, ...]] = []
         self._headers: list[tuple[Any, ...]] = []
         self._verdicts: list[tuple[Any, ...]] = []
@@ -226,10 +226,9 @@ class _Page:
         texts: dict[Any, str | None] = {}
         bound: list[Any] = []
         for name, text, salt in _parts_of(item):
-            if not self._fits(fact, name, text, salt):
-                text = None
-            texts[name] = text
-            bound += (text, bytearray(salt)) if text is not None and salt is not None else ("", "")
+            kept = text is not None and salt is not None and self._fits(fact, name, text, salt)
+            texts[name] = text if kept else None
+            bound += (text, bytearray(salt)) if kept and salt is not None else ("", "")
         return texts, bound
 
     def _fits(self, fact: Fact, name: str, text: str | None, salt: bytes | None) -> bool:
@@ -324,8 +323,8 @@ class _Page:
 
     def touch_fact(self, lid: int) -> None:
         """Refold what a fact is about whose row was changed."""
-        sub, also, kind, type_, text = self._cursor.execute(
-            "SELECT sub, also, kind, type, fact FROM fact WHERE lid = ?", (lid,)
+        sub, also, kind, text = self._cursor.execute(
+            "SELECT sub, also, kind, fact FROM fact WHERE lid = ?", (lid,)
         ).fetchone()
         self._touch(kind, id_text(sub))
         self._stale.add(id_text(sub))
@@ -357,4 +356,3 @@ def changes_of(touched: Mapping[str, set[str]], incidents: Mapping[str, dict[str
         erasures=kinds.get("erasure", none),
         derived={incident: row for incident, row in incidents.items() if row is not None},
     )
-

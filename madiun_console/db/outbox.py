@@ -45,7 +45,8 @@ class Acknowledged(NamedTuple):
 
 def unsent(connection: Any, rid: str, after: int, most: int, most_bytes: int) -> list[Unsent]:
     """The next items of this store's chain behind number `after`, at most so many and so long; at least one if any."""
-    found, size = [], 0
+    found: list[Unsent] = []
+    size = 0
     for dseq, header, fact, *parts, hlc, actor, type_, lid in connection.execute(
         _UNSENT, (id_bytes(rid), after, most)
     ):

@@ -17,11 +17,10 @@ from madiun_console.errors import RequestRefused
 
 _EARLY = ("escalation",)
 """Tables that are searched through their indexes while incidents are derived."""
-_INSERT = {
-    table.name: insert_sql(table)
-    for table in schema.PROJECTIONS
-    if "lid" not in table.columns
-} | {schema.report.name: insert_sql(schema.report, "lid"), schema.incident.name: insert_sql(schema.incident)}
+_INSERT = {table.name: insert_sql(table) for table in schema.PROJECTIONS if "lid" not in table.columns} | {
+    schema.report.name: insert_sql(schema.report, "lid"),
+    schema.incident.name: insert_sql(schema.incident),
+}
 _INSERT["caller"] = _INSERT["caller"].replace("INSERT", "INSERT OR REPLACE", 1)
 _WORDS = "INSERT INTO incident_fts(rowid, words) VALUES (?, ?)"
 _MOST_KEPT = 4000

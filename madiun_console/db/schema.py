@@ -56,7 +56,9 @@ header = Table(
     Column("hid", Integer, primary_key=True),
     Column("rid", LargeBinary, nullable=False),
     Column("dseq", Integer, nullable=False),
-    Column("fact", Integer),  # fact.lid; NULL: another desk's fact that the server could not take, or withholds
+    Column(
+        "fact", Integer
+    ),  # fact.lid; NULL: another desk's fact that the server could not take, or withholds
     Column("hdr", Text, nullable=False),  # verbatim
     Column("pos", Integer),  # position in the shared log; NULL: not seen there yet
     Column("received_at", BigInteger),  # when the server got it
@@ -290,7 +292,9 @@ FTS_DDL = (
     "(words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')"
 )
 """Row id = incident.lid. Holds no identity: neither names and numbers of callers nor the restricted part."""
-_TRIGRAMS = "CREATE VIRTUAL TABLE caller_fts USING fts5(digits, content='{}', {}columnsize=0, tokenize='trigram')"
+_TRIGRAMS = (
+    "CREATE VIRTUAL TABLE caller_fts USING fts5(digits, content='{}', {}columnsize=0, tokenize='trigram')"
+)
 CALLER_FTS_DDL = _TRIGRAMS.format("caller_number", "content_rowid='lid', ")
 """Fragments of callers' numbers; `queries.find` alone reads it, and only for those who may read identities."""
 NUMBERS_DDL = _TRIGRAMS.format("", "")

@@ -394,7 +394,11 @@ class Store:
         self.rid = rid
 
     def _load_center(self) -> None:
-        founded = "SELECT hash FROM fact WHERE kind = 'center' AND type = 'center_founded' ORDER BY lid LIMIT 1"
+        founded = (
+            "SELECT hash FROM fact WHERE kind = 'center' AND type = 'center_founded' ORDER BY lid LIMIT 1"
+        )
         row = self.driver(lambda reader: reader.execute(founded).fetchone())
-        self.center = self.meta("center") or (row[0].hex() if row else "")  # a desk that joined has taken its center
+        self.center = self.meta("center") or (
+            row[0].hex() if row else ""
+        )  # a desk that joined has taken its center
         self.rid = self.meta("rid") or ""

@@ -103,9 +103,15 @@ class Exchange:
             _log.error("the server could not take %s", [one.dseq for one in items][:5])
         if said.acked:
             tally.sent += said.acked
-            new = items[-said.acked :] if said.status in ("ok", "bad") and said.last_dseq == items[-1].dseq else None
+            new = (
+                items[-said.acked :]
+                if said.status in ("ok", "bad") and said.last_dseq == items[-1].dseq
+                else None
+            )
             if new is not None:
-                changes = acknowledge(self._store, new, said.first, said.received_ms, said.chain, said.verdicts)
+                changes = acknowledge(
+                    self._store, new, said.first, said.received_ms, said.chain, said.verdicts
+                )
                 if changes is not None:
                     self._shown(changes)
         if said.last_dseq == self._sent_up_to and not said.acked and said.status != "gap":

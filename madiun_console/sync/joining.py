@@ -84,7 +84,9 @@ def join(store: Store, code_text: str, now_s: float) -> ServerLink:
             code.host, code.port, code.database, code.login, secrets.token_urlsafe(24),
             _authority(code), code.feed or CENTER_FEED,
         )  # fmt: skip
-    store.set_meta(SERVER_META, json.dumps(asdict(link)))  # before it is sent: it must not be known to the server alone
+    store.set_meta(
+        SERVER_META, json.dumps(asdict(link))
+    )  # before it is sent: it must not be known to the server alone
     try:
         _take_up(store, link, code)
     except BaseException:
@@ -101,7 +103,9 @@ def _take_up(store: Store, link: ServerLink, code: EnrolCode) -> None:
     except ServerFault as fault:
         if fault.id != "server_password":
             raise
-        transport = PostgresTransport(link.dsn(store.folder))  # the code was taken up, only its answer was lost
+        transport = PostgresTransport(
+            link.dsn(store.folder)
+        )  # the code was taken up, only its answer was lost
         code_is_used = True
     else:
         code_is_used = False

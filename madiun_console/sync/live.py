@@ -1,4 +1,4 @@
-"""The desk's link to its server, on a thread of its own: connects, sends at once, hears of news, and never keeps anyone waiting."""
+"""The desk's link to its server, on a thread of its own: connects, sends at once, hears of news, keeps nobody waiting."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -51,7 +52,7 @@ class Live:
         self._here: dict[str, Any] = {}
         self._to_say: list[dict[str, Any]] = []
         self._of_people: list[Callable[[], None]] = []
-        self._stopping = False
+        self._ends = threading.Event()
         self._wake_in, self._wake_out = socket.socketpair()
         for end in (self._wake_in, self._wake_out):
             end.setblocking(False)
@@ -67,7 +68,7 @@ class Live:
 
     def stop(self) -> None:
         """Hang up; what was not sent stays in the store."""
-        self._stopping = True
+        self._ends.set()
         self.wake()
         self._thread.join()
         for end in (self._wake_in, self._wake_out):
@@ -75,10 +76,8 @@ class Live:
 
     def wake(self) -> None:
         """Something was logged here, or there is something to say: do it now."""
-        try:
+        with suppress(OSError):  # it is awake already, or gone
             self._wake_in.send(b"!")
-        except (BlockingIOError, OSError):
-            pass  # it is awake already, or gone
 
     def signed_in(self, person: str, password: str) -> None:
         """Somebody who acts over a login of their own has signed in."""
@@ -127,19 +126,19 @@ class Live:
 
     def _run(self) -> None:
         failures = 0
-        while not self._stopping:
+        while not self._ends.is_set():
             began = time.monotonic()
             try:
                 self._connected()
             except ConsoleError as fault:
                 self._offline(fault)
-            except Exception:
+            except Exception:  # noqa: BLE001 - a bug of ours is in the log, and the link goes on
                 _log.exception(_log_bug)
                 self._offline(None)
             finally:
                 self._logins.drop_ways()
             failures = 0 if time.monotonic() - began > _RETRY_S[-1] else failures + 1
-            if not self._stopping:
+            if not self._ends.is_set():
                 self._rest(_RETRY_S[min(failures, len(_RETRY_S)) - 1] * random.uniform(0.7, 1.3))  # noqa: S311
 
     def _connected(self) -> None:
@@ -159,7 +158,7 @@ class Live:
 
     def _work(self, transport: PostgresTransport, exchange: Exchange) -> None:
         next_head = 0.0
-        while not self._stopping:
+        while not self._ends.is_set():
             self._take_person()
             now = time.monotonic()
             if now >= self._next_presence:
@@ -171,15 +170,17 @@ class Live:
                 own_login=self._logins.state,
             )  # fmt: skip
             next_head = time.monotonic() + HEAD_EVERY_S * random.uniform(0.8, 1.2)  # noqa: S311
-            while not self._stopping and not self._news(transport, next_head):
+            while not self._ends.is_set() and not self._news(transport, next_head):
                 self._presence(transport)
 
     def _news(self, transport: PostgresTransport, next_head: float) -> bool:
         """Wait for something to do; True when the log should be exchanged, False when only presence is due."""
         until = min(next_head, self._next_presence)
-        hints = transport.hints()  # some arrive with the answer to a question, and then nothing is left to read
+        # some arrive with the answer to a question, and then nothing is left to read
+        hints = transport.hints()
         if not hints:
-            ready, _, _ = select.select([transport, self._wake_out], [], [], max(0.0, until - time.monotonic()))
+            waited_for: list[Any] = [transport.fileno(), self._wake_out]
+            ready, _, _ = select.select(waited_for, [], [], max(0.0, until - time.monotonic()))
             if self._wake_out in ready:
                 self._drain()
                 return True
@@ -206,11 +207,9 @@ class Live:
         self._tell(present=present_of(heard), messages=(messages + fresh)[-_MOST_MESSAGES:])
 
     def _say_goodbye(self, transport: PostgresTransport) -> None:
-        if self._stopping:
-            try:
+        if self._ends.is_set():
+            with suppress(ConsoleError):
                 transport.presence({"rid": self._store.rid, "gone": True})
-            except ConsoleError:
-                pass
 
     def _note_center(self, center: str) -> None:
         """An agency's desk may have joined before the center was founded."""
@@ -228,7 +227,7 @@ class Live:
         ready, _, _ = select.select([self._wake_out], [], [], seconds)
         if ready:
             self._drain()
-            if not self._stopping:
+            if not self._ends.is_set():
                 self._tell(unsent=self._unsent())
                 select.select([self._wake_out], [], [], min(seconds, _RETRY_S[0]))
 

@@ -87,8 +87,10 @@ class OwnLogins:
     def settle(self, device: PostgresTransport) -> None:
         """Open the person's own way, give the founder the first login, and set those that wait for it."""
         who = self._signed_in
-        if who is not None and who.state == "needed" and self._open(who) is None and who.state == "refused":
-            self._found(who, device)
+        if who is not None and who.state == "needed":
+            self._open(who)
+            if self.state == "refused":
+                self._found(who, device)
         pending = _pending(self._store)
         way = who.way if who is not None else None
         if not pending or way is None or who is None:
@@ -143,4 +145,3 @@ class OwnLogins:
         except ServerFault as fault:
             return fault.id == "server_no_own_login"
         return True
-

@@ -15,7 +15,7 @@ from madiun_console.sync.connecting import ServerFault, connect, server_fault
 from madiun_console.sync.transport import PROTOCOL, Hello, Pushed
 
 _PULL = (
-    "SELECT pos, hdr, fact, body, body_salt, restricted, restricted_salt, pii, pii_salt, eff_hlc, held, \"by\", "
+    'SELECT pos, hdr, fact, body, body_salt, restricted, restricted_salt, pii, pii_salt, eff_hlc, held, "by", '
     "(extract(epoch FROM received_at) * 1000)::bigint FROM sync.pull(%s, %s, %s)"
 )
 _DIVERGED, _TRAINING, _NOT_ENROLLED, _NO_OWN_LOGIN = "MD001", "MD003", "28000", "MD004"
@@ -30,6 +30,7 @@ class PostgresTransport:
         self._connection.add_notify_handler(lambda note: self._heard.append(note.payload))
 
     def hello(self, rid: str, client_ms: int) -> Hello:
+        """Introduce this store. Raises ServerFault when this program is too old for the server."""
         said = self._one("SELECT sync.hello(%s, %s, %s)", rid, PROTOCOL, client_ms)
         if said["min_proto"] > PROTOCOL:
             raise ServerFault(
@@ -48,6 +49,7 @@ class PostgresTransport:
             self._connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
 
     def push(self, rid: str, items: Sequence[dict[str, str]]) -> Pushed:
+        """Hand over a batch."""
         said = self._one("SELECT sync.push(%s, %s::jsonb)", rid, json.dumps(items, ensure_ascii=False))
         return Pushed(
             said["status"], said["acked"], said["last_dseq"], said["head"], said["first"], bytes.fromhex(said["chain"]),
@@ -55,25 +57,29 @@ class PostgresTransport:
         )  # fmt: skip
 
     def pull(self, after: int, chain: bytes, limit: int) -> list[FeedItem]:
+        """The next items of the feed."""
         with _told(after), self._connection.cursor(binary=True) as cursor:
             cursor.execute(_PULL, (after, chain, limit))
             return [FeedItem(*row) for row in cursor.fetchall()]
 
     def head(self) -> tuple[str, int]:
+        """(epoch, head of the feed)."""
         with _told():
-            row = self._connection.execute("SELECT epoch::text, head FROM sync.head()").fetchone()
-        assert row is not None
-        return row[0], row[1]
+            epoch, head = self._connection.execute("SELECT epoch::text, head FROM sync.head()").fetchall()[0]
+        return epoch, head
 
     def common(self, points: Sequence[tuple[int, bytes]]) -> int:
+        """The last of these checkpoints that the server shares."""
         positions, chains = [pos for pos, _ in points], [chain for _, chain in points]
         return int(self._one("SELECT sync.common(%s::bigint[], %s::bytea[])", positions, chains))
 
     def presence(self, said: dict[str, Any]) -> dict[str, Any]:
+        """Say who is here, hear who else is."""
         heard: dict[str, Any] = self._one("SELECT sync.presence(%s::jsonb)", json.dumps(said))
         return heard
 
     def read_to(self, pos: int) -> None:
+        """Tell how far this store has read."""
         self._one("SELECT sync.read_to(%s)", pos)
 
     def take_up(self, verifier: str) -> None:
@@ -102,6 +108,7 @@ class PostgresTransport:
         return heard
 
     def close(self) -> None:
+        """Hang up."""
         self._connection.close()
 
     def _one(self, question: str, *values: Any) -> Any:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.sync_desks import JoinedDesk
-
 from madiun_console.actions.take_call import save_report
 from madiun_console.db.verify import verify
+from madiun_console.domain.report_form import ReportForm
+from tests.sync_desks import JoinedDesk
 
 
-def test_a_call_logged_at_one_desk_is_in_the_queue_of_another(new_desk: Callable[..., JoinedDesk], form) -> None:
+def test_a_call_logged_at_one_desk_is_in_the_queue_of_another(
+    new_desk: Callable[..., JoinedDesk], form: Callable[..., ReportForm]
+) -> None:
     a = new_desk("a")
     a.round()
     b = new_desk("b")

@@ -7,15 +7,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from tests.desk_fixtures import PASSWORD
-from tests.server_fixtures import SyncServer
-from tests.sync_desks import JoinedDesk
-
 from madiun_console.actions.take_call import save_report
 from madiun_console.domain.changes import Changes
+from madiun_console.domain.report_form import ReportForm
 from madiun_console.sync.joining import server_link
 from madiun_console.sync.link_state import LinkState
 from madiun_console.sync.live import Live
+from tests.desk_fixtures import PASSWORD
+from tests.server_fixtures import SyncServer
+from tests.sync_desks import JoinedDesk
 
 
 class Watched:
@@ -54,7 +54,9 @@ def running(desk: JoinedDesk) -> Iterator[Watched]:
         watched.live.stop()
 
 
-def test_a_save_appears_at_the_other_desk_by_itself(new_desk: Callable[..., JoinedDesk], form) -> None:
+def test_a_save_appears_at_the_other_desk_by_itself(
+    new_desk: Callable[..., JoinedDesk], form: Callable[..., ReportForm]
+) -> None:
     a = new_desk("a")
     a.round()
     b = new_desk("b")
@@ -68,7 +70,9 @@ def test_a_save_appears_at_the_other_desk_by_itself(new_desk: Callable[..., Join
         assert a.rows("incident", "number") == b.rows("incident", "number")
 
 
-def test_the_server_goes_away_and_comes_back(new_desk: Callable[..., JoinedDesk], server: SyncServer, form) -> None:
+def test_the_server_goes_away_and_comes_back(
+    new_desk: Callable[..., JoinedDesk], server: SyncServer, form: Callable[..., ReportForm]
+) -> None:
     a = new_desk("a")
     a.round()
     with running(a) as at_a:
@@ -90,14 +94,18 @@ def test_desks_see_each_other_and_talk(new_desk: Callable[..., JoinedDesk]) -> N
         at_b.live.here(None, "01a20752-ab20-7e44-8ee6-dfaea531bc90", typing=True)
         assert at_a.until(lambda: any(one.typing for one in at_a.live.state.present))
         at_b.live.say("Tolong, penelepon panik", asks_help=True)
-        assert at_a.until(lambda: [one.text for one in at_a.live.state.messages] == ["Tolong, penelepon panik"])
+        assert at_a.until(
+            lambda: [one.text for one in at_a.live.state.messages] == ["Tolong, penelepon panik"]
+        )
         first = at_a.live.state.messages[0]
         assert (first.help, first.name) == (True, "b")
         at_a.live.say("Saya ke sana", answers=first.id)
         assert at_b.until(lambda: [one.answers for one in at_b.live.state.messages] == [None, first.id])
 
 
-def test_the_founder_gets_the_first_login_and_her_acts_go_over_it(new_desk: Callable[..., JoinedDesk]) -> None:
+def test_the_founder_gets_the_first_login_and_her_acts_go_over_it(
+    new_desk: Callable[..., JoinedDesk],
+) -> None:
     from madiun_console.actions.people import add_person
 
     a = new_desk("a")
