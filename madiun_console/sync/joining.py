@@ -22,11 +22,7 @@ from madiun_console.sync.postgres import PostgresTransport
 from madiun_console.sync.scram import verifier_of
 from madiun_console.sync.server_certificate import fetch_authority
 
-<<<<<<< HEAD
-SERVER_META, CENTER_META, DESK_META, AGENCY_META = "server", "center", "desk", "agency"
-=======
-CENTER_META, DESK_META = "center", "desk"
->>>>>>> link
+CENTER_META, DESK_META, AGENCY_META = "center", "desk", "agency"
 CA_FILE = "server-ca.crt"
 CENTER_FEED = "center"
 
