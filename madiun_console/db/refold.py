@@ -48,7 +48,7 @@ def upsert_sql(table: Table, key: str = "id", *, lid: bool = False) -> str:
     return f'{insert} ON CONFLICT("{key}") DO UPDATE SET {sets}'
 
 
-_UPSERT = {
+UPSERT = {
     table.name: upsert_sql(table)
     for table in (
         schema.report,
@@ -63,7 +63,7 @@ _UPSERT = {
         schema.erasure,
     )
 }
-_NEW_INCIDENT = upsert_sql(schema.incident, lid=True)
+NEW_INCIDENT = upsert_sql(schema.incident, lid=True)
 _NEW_WORDS = "INSERT INTO incident_fts(rowid, words) VALUES (?, ?)"
 MOST_WORDS = 2_000
 """So many incidents' words are held back and indexed in the order of their row ids: out of order, the index writes a
@@ -90,6 +90,9 @@ class RowSink(Protocol):
     def incident(self, row: dict[str, Any], words: str, *, fresh: bool) -> None:
         """An incident's row and the words of its search index."""
 
+    def flush(self) -> None:
+        """Rows of reports and escalations are going to be read."""
+
     def finish(self) -> None:
         """Everything was derived."""
 
@@ -105,7 +108,7 @@ class WrittenRows:
 
     def row(self, table: str, row: dict[str, Any]) -> None:
         """Insert or replace the row of this id."""
-        self._execute(_UPSERT[table], bound(row.values()))
+        self._execute(UPSERT[table], bound(row.values()))
 
     def caller(self, subject: bytes, kind: str, phone: str | None, at: int, *, fresh: bool) -> None:
         """Put the number in place of the one known before."""
@@ -129,7 +132,7 @@ class WrittenRows:
             before = execute("SELECT lid, words_hash FROM incident WHERE id = ?", (key,)).fetchone()
         if before is None:
             lid = self._row_ids.next(happened_ms(row["occurred"], row["opened_at"]))
-            execute(_NEW_INCIDENT, (lid, *bound(row.values())))
+            execute(NEW_INCIDENT, (lid, *bound(row.values())))
             self._new_words.append((lid, words))
             if len(self._new_words) >= MOST_WORDS:
                 self.finish()
@@ -138,6 +141,9 @@ class WrittenRows:
         if before[1] != row["words_hash"]:
             execute("DELETE FROM incident_fts WHERE rowid = ?", (before[0],))
             execute(_NEW_WORDS, (before[0], words))
+
+    def flush(self) -> None:
+        """Everything is written at once."""
 
     def finish(self) -> None:
         """Index the words that were held back."""
@@ -163,10 +169,13 @@ class Refold:
         self._projector = projector
         self._fresh = fresh or {}
         self._sink = sink or WrittenRows(cursor)
+        self._derived: dict[str, LinkedReport] | None = None
+        """Reports that were derived just now, as their incidents want them; not while everything is derived."""
 
     def subjects(self, touched: Mapping[str, Iterable[str]]) -> dict[str, dict[str, Any] | None]:
         """Refold `touched` (kind -> subjects); gives the incidents that depend on them with their rows, if they have one."""
         incidents = set(touched.get("incident", ()))
+        self._derived = {}
         for kind in (
             "person",
             "call",
@@ -182,6 +191,7 @@ class Refold:
                 incidents.update(
                     self.plain(kind, subject, self._facts(subject), fresh=subject in self._fresh)
                 )
+        self._sink.flush()
         derived = {
             incident: self.incident(incident, self._facts(incident), fresh=incident in self._fresh)
             for incident in sorted(incidents)
@@ -212,7 +222,12 @@ class Refold:
             case "report":
                 report = fold_report(facts)
                 if report is not None:
-                    self._sink.row("report", report_row(report, self._projector))
+                    row = report_row(report, self._projector)
+                    self._sink.row("report", row)
+                    if self._derived is not None:
+                        self._derived[subject] = LinkedReport(
+                            row["id"], row["logged_at"], row["caller"], row["summary"], row["words"]
+                        )
                     self._sink.caller(
                         id_bytes(subject), "report", report.phone, report.logged_at, fresh=fresh
                     )
@@ -232,11 +247,7 @@ class Refold:
         if state is None:
             return None
         execute = self._cursor.execute
-        linked = [
-            LinkedReport(*row)
-            for report in state.reports
-            for row in execute(_LINKED_REPORTS, (id_key(report),))
-        ]
+        linked = [row for report in state.reports for row in self._linked(report)]
         linked.sort(key=lambda report: report.logged_at)
         escalations = (
             [
@@ -251,6 +262,11 @@ class Refold:
         row, words = incident_row(state, linked, escalations, self._projector)
         self._sink.incident(row, words, fresh=fresh)
         return row
+
+    def _linked(self, report: str) -> Iterable[LinkedReport]:
+        if self._derived is not None and report in self._derived:
+            return (self._derived[report],)
+        return (LinkedReport(*row) for row in self._cursor.execute(_LINKED_REPORTS, (id_key(report),)))
 
     def _facts(self, subject: str) -> list[Logged]:
         fresh = self._fresh.get(subject)
