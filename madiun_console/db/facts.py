@@ -16,7 +16,9 @@ COLUMNS = "id, sub, also, kind, type, at, actor, hlc, eff_hlc, held, hash, fact,
 SUBJECT_SQL = (
     f"SELECT {COLUMNS} FROM fact WHERE sub = ?1 UNION ALL SELECT {COLUMNS} FROM fact WHERE also = ?1"  # noqa: S608
 )
-_read = json.JSONDecoder().raw_decode  # `json.loads` without looking at the text first: a million are read in a rebuild
+_read = (
+    json.JSONDecoder().raw_decode
+)  # `json.loads` without looking at the text first: a million are read in a rebuild
 _known_text = lru_cache(4096)(id_text)
 """Subjects of a group and the people of a center come again and again."""
 
@@ -35,7 +37,9 @@ def logged_of(row: Iterable[Any]) -> Logged:
         tuple(value["base"]),
         tuple(value["to"]),
         (eff_hlc, hlc, hash_),
-        decode_values(kind, type_, value["v"], value["val"], {"body": body, "restricted": restricted, "pii": pii}),
+        decode_values(
+            kind, type_, value["v"], value["val"], {"body": body, "restricted": restricted, "pii": pii}
+        ),
         held is not None,
     )
 

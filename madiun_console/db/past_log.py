@@ -199,4 +199,3 @@ class PastWriter(Writer):
         self._headers.append((self._rid_bytes, tip.dseq + 1, self._lid, header))
         tip.dseq += 1
         tip.prev = hashlib.sha256(header.encode()).hexdigest()
-

@@ -17,11 +17,10 @@ from madiun_console.errors import RequestRefused
 
 _EARLY = ("escalation",)
 """Tables that are searched through their indexes while incidents are derived."""
-_INSERT = {
-    table.name: insert_sql(table)
-    for table in schema.PROJECTIONS
-    if "lid" not in table.columns
-} | {schema.report.name: insert_sql(schema.report, "lid"), schema.incident.name: insert_sql(schema.incident)}
+_INSERT = {table.name: insert_sql(table) for table in schema.PROJECTIONS if "lid" not in table.columns} | {
+    schema.report.name: insert_sql(schema.report, "lid"),
+    schema.incident.name: insert_sql(schema.incident),
+}
 _INSERT["caller"] = _INSERT["caller"].replace("INSERT", "INSERT OR REPLACE", 1)
 _WORDS = "INSERT INTO incident_fts(rowid, words) VALUES (?, ?)"
 _MOST_KEPT = 4000
@@ -42,7 +41,7 @@ def rebuild(
         rows = _LoadedRows(cursor)
 
         def before_incidents() -> None:
-            rows.finish()
+            rows.flush()
             _make_indexes(cursor, early=True)
 
         derive_all(connection, Refold(cursor, store.projector, sink=rows), watch.tick, before_incidents)
@@ -106,9 +105,12 @@ class _LoadedRows:
         self._words.append((lid, words))
         self._keep("incident", (lid, *bound(row.values())))
 
-    def finish(self) -> None:
+    def flush(self) -> None:
         for table in self._rows:
             self._insert(table)
+
+    def finish(self) -> None:
+        self.flush()
 
     def _keep(self, table: str, row: tuple[Any, ...]) -> None:
         rows = self._rows[table]

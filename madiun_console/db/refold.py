@@ -90,6 +90,9 @@ class RowSink(Protocol):
     def incident(self, row: dict[str, Any], words: str, *, fresh: bool) -> None:
         """An incident's row and the words of its search index."""
 
+    def flush(self) -> None:
+        """What incidents are derived from was derived, and is read from here on."""
+
     def finish(self) -> None:
         """Everything was derived."""
 
@@ -100,12 +103,13 @@ class WrittenRows:
     def __init__(self, cursor: Any) -> None:
         self._execute = cursor.execute
         self._execute_many = cursor.executemany
+        self._rows: dict[str, list[tuple[Any, ...]]] = {}
         self._new_words: list[tuple[int, str]] = []
         self._row_ids = RowIds(self._execute)
 
     def row(self, table: str, row: dict[str, Any]) -> None:
-        """Insert or replace the row of this id."""
-        self._execute(_UPSERT[table], bound(row.values()))
+        """Insert or replace the row of this id, with the next `flush`."""
+        self._rows.setdefault(_UPSERT[table], []).append(bound(row.values()))
 
     def caller(self, subject: bytes, kind: str, phone: str | None, at: int, *, fresh: bool) -> None:
         """Put the number in place of the one known before."""
@@ -129,7 +133,7 @@ class WrittenRows:
             before = execute("SELECT lid, words_hash FROM incident WHERE id = ?", (key,)).fetchone()
         if before is None:
             lid = self._row_ids.next(happened_ms(row["occurred"], row["opened_at"]))
-            execute(_NEW_INCIDENT, (lid, *bound(row.values())))
+            self._rows.setdefault(_NEW_INCIDENT, []).append((lid, *bound(row.values())))
             self._new_words.append((lid, words))
             if len(self._new_words) >= MOST_WORDS:
                 self.finish()
@@ -139,8 +143,15 @@ class WrittenRows:
             execute("DELETE FROM incident_fts WHERE rowid = ?", (before[0],))
             execute(_NEW_WORDS, (before[0], words))
 
+    def flush(self) -> None:
+        """Write the rows that were held back: a page of the feed brings hundreds of each table."""
+        for statement, rows in self._rows.items():
+            self._execute_many(statement, rows)
+        self._rows.clear()
+
     def finish(self) -> None:
-        """Index the words that were held back."""
+        """Write the rows and index the words that were held back."""
+        self.flush()
         self._execute_many(_NEW_WORDS, sorted(self._new_words))
         self._new_words.clear()
         self._row_ids.inserted()
@@ -182,6 +193,7 @@ class Refold:
                 incidents.update(
                     self.plain(kind, subject, self._facts(subject), fresh=subject in self._fresh)
                 )
+        self._sink.flush()
         derived = {
             incident: self.incident(incident, self._facts(incident), fresh=incident in self._fresh)
             for incident in sorted(incidents)

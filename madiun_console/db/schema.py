@@ -280,7 +280,9 @@ FTS_DDL = (
     "(words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')"
 )
 """Row id = incident.lid. Holds no identity: neither names and numbers of callers nor the restricted part."""
-_TRIGRAMS = "CREATE VIRTUAL TABLE caller_fts USING fts5(digits, content='{}', {}columnsize=0, tokenize='trigram')"
+_TRIGRAMS = (
+    "CREATE VIRTUAL TABLE caller_fts USING fts5(digits, content='{}', {}columnsize=0, tokenize='trigram')"
+)
 CALLER_FTS_DDL = _TRIGRAMS.format("caller_number", "content_rowid='lid', ")
 """Fragments of callers' numbers; `queries.find` alone reads it, and only for those who may read identities."""
 NUMBERS_DDL = _TRIGRAMS.format("", "")

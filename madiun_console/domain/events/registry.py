@@ -204,9 +204,7 @@ def _has_tuple(hint: Any) -> bool:
 
 
 def _plain(hint: Any) -> frozenset[type]:
-    return frozenset(
-        option for option in _options(hint) if option in (str, int, float, bool, type(None))
-    )
+    return frozenset(option for option in _options(hint) if option in (str, int, float, bool, type(None)))
 
 
 def _options(hint: Any) -> tuple[Any, ...]:
