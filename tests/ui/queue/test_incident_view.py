@@ -220,7 +220,7 @@ def test_the_heading_stands_still_while_rows_move(view: IncidentView) -> None:
     painted: list[int] = []
 
     class Watch(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802 - Qt's own
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own
             if event.type() == QEvent.Type.Paint:
                 painted.append(1)
             return False
