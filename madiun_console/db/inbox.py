@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from madiun_console.db import erasing
 from madiun_console.db.letting_go import let_go
-from madiun_console.db.page_rows import PageRows
 from madiun_console.db.refold import Refold
 from madiun_console.db.store import Store
 from madiun_console.domain import feed_chain
@@ -290,7 +289,7 @@ class _Page:
         self._store.hlc.seen(self._greatest, self._store.clock.now_ms())
         for subject in self._stale:
             fresh.pop(subject, None)
-        incidents = Refold(cursor, self._store.projector, fresh, PageRows(cursor)).subjects(self._touched)
+        incidents = Refold(cursor, self._store.projector, fresh).subjects(self._touched)
         return changes_of(self._touched, incidents)
 
     def _fresh_subjects(self) -> dict[str, list[Logged]]:

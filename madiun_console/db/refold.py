@@ -9,7 +9,7 @@ from sqlalchemy import Table
 
 from madiun_console.db import schema
 from madiun_console.db.facts import facts_of
-from madiun_console.db.number_index import number_dropped, numbers_added
+from madiun_console.db.number_index import known_of, number_dropped, numbers_added
 from madiun_console.db.projections import (
     LinkedEscalation,
     LinkedReport,
@@ -48,7 +48,7 @@ def upsert_sql(table: Table, key: str = "id", *, lid: bool = False) -> str:
     return f'{insert} ON CONFLICT("{key}") DO UPDATE SET {sets}'
 
 
-UPSERT = {
+_UPSERT = {
     table.name: upsert_sql(table)
     for table in (
         schema.report,
@@ -63,8 +63,9 @@ UPSERT = {
         schema.erasure,
     )
 }
-NEW_INCIDENT = upsert_sql(schema.incident, lid=True)
+_NEW_INCIDENT = upsert_sql(schema.incident, lid=True)
 _NEW_WORDS = "INSERT INTO incident_fts(rowid, words) VALUES (?, ?)"
+_CALLER = "INSERT OR REPLACE INTO caller VALUES (?, ?, ?, ?)"
 MOST_WORDS = 2_000
 """So many incidents' words are held back and indexed in the order of their row ids: out of order, the index writes a
 piece of its own for each of them."""
@@ -91,7 +92,7 @@ class RowSink(Protocol):
         """An incident's row and the words of its search index."""
 
     def flush(self) -> None:
-        """Rows of reports and escalations are going to be read."""
+        """What incidents are derived from was derived, and is read from here on."""
 
     def finish(self) -> None:
         """Everything was derived."""
@@ -103,12 +104,14 @@ class WrittenRows:
     def __init__(self, cursor: Any) -> None:
         self._execute = cursor.execute
         self._execute_many = cursor.executemany
+        self._rows: dict[str, list[tuple[Any, ...]]] = {}
+        self._callers: list[tuple[Any, ...]] = []
         self._new_words: list[tuple[int, str]] = []
         self._row_ids = RowIds(self._execute)
 
     def row(self, table: str, row: dict[str, Any]) -> None:
-        """Insert or replace the row of this id."""
-        self._execute(UPSERT[table], bound(row.values()))
+        """Insert or replace the row of this id, with the next `flush`."""
+        self._rows.setdefault(_UPSERT[table], []).append(bound(row.values()))
 
     def caller(self, subject: bytes, kind: str, phone: str | None, at: int, *, fresh: bool) -> None:
         """Put the number in place of the one known before."""
@@ -117,8 +120,10 @@ class WrittenRows:
         if not fresh:
             before = execute("SELECT phone FROM caller WHERE subject = ?", (key,)).fetchall()
             execute("DELETE FROM caller WHERE subject = ?", (key,))
-        if phone:
-            execute("INSERT OR REPLACE INTO caller VALUES (?, ?, ?, ?)", (phone, key, kind, at))
+        if phone and fresh:
+            self._callers.append((phone, key, kind, at))
+        elif phone:
+            execute(_CALLER, (phone, key, kind, at))
             numbers_added(execute, (phone,))
         for (gone,) in before:
             if gone != phone:
@@ -132,7 +137,7 @@ class WrittenRows:
             before = execute("SELECT lid, words_hash FROM incident WHERE id = ?", (key,)).fetchone()
         if before is None:
             lid = self._row_ids.next(happened_ms(row["occurred"], row["opened_at"]))
-            execute(NEW_INCIDENT, (lid, *bound(row.values())))
+            self._rows.setdefault(_NEW_INCIDENT, []).append((lid, *bound(row.values())))
             self._new_words.append((lid, words))
             if len(self._new_words) >= MOST_WORDS:
                 self.finish()
@@ -143,10 +148,19 @@ class WrittenRows:
             execute(_NEW_WORDS, (before[0], words))
 
     def flush(self) -> None:
-        """Everything is written at once."""
+        """Write the rows that were held back: a page of the feed brings hundreds of each table."""
+        for statement, rows in self._rows.items():
+            self._execute_many(statement, rows)
+        self._rows.clear()
+        self._execute_many(_CALLER, self._callers)
+        phones = list(dict.fromkeys(row[0] for row in self._callers))
+        known = known_of(self._execute, phones)
+        numbers_added(self._execute, (phone for phone in phones if phone not in known))
+        self._callers.clear()
 
     def finish(self) -> None:
-        """Index the words that were held back."""
+        """Write the rows and index the words that were held back."""
+        self.flush()
         self._execute_many(_NEW_WORDS, sorted(self._new_words))
         self._new_words.clear()
         self._row_ids.inserted()
