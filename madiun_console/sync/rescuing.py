@@ -61,9 +61,7 @@ def _one_chain(
             return 0
         reached = int(_push(connection, rid, [one.item for one in items])["last_dseq"])
         if reached <= after:
-            return int(
-                store.driver(lambda reader: reader.execute(_BEHIND, (id_bytes(rid), after)).fetchone()[0])
-            )
+            return _behind(store, rid, after)
         done.events += reached - after
         after = reached
         progress(done.events)
