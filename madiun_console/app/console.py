@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from madiun_console.actions.desk import Desk, Session
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from madiun_console.app.beginning import Beginning
 
 _log = logging.getLogger(__name__)
+LINK_AFTER_MS = 300
+"""So long after the window is shown the link to the server begins: the first paint and the first keys come before it."""
 
 
 class Console(QObject):
@@ -60,7 +62,7 @@ class Console(QObject):
             except ConsoleError:
                 desk.store.close()
                 raise
-        self.show_main(desk, session)
+        self.show_main(desk, session, self._options.password or "")
 
     def close(self) -> None:
         """Finish what was begun and let go of the store."""
@@ -71,13 +73,14 @@ class Console(QObject):
                 self._upkeep.stop()
             self._place.ticker.stop()
             self._place.jobs.close()
+            self._place.link.stop()
             self._place.desk.store.close()
 
-    def show_main(self, desk: Desk, session: Session | None) -> None:
+    def show_main(self, desk: Desk, session: Session | None, password: str = "") -> None:
         """The window on an open desk."""
         place = make_workplace(self._application, desk, desk.store.folder, self._preferences(), self)
         self._place = place
-        place.set_session(session)
+        place.set_session(session, password)
         window = MainWindow(place, Sounds(place), self._application)
         self.window = window
         if not window.restore_geometry(place.preferences.window_geometry):
@@ -88,6 +91,7 @@ class Console(QObject):
         self._upkeep = Upkeep(place)
         self._upkeep.start()
         window.show()
+        QTimer.singleShot(LINK_AFTER_MS, self, place.link.start)
 
     def _begin(self, preferences: Preferences, error: Exception | None = None) -> None:
         from madiun_console.app.beginning import Beginning

@@ -17,11 +17,12 @@ from madiun_console.durable_file import write_durably
 from madiun_console.errors import InvalidInput
 from madiun_console.sync.connecting import ServerFault
 from madiun_console.sync.enrol_code import EnrolCode, decode
+from madiun_console.sync.link_state import JOINED_META, SERVER_META
 from madiun_console.sync.postgres import PostgresTransport
 from madiun_console.sync.scram import verifier_of
 from madiun_console.sync.server_certificate import fetch_authority
 
-SERVER_META, CENTER_META, DESK_META, AGENCY_META = "server", "center", "desk", "agency"
+CENTER_META, DESK_META, AGENCY_META = "center", "desk", "agency"
 CA_FILE = "server-ca.crt"
 CENTER_FEED = "center"
 
@@ -113,6 +114,7 @@ def _take_up(store: Store, link: ServerLink, code: EnrolCode) -> None:
         transport.close()
     with store.own() as cursor:
         put = "INSERT OR REPLACE INTO meta VALUES (?, ?)"
+        cursor.execute(put, (JOINED_META, "1"))
         if letter:
             cursor.execute(put, (DESK_META, letter))
         if code.feed:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from madiun_console.errors import ConsoleError
 
+if TYPE_CHECKING:
+    from madiun_console.db.store import Store
+
+SERVER_META, JOINED_META = "server", "joined"
+"""In `meta`: where the server is, and that joining it was not cut off half-way."""
 Mode = Literal["alone", "connecting", "live", "polling", "offline"]
 """`polling`: the server answers but sends no hints; `alone`: this desk has joined no server."""
 
@@ -64,6 +69,11 @@ class LinkState:
     """Of the signed-in person: none is needed, it was not used yet, it works, or the server does not know it."""
     present: tuple[Present, ...] = ()
     messages: tuple[Message, ...] = field(default=(), repr=False)
+
+
+def has_joined(store: Store) -> bool:
+    """Whether this desk belongs to a shared server; asks the store, and loads nothing that a desk alone does not need."""
+    return store.meta(JOINED_META) is not None
 
 
 def present_of(said: dict[str, Any]) -> tuple[Present, ...]:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any
 
 from madiun_console.db.outbox import count_unsent
 from madiun_console.db.store import Store
@@ -19,7 +19,7 @@ from madiun_console.domain.changes import Changes
 from madiun_console.errors import ConsoleError
 from madiun_console.sync.connecting import ServerFault
 from madiun_console.sync.exchange import Exchange
-from madiun_console.sync.joining import ServerLink
+from madiun_console.sync.joining import CENTER_META, ServerLink
 from madiun_console.sync.link_state import LinkState, Mode, messages_of, present_of
 from madiun_console.sync.own_logins import OwnLogins
 from madiun_console.sync.postgres import PostgresTransport
@@ -51,7 +51,7 @@ class Live:
         self._lock = threading.Lock()
         self._here: dict[str, Any] = {}
         self._to_say: list[dict[str, Any]] = []
-        self._new_person: tuple[str, str] | Literal[False] | None = False
+        self._of_people: list[Callable[[], None]] = []
         self._ends = threading.Event()
         self._wake_in, self._wake_out = socket.socketpair()
         for end in (self._wake_in, self._wake_out):
@@ -81,11 +81,15 @@ class Live:
 
     def signed_in(self, person: str, password: str) -> None:
         """Somebody who acts over a login of their own has signed in."""
-        self._set_person((person, password))
+        self._later(lambda: self._logins.use(person, password))
 
     def signed_out(self) -> None:
         """Nobody of that kind is here now."""
-        self._set_person(None)
+        self._later(self._logins.forget)
+
+    def new_password(self, person: str, password: str) -> None:
+        """The one who is signed in has changed their password; `note_password` has noted it for the server."""
+        self._later(lambda: self._logins.renew(person, password))
 
     def here(self, person: str | None, incident: str | None, *, typing: bool) -> None:
         """Tell the other desks who is at this one, and what is open on its screen."""
@@ -113,9 +117,9 @@ class Live:
             self._next_presence = 0.0
         self.wake()
 
-    def _set_person(self, person: tuple[str, str] | None) -> None:
+    def _later(self, done: Callable[[], None]) -> None:
         with self._lock:
-            self._new_person = person
+            self._of_people.append(done)
         self.wake()
 
     # ------------------------------------------------------------------------------------------ on its own thread
@@ -142,6 +146,7 @@ class Live:
         try:
             exchange = Exchange(self._store, transport, self._shown, self._logins)
             said = exchange.greet()
+            self._note_center(said.center)
             transport.listen(said.channel)
             skew = self._store.clock.now_ms() - said.server_ms
             self._tell(device_id=said.device_id, skew_ms=skew, fault=None)
@@ -206,13 +211,17 @@ class Live:
             with suppress(ConsoleError):
                 transport.presence({"rid": self._store.rid, "gone": True})
 
+    def _note_center(self, center: str) -> None:
+        """An agency's desk may have joined before the center was founded."""
+        if center and not self._store.center:
+            self._store.set_meta(CENTER_META, center)
+            self._store.center = center
+
     def _take_person(self) -> None:
         with self._lock:
-            person, self._new_person = self._new_person, False
-        if person is None:
-            self._logins.forget()
-        elif isinstance(person, tuple):
-            self._logins.use(*person)
+            waiting, self._of_people = self._of_people, []
+        for done in waiting:
+            done()
 
     def _rest(self, seconds: float) -> None:
         ready, _, _ = select.select([self._wake_out], [], [], seconds)

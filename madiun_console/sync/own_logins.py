@@ -27,6 +27,8 @@ Dsn = Callable[[str, str], str]
 class _SignedIn:
     person: str
     password: str
+    following: str = ""
+    """The new password, when it was changed here and the server does not know it yet."""
     way: PostgresTransport | None = None
     state: Literal["needed", "ready", "refused"] = "needed"
 
@@ -56,6 +58,13 @@ class OwnLogins:
         """Somebody whose acts may need their own login has signed in."""
         self.forget()
         self._signed_in = _SignedIn(person, password)
+
+    def renew(self, person: str, password: str) -> None:
+        """The signed-in person has another password from now on; until the server knows it, the old one opens their way."""
+        if self._signed_in is not None and self._signed_in.person == person:
+            self._signed_in.following = password
+            if self._signed_in.state == "refused":
+                self._signed_in.state = "needed"
 
     def forget(self) -> None:
         """Nobody of that kind is signed in any more."""
@@ -95,7 +104,7 @@ class OwnLogins:
         if left != pending:
             self._store.set_meta(PENDING, json.dumps(left))
         if who.person in pending and who.person not in left:
-            who.state, who.way = "needed", None  # with the new password from the next sign-in on
+            who.state, who.way = "needed", None  # it opens again with the new password
             way.close()
 
     def drop_ways(self) -> None:
@@ -115,6 +124,9 @@ class OwnLogins:
             who.way = PostgresTransport(self._dsn(login_of(who.person), who.password))
             who.state = "ready"
         except ServerFault as fault:
+            if fault.id in _REFUSED and who.following:
+                who.password, who.following = who.following, ""
+                return self._open(who)
             if fault.id in _REFUSED:
                 who.state = "refused"
             _log.info("no own login for this person: %s", fault.id)

@@ -23,7 +23,9 @@ class Jobs(QObject):
     """Three threads: one writes, in the order of the clicks, one reads meanwhile, one does what takes long."""
 
     changed = Signal(object)
-    """Changes, after every action that committed."""
+    """Changes, after every action that committed, and whenever something arrived from other desks."""
+    acted = Signal(object)
+    """Changes, after an action at this desk only, just before `changed`: there may be something to send."""
     refused = Signal(object)
     """ConsoleError of an action or a question for which nobody gave a `failed`."""
     broke = Signal(object)
@@ -81,6 +83,10 @@ class Jobs(QObject):
         """Run long work (a backup) that must keep neither clicks nor searches waiting."""
         self._start(self._aside, lambda: work(*arguments), done, failed, None)
 
+    def hand_on(self, changes: Changes) -> None:
+        """What other desks did takes the same road as an action: each screen reads just those rows."""
+        self.changed.emit(changes)
+
     def is_idle(self) -> bool:
         """Whether nothing is under way and nothing waits to be delivered."""
         return self._under_way == 0
@@ -120,6 +126,7 @@ class Jobs(QObject):
                 first(result)
             changes = changes_in(result)
             if changes is not None:
+                self.acted.emit(changes)
                 self.changed.emit(changes)
             if done is not None:
                 done(result)

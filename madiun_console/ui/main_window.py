@@ -10,9 +10,9 @@ from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from madiun_console.actions.desk import Session
 from madiun_console.actions.get_ready import get_ready_to_write
 from madiun_console.domain.changes import Changes
-from madiun_console.domain.shift import period_at
 from madiun_console.errors import ConsoleError
 from madiun_console.ui.idle_lock import IdleLock
 from madiun_console.ui.later import WarmUp
@@ -22,7 +22,8 @@ from madiun_console.ui.queue_page import INTAKE, QUEUE, QueuePage
 from madiun_console.ui.shell import RailEntry, ShellFrame
 from madiun_console.ui.sounds import Sounds
 from madiun_console.ui.translation import Retranslated
-from madiun_console.ui.widgets import InlineMessage, MenuEntry
+from madiun_console.ui.widgets import InlineMessage
+from madiun_console.ui.window_bar import WindowBar
 from madiun_console.ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class MainWindow(Retranslated, QWidget):
         self._sounds = sounds
         self.setWindowTitle("Konsol Madiun")
         self.frame = ShellFrame(workplace.appearance, workplace.ticker, self)
+        self.bar = WindowBar(workplace, self.frame)
         self.queue_page = QueuePage(workplace)
         self.message = InlineMessage(workplace.appearance, parent=self)
         self._message_end = QTimer(self)
@@ -80,6 +82,9 @@ class MainWindow(Retranslated, QWidget):
         self._message_end.timeout.connect(self.message.clear)
         place.session_changed.connect(self._on_session)
         place.rules_changed.connect(self._on_rules)
+        place.role_changed.connect(self._on_role)
+        place.shut_out.connect(self._on_shut_out)
+        self.bar.server_wanted.connect(self._open_server)
         self.frame.page_shown.connect(self._on_page)
         self.pages.incident_wanted.connect(self._open_incident)
         self.frame.top_bar.overdue_clicked.connect(self._on_overdue)
@@ -91,11 +96,8 @@ class MainWindow(Retranslated, QWidget):
             lambda count: self.frame.rail.set_count("review", count)
         )
         # not before what it is about is painted: making the sound as loud as wanted takes 10 ms
-        self.queue_page.queue.alarm.connect(
-            lambda kind: QTimer.singleShot(0, self, lambda: self._sounds.alarm(kind, self))
-        )
+        self.queue_page.queue.alarm.connect(self._on_alarm)
         self._idle.lock_wanted.connect(self.lock_now)
-        place.ticker.ticked.connect(self._on_tick)
 
     def _keys(self) -> None:
         for key, slot in (
@@ -181,6 +183,7 @@ class MainWindow(Retranslated, QWidget):
         if self._workplace.signed_in and self.queue_page.is_made("intake"):
             self.queue_page.intake.park_for_later()
         self.message.clear()
+        self._workplace.step_away()
         self._stack.setCurrentWidget(self.sign_in)
         self.sign_in.entered()
 
@@ -189,12 +192,26 @@ class MainWindow(Retranslated, QWidget):
         if self._workplace.signed_in and self._stack.currentWidget() is self.frame:
             self._keep_draft()
             self.message.clear()
+            self._workplace.step_away()
             self._stack.setCurrentWidget(self.lock)
             self.lock.entered()
 
     def _on_unlocked(self) -> None:
         self._stack.setCurrentWidget(self.frame)
         self._focus_page()
+
+    def _on_shut_out(self, why: str) -> None:
+        """Whoever was disabled, or waits to be confirmed, finds the sign-in and the reason; a call is kept."""
+        self.change_person()
+        self._workplace.set_session(None)
+        self.sign_in.say("danger", why)
+
+    def _on_role(self, session: Session) -> None:
+        """Another role holds from now on, in the middle of whatever is being done."""
+        self._on_rules()
+        if self.frame.current_page() not in {QUEUE, INTAKE, *(entry.id for entry in self.pages.entries())}:
+            self.frame.show_page(QUEUE)
+        self._tell("info", self.tr("Your role is now {role}.").format(role=session.role.capitalize()))
 
     def _on_session(self, session: object) -> None:
         if session is None:
@@ -253,6 +270,11 @@ class MainWindow(Retranslated, QWidget):
         self.frame.show_page("review")
         self.pages.page("review").show_closing(incident)
 
+    def _open_server(self) -> None:
+        if self._workplace.signed_in:
+            self.frame.show_page("settings")
+            self.pages.page("settings").show_server()
+
     def _on_new_call(self) -> None:
         if not self._workplace.signed_in or self._stack.currentWidget() is not self.frame:
             return
@@ -266,6 +288,10 @@ class MainWindow(Retranslated, QWidget):
         if self.frame.current_page() not in (QUEUE, INTAKE):
             self.frame.show_page(QUEUE)
         self.queue_page.queue.focus_search()
+
+    def _on_alarm(self, kind: str) -> None:
+        if self._workplace.link.state.loading is None:  # the past that is being loaded alarms nobody
+            QTimer.singleShot(0, self, lambda: self._sounds.alarm(kind, self))
 
     def _on_overdue(self) -> None:
         self.frame.show_page(QUEUE)
@@ -311,35 +337,7 @@ class MainWindow(Retranslated, QWidget):
         self.frame.set_entries(entries)
         if current:
             self.frame.rail.set_current(current)
-        self._fill_bar()
-
-    def _fill_bar(self) -> None:
-        place, bar = self._workplace, self.frame.top_bar
-        self._period = period_at(place.desk.rulebook, place.ticker.wall_ms())
-        shift = ""
-        if self._period is not None:
-            shift = self.tr(" · {shift} shift {start}–{end}").format(
-                shift=self._period.label(place.language),
-                start=self._period.start.strftime("%H.%M"),
-                end=self._period.end.strftime("%H.%M"),
-            )
-        bar.set_desk(self.tr("Desk {letter}").format(letter=place.desk.letter) + shift)
-        bar.set_state("ok", self.tr("Stored on this PC"))
-        if place.signed_in:
-            bar.set_person(
-                place.session.name,
-                [
-                    MenuEntry("change", self.tr("Change person"), "Ctrl+Shift+P"),
-                    MenuEntry("lock", self.tr("Lock"), "Ctrl+L"),
-                    MenuEntry("settings", self.tr("My password")),
-                    MenuEntry("help", self.tr("Keys and language"), "F1"),
-                ],
-            )
-        else:
-            bar.set_person("", [])
-        if place.desk.demo:
-            text = self.tr("sample data for practice; nothing here reaches an agency")
-            self.frame.banners.show_banner("training", "warning", text, lead="LATIHAN:")
+        self.bar.fill()
 
     def _on_person_menu(self, picked: str) -> None:
         match picked:
@@ -354,11 +352,6 @@ class MainWindow(Retranslated, QWidget):
 
     def _on_help(self) -> None:
         self.help.toggle()
-
-    def _on_tick(self) -> None:
-        period = period_at(self._workplace.desk.rulebook, self._workplace.ticker.wall_ms())
-        if period is not self._period:
-            self._fill_bar()
 
     def _other_theme(self) -> str:
         return "dark" if self._workplace.appearance.theme.name == "light" else "light"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,9 +14,22 @@ from madiun_console.domain.changes import Changes
 from madiun_console.settings import Preferences
 from madiun_console.ui.formats import Formats
 from madiun_console.ui.jobs import Jobs
+from madiun_console.ui.link import Link
 from madiun_console.ui.theme import Appearance
 from madiun_console.ui.translation import Translator
 from madiun_console.ui.widgets import Ticker
+
+if TYPE_CHECKING:
+    from madiun_console.queries.rows import PersonRow
+    from madiun_console.sync.link_state import LinkState
+
+OWN_LOGIN = "release_held"
+"""The permission that those have who act over a login of their own on the shared server: supervisors and above."""
+
+
+def desk_letter(desk: Desk) -> str:
+    """The letter that the store knows for this desk, empty where it has none."""
+    return desk.store.meta("desk") or ""
 
 
 class Workplace(QObject):
@@ -24,6 +37,14 @@ class Workplace(QObject):
 
     session_changed = Signal(object)
     """Session, or None when nobody is signed in."""
+    role_changed = Signal(object)
+    """Session: an administrator, perhaps at another desk, gave the person who is signed in another role."""
+    shut_out = Signal(str)
+    """The person who is signed in may not work here any more; the text says why. Whoever listens signs them out."""
+    link_changed = Signal(object)
+    """LinkState: how it stands with the shared server, from `link.state`."""
+    letter_changed = Signal()
+    """This desk has another letter from now on, given by its server."""
     preferences_changed = Signal(object)
     rules_changed = Signal()
     """Other shared rules hold at this desk from now on: `desk.rulebook` is another one."""
@@ -53,6 +74,10 @@ class Workplace(QObject):
         self.log_file = log_file
         """Where a person finds the details of a fault of ours."""
         self._session: Session | None = None
+        self._mode = "alone"
+        self.link = Link(desk, jobs, self)
+        """To the shared server; in the mode `alone` where there is none."""
+        self.link.changed.connect(self._on_link)
         jobs.changed.connect(self._on_changed)
 
     @property
@@ -77,10 +102,22 @@ class Workplace(QObject):
         """Whether somebody is signed in."""
         return self._session is not None
 
-    def set_session(self, session: Session | None) -> None:
-        """Somebody signs in or out."""
+    def set_session(self, session: Session | None, password: str = "") -> None:
+        """Somebody signs in, with the password that was just typed, or out."""
         self._session = session
+        self.come_back(password)
         self.session_changed.emit(session)
+
+    def step_away(self) -> None:
+        """The screen is locked, or somebody else is about to sign in: no act goes over a login of their own now."""
+        self.link.leave()
+
+    def come_back(self, password: str) -> None:
+        """Whoever is signed in has just typed their password; those who have a login of their own use it from now on."""
+        if self._session is not None and password and self.may(OWN_LOGIN):
+            self.link.enter(self._session.person, password)
+        else:
+            self.link.leave()
 
     def may(self, act: str) -> bool:
         """Whether the person's role has a permission; only for what the screen offers, actions check again."""
@@ -103,6 +140,46 @@ class Workplace(QObject):
             from madiun_console.queries.rules import rules_in_force
 
             self.ask(rules_in_force, done=self._use_rules, latest="workplace.rules")
+        if self._session is not None and self._session.person in changes.people:
+            from madiun_console.queries.desk_lists import people
+
+            self.ask(people, done=self._follow_person, latest="workplace.person")
+
+    def _follow_person(self, rows: Sequence[PersonRow]) -> None:
+        """The log decides who may work here, also about somebody who is at it."""
+        if self._session is None:
+            return
+        now = next((row for row in rows if row.id == self._session.person), None)
+        if now is None:
+            self.shut_out.emit(
+                self.tr(
+                    "{name} is not confirmed at the shared server yet. An administrator confirms it."
+                ).format(name=self._session.name)
+            )
+        elif now.disabled:
+            self.shut_out.emit(
+                self.tr("The account of {name} was disabled by an administrator.").format(name=now.name)
+            )
+        elif (now.role, now.name) != (self._session.role, self._session.name):
+            self._session = replace(self._session, role=now.role, name=now.name)
+            if not self.may(OWN_LOGIN):
+                self.link.leave()
+            self.role_changed.emit(self._session)
+
+    def _on_link(self, state: LinkState) -> None:
+        if state.mode == "live" and self._mode != "live":
+            self.look_at_letter()
+        self._mode = state.mode
+        self.link_changed.emit(state)
+
+    def look_at_letter(self) -> None:
+        """The server gives the letters: read which one this desk has now."""
+        self.ask(desk_letter, done=self._use_letter, latest="workplace.letter")
+
+    def _use_letter(self, letter: str) -> None:
+        if letter and letter != self.desk.letter:
+            self.desk.letter = letter
+            self.letter_changed.emit()
 
     def _use_rules(self, found: Any) -> None:
         self.desk.use_rules(found)

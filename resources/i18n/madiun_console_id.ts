@@ -709,6 +709,14 @@
         <translation>{added} dari {rows} baris diimpor</translation>
     </message>
     <message>
+        <source>Held change confirmed</source>
+        <translation>Tindakan yang menunggu telah disahkan</translation>
+    </message>
+    <message>
+        <source>Held change refused</source>
+        <translation>Tindakan yang menunggu telah ditolak</translation>
+    </message>
+    <message>
         <source>Identities exported: {rows} rows</source>
         <translation>Identitas diekspor: {rows} baris</translation>
     </message>
@@ -1761,6 +1769,105 @@
     </message>
 </context>
 <context>
+    <name>LinkWords</name>
+    <message>
+        <source>Stored on this PC</source>
+        <translation>Tersimpan di PC ini</translation>
+    </message>
+    <message>
+        <source>This desk works without a server.</source>
+        <translation>Meja ini bekerja tanpa server.</translation>
+    </message>
+    <message>
+        <source>Connecting to the server …</source>
+        <translation>Menyambung ke server …</translation>
+    </message>
+    <message>
+        <source>Offline since {time}</source>
+        <translation>Luring sejak {time}</translation>
+    </message>
+    <message>
+        <source>Connected, asks every 10 seconds</source>
+        <translation>Tersambung, bertanya tiap 10 detik</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Langsung</translation>
+    </message>
+    <message>
+        <source>Work goes on: everything is stored here and sent when the server is back.</source>
+        <translation>Pekerjaan jalan terus: semuanya disimpan di sini dan dikirim begitu server kembali.</translation>
+    </message>
+    <message>
+        <source>Calls can be taken meanwhile; the queue and the search fill up.</source>
+        <translation>Telepon sudah dapat diterima; antrean dan pencarian terisi sambil jalan.</translation>
+    </message>
+    <message>
+        <source>Set this PC&apos;s clock; nothing is refused meanwhile.</source>
+        <translation>Betulkan jam PC ini; sementara itu tidak ada yang ditolak.</translation>
+    </message>
+    <message>
+        <source>Everything is sent</source>
+        <translation>Semua sudah terkirim</translation>
+    </message>
+    <message>
+        <source>The past is being loaded: {done} of {all}</source>
+        <translation>Riwayat masih dimuat: {done} dari {all}</translation>
+    </message>
+    <message>
+        <source>1 not sent yet</source>
+        <translation>1 belum terkirim</translation>
+    </message>
+    <message>
+        <source>{count} not sent yet</source>
+        <translation>{count} belum terkirim</translation>
+    </message>
+    <message>
+        <source>shared data not here yet</source>
+        <translation>data bersama belum ada</translation>
+    </message>
+    <message>
+        <source>shared data {span} old</source>
+        <translation>data bersama {span} lalu</translation>
+    </message>
+    <message>
+        <source>No complete exchange with the server yet</source>
+        <translation>Belum pernah bertukar data lengkap dengan server</translation>
+    </message>
+    <message>
+        <source>Last complete exchange: {time}</source>
+        <translation>Pertukaran lengkap terakhir: {time}</translation>
+    </message>
+    <message>
+        <source>This PC&apos;s clock is {span} ahead</source>
+        <translation>Jam PC ini {span} lebih cepat</translation>
+    </message>
+    <message>
+        <source>This PC&apos;s clock is {span} behind</source>
+        <translation>Jam PC ini {span} lebih lambat</translation>
+    </message>
+    <message>
+        <source>Works: acts that need your role count at once.</source>
+        <translation>Berfungsi: tindakan yang perlu peran Anda langsung berlaku.</translation>
+    </message>
+    <message>
+        <source>Not used yet.</source>
+        <translation>Belum dipakai.</translation>
+    </message>
+    <message>
+        <source>The server does not know your password yet, so acts that need your role wait to be confirmed. Ask an administrator to set your password under People.</source>
+        <translation>Server belum mengenal kata sandi Anda, jadi tindakan yang perlu peran Anda menunggu pengesahan. Minta administrator menyetel kata sandi Anda di halaman Petugas.</translation>
+    </message>
+    <message>
+        <source>None is needed for your role.</source>
+        <translation>Tidak diperlukan untuk peran Anda.</translation>
+    </message>
+    <message>
+        <source>Alone, without a server</source>
+        <translation>Sendiri, tanpa server</translation>
+    </message>
+</context>
+<context>
     <name>ListExport</name>
     <message>
         <source>Excel workbook (*.xlsx);;CSV (*.csv)</source>
@@ -1878,6 +1985,10 @@
 <context>
     <name>MainWindow</name>
     <message>
+        <source>Your role is now {role}.</source>
+        <translation>Peran Anda sekarang {role}.</translation>
+    </message>
+    <message>
         <source>{count} drafts cannot be read. They are kept; tell an administrator.</source>
         <translation>{count} draf tidak dapat dibaca. Draf itu tetap disimpan; beri tahu administrator.</translation>
     </message>
@@ -1888,38 +1999,6 @@
     <message>
         <source>Call</source>
         <translation>Telepon</translation>
-    </message>
-    <message>
-        <source> · {shift} shift {start}–{end}</source>
-        <translation> · Sif {shift} {start}–{end}</translation>
-    </message>
-    <message>
-        <source>Desk {letter}</source>
-        <translation>Meja {letter}</translation>
-    </message>
-    <message>
-        <source>Stored on this PC</source>
-        <translation>Tersimpan di PC ini</translation>
-    </message>
-    <message>
-        <source>Change person</source>
-        <translation>Ganti petugas</translation>
-    </message>
-    <message>
-        <source>Lock</source>
-        <translation>Kunci</translation>
-    </message>
-    <message>
-        <source>My password</source>
-        <translation>Kata sandi saya</translation>
-    </message>
-    <message>
-        <source>Keys and language</source>
-        <translation>Tombol dan bahasa</translation>
-    </message>
-    <message>
-        <source>sample data for practice; nothing here reaches an agency</source>
-        <translation>data contoh untuk berlatih; tidak ada yang sampai ke instansi</translation>
     </message>
 </context>
 <context>
@@ -4425,6 +4504,10 @@
         <translation>Ditarik dari {agency}</translation>
     </message>
     <message>
+        <source>Identity of {count} caller(s) shared with {agency}</source>
+        <translation>Identitas {count} pelapor dibagikan kepada {agency}</translation>
+    </message>
+    <message>
         <source>An agency</source>
         <translation>Sebuah instansi</translation>
     </message>
@@ -4652,6 +4735,45 @@
     </message>
 </context>
 <context>
+    <name>WindowBar</name>
+    <message>
+        <source> · {shift} shift {start}–{end}</source>
+        <translation> · Sif {shift} {start}–{end}</translation>
+    </message>
+    <message>
+        <source>Desk {letter}</source>
+        <translation>Meja {letter}</translation>
+    </message>
+    <message>
+        <source>Change person</source>
+        <translation>Ganti petugas</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Kunci</translation>
+    </message>
+    <message>
+        <source>My password</source>
+        <translation>Kata sandi saya</translation>
+    </message>
+    <message>
+        <source>Keys and language</source>
+        <translation>Tombol dan bahasa</translation>
+    </message>
+    <message>
+        <source>sample data for practice; nothing here reaches an agency</source>
+        <translation>data contoh untuk berlatih; tidak ada yang sampai ke instansi</translation>
+    </message>
+    <message>
+        <source>{skew}. Times in the log would mislead: set the clock now. Work goes on.</source>
+        <translation>{skew}. Waktu di catatan akan menyesatkan: betulkan jam sekarang. Pekerjaan jalan terus.</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Rincian</translation>
+    </message>
+</context>
+<context>
     <name>WithdrawForm</name>
     <message>
         <source>Take back what was given to {agency}</source>
@@ -4660,6 +4782,17 @@
     <message>
         <source>Take back</source>
         <translation>Tarik</translation>
+    </message>
+</context>
+<context>
+    <name>Workplace</name>
+    <message>
+        <source>{name} is not confirmed at the shared server yet. An administrator confirms it.</source>
+        <translation>{name} belum disahkan di server bersama. Administrator yang mengesahkannya.</translation>
+    </message>
+    <message>
+        <source>The account of {name} was disabled by an administrator.</source>
+        <translation>Akun {name} dinonaktifkan oleh administrator.</translation>
     </message>
 </context>
 </TS>

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.desk_fixtures import PASSWORD
-from tests.plain_pages import plain_pages
-from tests.sync_desks import JoinedDesk
 
 from madiun_console.actions.desk import Session
 from madiun_console.actions.escalate import (
@@ -26,6 +23,9 @@ from madiun_console.domain.ids import id_text
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.errors import NotAllowed
 from madiun_console.sync.scram import verifier_of
+from tests.desk_fixtures import PASSWORD
+from tests.plain_pages import plain_pages
+from tests.sync_desks import JoinedDesk
 
 Form = Callable[..., ReportForm]
 NewDesk = Callable[..., JoinedDesk]
@@ -110,7 +110,9 @@ def test_its_answer_appears_at_the_center(desks: Desks) -> None:
 def test_withdrawal_is_the_last_it_hears_and_leaves_no_copy(desks: Desks) -> None:
     a, police, sari = desks
     escalation = given(a, police, sari)
-    record_answer(police.desk, police.sign_in("Aiptu"), escalation, "received", "phone", note="Siap, kami cek")
+    record_answer(
+        police.desk, police.sign_in("Aiptu"), escalation, "received", "phone", note="Siap, kami cek"
+    )
     police.round()
     a.round()
     withdraw(a.desk, sari, escalation, "salah alamat")
@@ -136,7 +138,7 @@ def test_an_identity_comes_only_by_a_share_and_only_for_its_reports(desks: Desks
     report = id_text(a.rows("report", "id")[0][0])
     share_identity(a.desk, sari, escalation, [report], "pelapor bersedia")
     a.round()
-    save_report(a.desk, sari, form(name="Bu Lain", number="0813 9999 1111", join=incident_of(a)))
+    save_report(a.desk, sari, form(name="Bu Lain", number="0813 9999 1111", joins=incident_of(a)))
     a.round()
     police.round()
     shared = [id_text(sub) for sub, pii in police.rows("fact", "sub, pii") if pii]
@@ -157,9 +159,7 @@ def test_a_report_that_is_unlinked_goes(desks: Desks, form: Form) -> None:
     a.round()
     given(a, police, sari)
     first = incident_of(police)
-    other = next(
-        id_text(row[0]) for row in a.rows("report", "id, incident") if id_text(row[1]) != first
-    )
+    other = next(id_text(row[0]) for row in a.rows("report", "id, incident") if id_text(row[1]) != first)
     link_report(a.desk, sari, other, first)
     a.round()
     police.round()

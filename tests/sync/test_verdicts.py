@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.desk_fixtures import PASSWORD, MovedClock
-from tests.sync_desks import JoinedDesk
 
 from madiun_console.actions.desk import Session
 from madiun_console.actions.people import add_person, change_role, disable_person
@@ -18,6 +16,8 @@ from madiun_console.domain.ids import id_bytes, id_text
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.sync.own_logins import OwnLogins
 from madiun_console.sync.scram import verifier_of
+from tests.desk_fixtures import PASSWORD, MovedClock
+from tests.sync_desks import JoinedDesk
 
 Form = Callable[..., ReportForm]
 NewDesk = Callable[..., JoinedDesk]
@@ -136,5 +136,5 @@ def test_the_server_keeps_logins_for_those_who_need_one(center: Center) -> None:
     assert logins.state == "none"
     change_role(a.desk, sari, bima.person, "operator")
     a.round()
-    with pytest.raises(Exception, match="dicabut|ditolak"):
+    with pytest.raises(Exception, match=r"dicabut|ditolak"):
         a.own_login(bima)

@@ -168,6 +168,7 @@ class ImportPanel(Retranslated, QFrame):
     def _on_read(self, report: ImportReport) -> None:
         self._stop, self._report = None, report
         if report.changes.incidents or not self._dry_run:
+            self._workplace.jobs.acted.emit(report.changes)
             self._workplace.jobs.changed.emit(report.changes)
         self._tell()
         self._show_state()

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from madiun_console.actions.desk import Session
-from madiun_console.actions.recovery_code import recover_with_code
 from madiun_console.errors import ConsoleError
 from madiun_console.ui.entry.entry_card import enter_walks, text_label, title_label
 from madiun_console.ui.entry.new_password import NewPassword
+from madiun_console.ui.logins import recover
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import InlineMessage, KeyButton, Labelled
 from madiun_console.ui.workplace import Workplace
@@ -70,7 +70,7 @@ class ForgottenForm(Retranslated, QWidget):
         self.save.setEnabled(False)
         place = self._workplace
         place.jobs.act(
-            recover_with_code,
+            recover,
             place.desk,
             self.code.text(),
             self.name.text(),
@@ -95,9 +95,10 @@ class ForgottenForm(Retranslated, QWidget):
         self.back.set_label(self.tr("Back"))
 
     def _on_done(self, session: Session) -> None:
+        typed = self.password.text()
         self.begin()
         self.left.emit()
-        self._workplace.set_session(session)
+        self._workplace.set_session(session, typed)
 
     def _on_refused(self, error: ConsoleError) -> None:
         self.save.setEnabled(True)

@@ -90,12 +90,15 @@ class LockPage(Retranslated, EntryCard):
     def _on_signed_in(self, session: Session) -> None:
         self._patience.succeeded()
         self._set_checking(on=False)
+        typed = self.password.text()
         self.password.clear()
         self.message.clear()
         place = self._workplace
         now = place.session
         if (now.person, now.name, now.role) != (session.person, session.name, session.role):
-            place.set_session(session)  # an administrator changed the role meanwhile
+            place.set_session(session, typed)  # an administrator changed the role meanwhile
+        else:
+            place.come_back(typed)
         self.unlocked.emit()
 
     def _on_refused(self, error: ConsoleError) -> None:

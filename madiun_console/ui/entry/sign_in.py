@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from madiun_console.actions.desk import Session
 from madiun_console.actions.sign_in import sign_in
+from madiun_console.domain.changes import Changes
 from madiun_console.errors import ConsoleError, NotAllowed
 from madiun_console.queries.desk_lists import people
 from madiun_console.queries.rows import PersonRow
 from madiun_console.ui.entry.entry_card import EntryCard, text_label, title_label
 from madiun_console.ui.entry.forgotten import ForgottenForm
 from madiun_console.ui.entry.patience import Patience
+from madiun_console.ui.link_words import LinkWords
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import Hit, InlineMessage, KeyButton, Labelled, PasswordField, TypeAhead
 from madiun_console.ui.workplace import Workplace
@@ -41,6 +43,8 @@ class SignInPage(Retranslated, EntryCard):
         self.recovery = ForgottenForm(workplace, self)
         self._title = title_label(self)
         self._hint = text_label(self)
+        self._words = LinkWords(workplace, self)
+        self.loading = text_label(self)
         self._name = Labelled(self.name, self)
         self._password = Labelled(self.password, self)
         self._set_out()
@@ -51,6 +55,9 @@ class SignInPage(Retranslated, EntryCard):
         self.forgotten.clicked.connect(self._on_forgotten)
         self.recovery.left.connect(self._on_back)
         workplace.ticker.ticked.connect(self._on_tick)
+        workplace.jobs.changed.connect(self._on_changed)
+        workplace.link_changed.connect(lambda _state: self._show_loading())
+        workplace.letter_changed.connect(self.retranslate)
         self.retranslate()
 
     def _set_out(self) -> None:
@@ -60,6 +67,7 @@ class SignInPage(Retranslated, EntryCard):
         form.setSpacing(12)
         form.addWidget(self._title)
         form.addWidget(self._hint)
+        form.addWidget(self.loading)
         form.addWidget(self._name)
         form.addWidget(self._password)
         form.addWidget(self.message)
@@ -83,6 +91,10 @@ class SignInPage(Retranslated, EntryCard):
         self._workplace.ask(people, done=self._on_people, latest="sign_in_people")
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def say(self, tone: str, text: str) -> None:
+        """Why this page is shown, when nobody asked for it."""
+        self.message.show_message(tone, text, dismissible=False)
+
     def submit(self) -> None:
         """Check name and password; a wrong one is said in place."""
         chosen = self.name.value()
@@ -104,6 +116,7 @@ class SignInPage(Retranslated, EntryCard):
         hint = self.tr("LATIHAN: choose demo, the password is demo.") if desk.demo else ""
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
+        self._show_loading()
         self._name.set_text(self.tr("Name"))
         self.name.setPlaceholderText(self.tr("Type a part of your name"))
         self._password.set_text(self.tr("Password"))
@@ -111,6 +124,15 @@ class SignInPage(Retranslated, EntryCard):
         self.forgotten.set_label(self.tr("Forgot the password?"))
 
     # ------------------------------------------------------------------------------------------ inside
+
+    def _on_changed(self, changes: Changes) -> None:
+        """At a desk that has just joined, people come with the shared log."""
+        if changes.people and self.isVisible():
+            self._workplace.ask(people, done=self._on_people, latest="sign_in_people")
+
+    def _show_loading(self) -> None:
+        self.loading.setText(self._words.loading(self._workplace.link.state))
+        self.loading.setVisible(bool(self.loading.text()))
 
     def _found(self, text: str) -> list[Hit]:
         wanted = text.casefold()
@@ -132,9 +154,10 @@ class SignInPage(Retranslated, EntryCard):
     def _on_signed_in(self, session: Session) -> None:
         self._patience.succeeded()
         self._set_checking(on=False)
+        typed = self.password.text()
         self.password.clear()
         self.message.clear()
-        self._workplace.set_session(session)
+        self._workplace.set_session(session, typed)
 
     def _on_refused(self, error: ConsoleError) -> None:
         self._set_checking(on=False)

@@ -23,6 +23,7 @@ from madiun_console.domain.changes import Changes
 from madiun_console.errors import ConsoleError
 from madiun_console.queries.desk_lists import people
 from madiun_console.queries.rows import PersonRow
+from madiun_console.ui import logins
 from madiun_console.ui.entry.entry_card import text_label, title_label
 from madiun_console.ui.people.new_person import NewPersonForm
 from madiun_console.ui.people.people_model import NAME, PeopleModel, role_label
@@ -198,7 +199,7 @@ class PeoplePage(Retranslated, QWidget):
         def refused(error: ConsoleError) -> None:
             self.form.say_error(error.text(self._workplace.language))
 
-        self._workplace.act(act.add_person, name, role, password, done=added, failed=refused)
+        self._workplace.act(logins.add_person, name, role, password, done=added, failed=refused)
 
     def _on_role(self, person: str, role: str) -> None:
         self._do(
@@ -209,7 +210,9 @@ class PeoplePage(Retranslated, QWidget):
         )
 
     def _on_password(self, person: str, password: str) -> None:
-        self._do(act.set_password, person, password, said=self.tr("The new password holds from now on."))
+        if person == self._workplace.session.person:
+            self._workplace.link.new_password(person, password)
+        self._do(logins.set_password, person, password, said=self.tr("The new password holds from now on."))
 
     def _on_access(self, person: str, enable: bool) -> None:
         if enable:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from madiun_console.actions.people import change_own_password
 from madiun_console.errors import ConsoleError
 from madiun_console.ui.entry.entry_card import enter_walks
 from madiun_console.ui.entry.new_password import NewPassword
+from madiun_console.ui.logins import change_own_password
 from madiun_console.ui.settings.card import SettingsCard
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import KeyButton, Labelled, PasswordField
@@ -66,6 +66,7 @@ class PasswordCard(Retranslated, SettingsCard):
 
     def _on_done(self, _changes: object) -> None:
         self.change.setEnabled(True)
+        self._workplace.link.new_password(self._workplace.session.person, self.new.text())
         self.clear()
         self.message.show_message("success", self.tr("The new password holds from now on."))
 

@@ -47,6 +47,7 @@ class SettingsPage(Retranslated, QWidget):
         self.tabs.current_changed.connect(self._on_tab)
         QShortcut(QKeySequence(TAB_KEY), self).activated.connect(self._on_tab_key)
         workplace.session_changed.connect(self._on_session)
+        workplace.role_changed.connect(self._on_session)
         self._on_session()
         self.retranslate()
 
@@ -104,6 +105,10 @@ class SettingsPage(Retranslated, QWidget):
         """Go to the shared rules."""
         self.tabs.set_current(RULES)
 
+    def show_server(self) -> None:
+        """Go to what is known of the shared server."""
+        self.tabs.set_current(DESK)
+
     def entered(self) -> None:
         """Called when the page is shown."""
         self.password.clear()
@@ -116,7 +121,6 @@ class SettingsPage(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Settings"))
-
         self._show_tabs()
 
     def _show_tabs(self) -> None:

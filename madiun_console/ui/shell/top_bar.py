@@ -4,56 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from madiun_console.ui.formats import Formats
+from madiun_console.ui.shell.state_button import Dot, StateButton
 from madiun_console.ui.theme.fonts import sized
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets.elided_label import ElidedLabel
 from madiun_console.ui.widgets.key_button import KeyButton
 from madiun_console.ui.widgets.menu_button import MenuButton, MenuEntry
-from madiun_console.ui.widgets.themed import Themed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
-
     from madiun_console.ui.theme import Appearance
     from madiun_console.ui.widgets.ticker import Ticker
 
-DOT = 8
 PRODUCT = "Konsol Madiun"  # a name, the same in every language
 
 
-class Dot(Themed, QWidget):
-    """The coloured point before a state; the words beside it say the same."""
-
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.follow(appearance)
-        self._tone = "neutral"
-        self.setFixedSize(QSize(DOT, DOT))
-
-    def set_tone(self, tone: str) -> None:
-        """Change the meaning."""
-        self._tone = tone
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.tone(self._tone).bar))
-        painter.drawEllipse(self.rect())
-
-
 class TopBar(Retranslated, QFrame):
-    """Told by setters; tells `overdue_clicked` and what was picked in the person's menu."""
+    """Told by setters; tells `overdue_clicked`, `state_clicked` and what was picked in the person's menu."""
 
     overdue_clicked = Signal()
+    state_clicked = Signal()
     person_menu_picked = Signal(str)
 
     def __init__(self, appearance: Appearance, ticker: Ticker, parent: QWidget | None = None) -> None:
@@ -70,8 +46,9 @@ class TopBar(Retranslated, QFrame):
         self._overdue = KeyButton("", role="bar", parent=self)
         self._overdue.setProperty("tone", "danger")
         self._overdue.clicked.connect(self.overdue_clicked)
-        self._state_dot = Dot(appearance, self)
-        self._state = ElidedLabel(parent=self)
+        self._state_dot = Dot(appearance, self, shaped=True)
+        self._state = StateButton(self)
+        self._state.clicked.connect(self.state_clicked)
         self._person = MenuButton("", role="bar", parent=self)
         self._person.picked.connect(self.person_menu_picked)
         self._clock = QLabel(self)
@@ -122,12 +99,16 @@ class TopBar(Retranslated, QFrame):
         """What the alert says now."""
         return self._overdue.text()
 
-    def set_state(self, tone: str, text: str) -> None:
-        """How fresh and safe the data is, in words, with the tone of the dot."""
+    def set_state(self, tone: str, text: str, detail: str = "") -> None:
+        """How fresh and safe the data is, in words, with the tone of the mark; `detail` says what to do about it."""
         self._state_dot.set_tone(tone)
-        self._state.set_full_text(text)
+        self._state.set_state(text, detail)
         self._state_dot.setVisible(bool(text))
         self._state.setVisible(bool(text))
+
+    def state_text(self) -> str:
+        """What the state says now."""
+        return self._state.full_text()
 
     def set_person(self, name: str, entries: Sequence[MenuEntry]) -> None:
         """Who is signed in, with their menu; an empty name hides it (locked, first start)."""
