@@ -180,7 +180,7 @@ class Live:
                 exchange.pull(Tally(), self._loading)
 
     def _is_behind(self, transport: PostgresTransport) -> bool:
-        return transport.head()[1] != self._store.driver(cursor_of)[0]
+        return bool(transport.head()[1] != self._store.driver(cursor_of)[0])
 
     def _news(self, transport: PostgresTransport, next_head: float) -> Literal["here", "there", "time", "no"]:
         """Wait for something to do: something was logged here, or there, or it is time to ask."""
