@@ -1229,6 +1229,26 @@
         <translation>Nama Anda</translation>
     </message>
     <message>
+        <source>Join</source>
+        <translation>Gabung</translation>
+    </message>
+    <message>
+        <source>For one more desk of a center that has a shared server. The administrator gives you a code.</source>
+        <translation>Untuk meja tambahan di pusat panggilan yang sudah punya server bersama. Kodenya diberikan administrator.</translation>
+    </message>
+    <message>
+        <source>Join with a code</source>
+        <translation>Gabung dengan kode</translation>
+    </message>
+    <message>
+        <source>Join a shared server</source>
+        <translation>Gabung ke server bersama</translation>
+    </message>
+    <message>
+        <source>The code was printed by `madiun-console server enrol` and works once. People and the past come by themselves; you then sign in with the name and the password you have at the other desks.</source>
+        <translation>Kode ini dicetak oleh `madiun-console server enrol` dan sekali pakai. Petugas dan riwayat datang sendiri; sesudah itu masuklah dengan nama dan kata sandi yang Anda pakai di meja lain.</translation>
+    </message>
+    <message>
         <source>Try it with sample data</source>
         <translation>Coba dengan data contoh</translation>
     </message>
@@ -1615,6 +1635,57 @@
     <message>
         <source>The call was thrown away.</source>
         <translation>Isian panggilan dibuang.</translation>
+    </message>
+</context>
+<context>
+    <name>JoinForm</name>
+    <message>
+        <source>Asking the server …</source>
+        <translation>Menghubungi server …</translation>
+    </message>
+    <message>
+        <source>People and the past are being loaded: {done} of {all}</source>
+        <translation>Petugas dan riwayat dimuat: {done} dari {all}</translation>
+    </message>
+    <message>
+        <source>Code to join</source>
+        <translation>Kode gabung</translation>
+    </message>
+    <message>
+        <source>Paste it or type it; capitals, dashes and line breaks do not matter.</source>
+        <translation>Tempel atau ketik; huruf besar, tanda hubung, dan ganti baris tidak berpengaruh.</translation>
+    </message>
+    <message>
+        <source>Test and join</source>
+        <translation>Uji dan gabung</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Kemajuan</translation>
+    </message>
+    <message>
+        <source>Server {host}, port {port}</source>
+        <translation>Server {host}, port {port}</translation>
+    </message>
+    <message>
+        <source>desk of the agency {agency}</source>
+        <translation>meja instansi {agency}</translation>
+    </message>
+    <message>
+        <source>desk {letter}</source>
+        <translation>meja {letter}</translation>
+    </message>
+    <message>
+        <source>{where} · {whose} · this code has expired</source>
+        <translation>{where} · {whose} · kode ini sudah kedaluwarsa</translation>
+    </message>
+    <message>
+        <source>{where} · {whose} · good until {time}</source>
+        <translation>{where} · {whose} · berlaku sampai {time}</translation>
     </message>
 </context>
 <context>
