@@ -1245,8 +1245,8 @@
         <translation>Gabung ke server bersama</translation>
     </message>
     <message>
-        <source>The code was printed by `madiun-console server enrol` and works once. People and the past come by themselves; you then sign in with the name and the password you have at the other desks.</source>
-        <translation>Kode ini dicetak oleh `madiun-console server enrol` dan sekali pakai. Petugas dan riwayat datang sendiri; sesudah itu masuklah dengan nama dan kata sandi yang Anda pakai di meja lain.</translation>
+        <source>The administrator prints the code with madiun-console server enrol; it works once. People and the past come by themselves; you then sign in with the name and the password you have at the other desks.</source>
+        <translation>Administrator mencetak kodenya dengan madiun-console server enrol; kode itu sekali pakai. Petugas dan riwayat datang sendiri; sesudah itu masuklah dengan nama dan kata sandi yang Anda pakai di meja lain.</translation>
     </message>
     <message>
         <source>Try it with sample data</source>
@@ -4078,6 +4078,93 @@
     <message>
         <source>Saved as “{name}”; Ctrl+Shift+F opens it</source>
         <translation>Tersimpan sebagai “{name}”; Ctrl+Shift+F membukanya</translation>
+    </message>
+</context>
+<context>
+    <name>ServerCard</name>
+    <message>
+        <source>Your own password</source>
+        <translation>Kata sandi Anda sendiri</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>This desk</source>
+        <translation>Meja ini</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Sambungan</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Belum terkirim</translation>
+    </message>
+    <message>
+        <source>Last complete exchange</source>
+        <translation>Pertukaran lengkap terakhir</translation>
+    </message>
+    <message>
+        <source>This PC&apos;s clock</source>
+        <translation>Jam PC ini</translation>
+    </message>
+    <message>
+        <source>Your own login</source>
+        <translation>Login Anda sendiri</translation>
+    </message>
+    <message>
+        <source>Shared server</source>
+        <translation>Server bersama</translation>
+    </message>
+    <message>
+        <source>Test the connection</source>
+        <translation>Uji sambungan</translation>
+    </message>
+    <message>
+        <source>Join with a code</source>
+        <translation>Gabung dengan kode</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>belum</translation>
+    </message>
+    <message>
+        <source>agrees with the server&apos;s</source>
+        <translation>sama dengan jam server</translation>
+    </message>
+    <message>
+        <source>none; this desk works alone</source>
+        <translation>tidak ada; meja ini bekerja sendiri</translation>
+    </message>
+    <message>
+        <source>{address}, encrypted</source>
+        <translation>{address}, terenkripsi</translation>
+    </message>
+    <message>
+        <source>{address}, on this computer, not encrypted</source>
+        <translation>{address}, di komputer ini, tidak terenkripsi</translation>
+    </message>
+    <message>
+        <source>Desk {letter}</source>
+        <translation>Meja {letter}</translation>
+    </message>
+    <message>
+        <source>The server answered in {time} ms; its log holds {count} entries.</source>
+        <translation>Server menjawab dalam {time} ms; catatannya berisi {count} entri.</translation>
+    </message>
+    <message>
+        <source>That server has a center already. All that was logged here goes along, but the people and the rules of this desk are held until an administrator of that center confirms them. Until then sign in here with a name that is known there.</source>
+        <translation>Server itu sudah punya pusat panggilan. Semua yang dicatat di sini ikut, tetapi petugas dan aturan dari meja ini ditahan sampai administrator pusat itu mengesahkannya. Sampai saat itu, masuklah di sini dengan nama yang dikenal di sana.</translation>
+    </message>
+    <message>
+        <source>Joined. What was logged here is being sent; the people and the rules of this desk wait until an administrator of the center confirms them.</source>
+        <translation>Sudah bergabung. Yang dicatat di sini sedang dikirim; petugas dan aturan dari meja ini menunggu pengesahan administrator pusat.</translation>
+    </message>
+    <message>
+        <source>Joined. What was logged here is being sent; work goes on.</source>
+        <translation>Sudah bergabung. Yang dicatat di sini sedang dikirim; pekerjaan jalan terus.</translation>
     </message>
 </context>
 <context>

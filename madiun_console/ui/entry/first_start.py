@@ -216,7 +216,7 @@ class FirstStartPage(Retranslated, EntryCard):
         self._joining_title.setText(self.tr("Join a shared server"))
         self._joining_words.setText(
             self.tr(
-                "The code was printed by `madiun-console server enrol` and works once. People and the past come by "
+                "The administrator prints the code with madiun-console server enrol; it works once. People and the past come by "
                 "themselves; you then sign in with the name and the password you have at the other desks."
             )
         )

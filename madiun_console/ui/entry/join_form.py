@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -35,6 +37,9 @@ class JoinForm(Retranslated, QWidget):
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         )
         self.read = text_label(self)
+        self.note_of: Callable[[EnrolCode], str] = lambda _code: ""
+        """What joining with this code would do that must be known before."""
+        self._warning = InlineMessage(appearance, self)
         self.join = KeyButton("", "Ctrl+Return", role="primary", parent=self)
         self.back = KeyButton("", "Esc", role="quiet", parent=self)
         self.message = InlineMessage(appearance, self)
@@ -47,8 +52,9 @@ class JoinForm(Retranslated, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for part in (self._field, self.read, self.message, self.doing, self.bar):
+        for part in (self._field, self.read, self._warning, self.message, self.doing, self.bar):
             column.addWidget(part)
+        self._column = column
         row = QHBoxLayout()
         for button in (self.join, self.back):
             button.setAutoDefault(True)
@@ -66,6 +72,15 @@ class JoinForm(Retranslated, QWidget):
         self.message.clear()
         self.set_busy(on=False)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_also(self, field: QWidget) -> None:
+        """Put one more field under the code."""
+        self._column.insertWidget(self._column.indexOf(self.message), field)
+        QWidget.setTabOrder(self.field, field)
+
+    def note(self) -> str:
+        """The warning that stands there now."""
+        return "" if self._warning.isHidden() else self._warning.accessibleName()
 
     def submit(self) -> None:
         """Join with this code, or say in which group the typing error is."""
@@ -118,12 +133,16 @@ class JoinForm(Retranslated, QWidget):
 
     def _on_typed(self) -> None:
         """A code that is whole shows what it leads to, before anything is done."""
-        try:
-            text = self._words_of(decode(self.field.toPlainText()))
-        except InvalidInput:
-            text = ""
+        text = note = ""
+        with suppress(InvalidInput):
+            code = decode(self.field.toPlainText())
+            text, note = self._words_of(code), self.note_of(code)
         self.read.setText(text)
         self.read.setVisible(bool(text))
+        if note:
+            self._warning.show_message("warning", note, dismissible=False)
+        else:
+            self._warning.clear()
 
     def _words_of(self, code: EnrolCode) -> str:
         where = self.tr("Server {host}, port {port}").format(host=code.host, port=code.port)
