@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from bench.big_store import Size, big_store, keep_keys_in_files, session_on
-from bench.figures import Figure, p95
+from bench.figures import Figure, median, p95
 from madiun_console.actions.desk import Desk, Session
 from madiun_console.domain.ids import id_text
 from madiun_console.opening import open_desk
@@ -17,7 +17,7 @@ from madiun_console.queries.find import FIRST_PAGE, found_rows
 from madiun_console.queries.past import past_of_incident
 from madiun_console.queries.queue import QueueFilter
 
-MOST_RATIO, MOST_PAINT_MS, MOST_PAST_MS = 3.0, 100.0, 50.0
+MOST_RATIO, MOST_PAINT_MS, MOST_PAST_MS, MOST_REPORT_MS = 3.0, 100.0, 50.0, 2000.0
 _FTS_SQL = "SELECT rowid FROM incident_fts WHERE incident_fts MATCH ? ORDER BY rowid DESC LIMIT ?"
 _FROM_LETTER = 2
 _YEAR_MS = 365 * 86_400_000
@@ -42,6 +42,7 @@ def measure(
             _filtered(desk, session, typed),
             _numbers(desk),
             _past(desk, session),
+            _month_report(desk, incidents),
         ]
     finally:
         desk.store.close()
@@ -113,6 +114,24 @@ def _past(desk: Desk, session: Session) -> Figure:
     return Figure(
         "the past of an incident (number, place, kind), p95", p95(own) * 1e3, "ms", most=MOST_PAST_MS,
         note=f"{len(chosen)} incidents",
+    )  # fmt: skip
+
+
+def _month_report(desk: Desk, incidents: int) -> Figure:
+    """The figures of the fullest kind: the month before last, with what its PDF is made of."""
+    from madiun_console.domain.report_period import before, period_of
+    from madiun_console.queries.figures import figures
+    from madiun_console.ui.paper.recap_page import recap_paper
+
+    now = desk.store.clock.now_ms()
+    month = before(desk.rulebook, period_of(desk.rulebook, "month", now))
+    found = figures(desk, month)
+    seconds = [
+        _seconds(lambda: recap_paper(desk.rulebook, desk.letter, figures(desk, month), now)) for _ in range(5)
+    ]
+    return Figure(
+        f"the figures of a month, {incidents:,} incidents", median(seconds) * 1e3, "ms", most=MOST_REPORT_MS,
+        note=f"{found.incidents.total:,} incidents in it",
     )  # fmt: skip
 
 

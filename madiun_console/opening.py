@@ -169,7 +169,8 @@ def desk_of(
 ) -> Desk:
     """The desk around an open store; `rulebook` is the shipped one, the desk's has what the center changed in it."""
     letter, demo = store.meta("desk") or "A", store.meta("center_demo") == "1"
-    desk = Desk(store, rulebook, words or WordFamilies(rulebook.lexicon), letter, demo)
+    agency = store.meta("agency")
+    desk = Desk(store, rulebook, words or WordFamilies(rulebook.lexicon), letter, agency, demo)
     rules = rules_of(store, rulebook, stale=stale)
     if rules is not None:
         desk.use_rules(rules)

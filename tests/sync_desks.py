@@ -30,9 +30,9 @@ class JoinedDesk:
 
     desk: Desk
     transport: PostgresTransport
-    exchange: Exchange
     shown: list[Changes]
     people: dict[bytes, PostgresTransport] = field(default_factory=dict)
+    exchange: Exchange = field(init=False)
 
     def round(self) -> Tally:
         return self.exchange.round()
@@ -53,6 +53,12 @@ class JoinedDesk:
                 lambda reader: reader.execute(f"SELECT {columns} FROM {table} ORDER BY 1").fetchall()  # noqa: S608
             )
         )
+
+    def way_of(self, actor: bytes) -> PostgresTransport | None:
+        return self.people.get(actor)
+
+    def broken(self, actor: bytes) -> None:
+        self.people.pop(actor).close()
 
     def close(self) -> None:
         self.transport.close()
@@ -94,10 +100,10 @@ def new_desk(
         link = join(store, enrol(server, name, agency, may_share=may_share).encode(), clock.now_ms() / 1000)
         transport = PostgresTransport(link.dsn(store.folder))
         shown: list[Changes] = []
-        people: dict[bytes, PostgresTransport] = {}
-        exchange = Exchange(store, transport, shown.append, people.get)
-        made.append(JoinedDesk(desk_of(store, rulebook), transport, exchange, shown, people))
-        return made[-1]
+        joined = JoinedDesk(desk_of(store, rulebook), transport, shown)
+        joined.exchange = Exchange(store, transport, shown.append, joined)
+        made.append(joined)
+        return joined
 
     yield new
     for one in made:

@@ -126,7 +126,7 @@ def test_every_type_that_writes_a_register_is_in_the_table_of_registers() -> Non
         "center_founded", "call_logged", "callback_promised", "callback_tried", "caller_revealed", "report_unlinked",
         "identity_revealed", "note_added", "escalation_answered", "escalation_withdrawn", "call_scored", "shift_started",
         "shift_note_added", "handover_written", "shift_ended", "handover_acknowledged", "texts_erased", "import_finished",
-        "data_exported",
+        "data_exported", "escalation_noted", "identity_shared", "held_settled",
     }  # fmt: skip
     assert named | adding == {name for name, _ in event_types()}
     assert not named & adding

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Desk", "Session", "current_role", "may", "require", "require_role"]
 
+AGENCY_ACTS = frozenset({"answer_for_agency"})
+"""What people at an agency's desk may do; the server holds everything else that comes from one."""
+
 
 def current_role(writer: Writer, person: str) -> str | None:
     """The role that the log gives a person now; None when disabled or unknown."""
@@ -39,6 +42,12 @@ def require(desk: Desk, writer: Writer, act: str) -> str:
 
 def require_role(desk: Desk, role: str, act: str) -> None:
     """Raise NotAllowed when the role lacks the permission; enough by itself where nothing is written."""
+    if desk.agency is not None and act not in AGENCY_ACTS:
+        raise NotAllowed(
+            "agency_desk",
+            "Di meja instansi hanya jawaban dan catatan instansi yang dapat dicatat.",
+            "At an agency's desk only its own answers and notes can be recorded.",
+        )
     if not may(desk, role, act):
         needed = ", ".join(desk.rulebook.permissions.roles_for(act))
         raise NotAllowed(
@@ -50,4 +59,4 @@ def require_role(desk: Desk, role: str, act: str) -> None:
 
 def may(desk: Desk, role: str, act: str) -> bool:
     """Whether a role has a permission; for what a screen offers, never instead of `require`."""
-    return desk.rulebook.permissions.may(role, act)
+    return desk.rulebook.permissions.may(role, act) and (desk.agency is None or act in AGENCY_ACTS)

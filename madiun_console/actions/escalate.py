@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from madiun_console.actions.desk import Desk, Session, require
 from madiun_console.actions.subjects import needed_text, the_escalation, the_incident
 from madiun_console.db.writer import base_of
@@ -93,6 +95,40 @@ def record_answer(
             occurred=moment,
             role=clean_text(role).strip() or None,
             note=clean_text(note).strip() or None,
+        )
+        writer.append(escalation, happened)
+    return result.changes
+
+
+def note_for_agency(desk: Desk, by: Session, escalation: str, text: str) -> Changes:
+    """A line of the agency about its work; changes no state."""
+    with desk.store.write(by.person) as (writer, result):
+        require(desk, writer, "answer_for_agency")
+        current = the_escalation(writer, escalation)
+        happened = ev.EscalationNoted(incident=current.incident, text=needed_text(text, "Catatan", "A note"))
+        writer.append(escalation, happened)
+    return result.changes
+
+
+def share_identity(desk: Desk, by: Session, escalation: str, reports: Iterable[str], reason: str) -> Changes:
+    """Let the agency read who called, for these reports of its incident and while this escalation stands."""
+    with desk.store.write(by.person) as (writer, result):
+        require(desk, writer, "share_identity")
+        current = the_escalation(writer, escalation)
+        if current.state in ENDED:
+            raise InvalidInput(
+                "escalation_ended", "Eskalasi ini sudah berakhir.", "This escalation has ended."
+            )
+        linked = set(the_incident(desk, writer, current.incident).reports)
+        wanted = tuple(report for report in dict.fromkeys(reports) if report in linked)
+        if not wanted:
+            raise InvalidInput(
+                "share_nothing",
+                "Pilih paling sedikit satu laporan dari kejadian ini.",
+                "Choose at least one report of this incident.",
+            )
+        happened = ev.IdentityShared(
+            incident=current.incident, reports=wanted, reason=needed_text(reason, "Alasan", "A reason")
         )
         writer.append(escalation, happened)
     return result.changes

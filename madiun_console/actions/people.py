@@ -64,15 +64,22 @@ def confirm_self(desk: Desk, by: Session, password: str) -> None:
         raise NotAllowed("sign_in", "Nama atau kata sandi salah.", "The name or the password is wrong.")
 
 
-def add_person(desk: Desk, by: Session, name: str, role: str, password: str) -> Changes:
-    """Let somebody sign in."""
+def add_person(
+    desk: Desk, by: Session, name: str, role: str, password: str, *, agency: str | None = None
+) -> Changes:
+    """Let somebody sign in: at the call center's desks, or at those of `agency` (id in agencies.toml)."""
     name = _person_name(name)
     _known_role(desk, role)
+    if agency is not None and desk.rulebook.find_recipient(agency) is None:
+        raise InvalidInput("agency_unknown", "Instansi itu tidak dikenal.", "That agency is unknown.")
     verifier = verifier_of(password, demo=desk.demo)
     with desk.store.write(by.person) as (writer, result):
         require(desk, writer, "people")
         _name_free(writer, name)
-        writer.append(writer.new_subject("person"), ev.PersonAdded(role=role, name=name, verifier=verifier))
+        writer.append(
+            writer.new_subject("person"),
+            ev.PersonAdded(role=role, agency=agency, name=name, verifier=verifier),
+        )
     return result.changes
 
 

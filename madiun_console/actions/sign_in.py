@@ -8,13 +8,14 @@ from madiun_console.domain.ids import id_text
 from madiun_console.domain.person_name import name_key
 from madiun_console.errors import NotAllowed
 
-_PEOPLE = "SELECT id, name, role, disabled, verifier FROM person"
+_PEOPLE = "SELECT id, name, role, disabled, verifier FROM person WHERE agency IS ?"
+"""An agency's people sign in at its own desks, the call center's at all of its own."""
 
 
 def sign_in(desk: Desk, name: str, password: str) -> Session:
     """The session of the person with this name and password; NotAllowed tells nothing about which was wrong."""
     wanted = name_key(name)
-    rows = desk.store.driver(lambda reader: reader.execute(_PEOPLE).fetchall())
+    rows = desk.store.driver(lambda reader: reader.execute(_PEOPLE, (desk.agency,)).fetchall())
     for id_, known, role, disabled, verifier in rows:
         if name_key(known) == wanted and not disabled and matches(verifier, password):
             return Session(id_text(id_), known, role, desk.store.clock.now_ms())

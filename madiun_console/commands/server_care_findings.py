@@ -12,8 +12,11 @@ from madiun_console.commands.findings import Finding, fine, mend, note
 from madiun_console.sync.connecting import Connection
 
 BACKUP_STAMP = Path("/var/backups/madiun/last-good")
-"""Touched by resources/server/cadangkan.sh after a backup was verified."""
+"""Touched by resources/server/backup.sh after a backup was verified."""
+DRILL_STAMP = "last-drill"
+"""Beside it; touched by resources/server/restore-drill.sh."""
 _BACKUP_HOURS = 26
+_DRILL_DAYS = 100
 _STUCK = "60 s"
 _SKEW_S = 60
 _OLD_TRANSACTIONS = 1_000_000_000
@@ -24,6 +27,7 @@ def care_findings(connection: Connection, stamp: Path | None) -> Iterator[Findin
     yield from _schema(connection)
     yield from _archive(connection)
     yield from _backup(connection, stamp or BACKUP_STAMP)
+    yield from _drill(connection, (stamp or BACKUP_STAMP).with_name(DRILL_STAMP))
     yield from _standby(connection)
     yield from _sessions(connection)
     yield from _clock(connection)
@@ -95,14 +99,10 @@ def _archive(connection: Connection) -> Iterator[Finding]:
 
 def _backup(connection: Connection, stamp: Path) -> Iterator[Finding]:
     do = (
-        "Jalankan resources/server/cadangkan.sh dan jadwalkan setiap malam: docs/server.md.",
-        "Run resources/server/cadangkan.sh and schedule it for every night: docs/server.md.",
+        "Jalankan resources/server/backup.sh dan jadwalkan setiap malam: docs/server.md.",
+        "Run resources/server/backup.sh and schedule it for every night: docs/server.md.",
     )
-    age = _one(
-        connection,
-        "SELECT extract(epoch FROM clock_timestamp() - (pg_stat_file(%s, true)).modification) / 3600",
-        stamp.as_posix(),
-    )
+    age = _hours_since(connection, stamp)
     if age is None:
         yield mend(
             f"Belum ada cadangan yang teruji ({stamp} tidak ada).",
@@ -115,10 +115,42 @@ def _backup(connection: Connection, stamp: Path) -> Iterator[Finding]:
         yield fine(f"Cadangan teruji {age:.0f} jam lalu", f"Verified backup {age:.0f} hours ago")
 
 
+def _drill(connection: Connection, stamp: Path) -> Iterator[Finding]:
+    age = _hours_since(connection, stamp)
+    if age is None or age > _DRILL_DAYS * 24:
+        yield note(
+            f"Cadangan belum pernah dicoba dipulihkan dalam {_DRILL_DAYS} hari terakhir.",
+            f"No backup was restored for practice within {_DRILL_DAYS} days.",
+            "Jalankan resources/server/restore-drill.sh.",
+            "Run resources/server/restore-drill.sh.",
+        )
+    else:
+        yield fine(f"Latihan pemulihan {age / 24:.0f} hari lalu", f"Restore drill {age / 24:.0f} days ago")
+
+
+def _hours_since(connection: Connection, stamp: Path) -> float | None:
+    """Age of a file on the server, in hours; None when it is not there."""
+    question: LiteralString = (
+        "SELECT extract(epoch FROM clock_timestamp() - (pg_stat_file(%s, true)).modification)::float8 / 3600"
+    )
+    age: float | None = _one(connection, question, stamp.as_posix())
+    return age
+
+
 def _standby(connection: Connection) -> Iterator[Finding]:
     if _one(connection, "SELECT pg_is_in_recovery()"):
         yield note("Server ini cadangan siaga (standby).", "This server is a standby.")
         return
+    for slot, kept in connection.execute(
+        "SELECT slot_name, pg_size_pretty(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)) FROM pg_replication_slots"
+        " WHERE NOT active"
+    ):
+        yield mend(
+            f"Slot {slot} tidak dipakai dan menahan WAL ({kept}) sampai disk penuh.",
+            f"The slot {slot} is not in use and keeps WAL ({kept}) until the disk is full.",
+            f"Nyalakan standby itu, atau hapus slotnya: SELECT pg_drop_replication_slot('{slot}')",
+            f"Start that standby, or drop the slot: SELECT pg_drop_replication_slot('{slot}')",
+        )
     wanted = _one(connection, "SELECT current_setting('synchronous_standby_names')")
     rows = connection.execute(
         "SELECT application_name, sync_state, coalesce(extract(epoch FROM replay_lag), 0)"
@@ -152,8 +184,8 @@ def _sessions(connection: Connection) -> Iterator[Finding]:
         yield mend(
             f"Sesi {pid} ({name}) membuka transaksi selama {seconds} detik.",
             f"Session {pid} ({name}) has a transaction open for {seconds} s.",
-            f"Akhiri: SELECT pg_terminate_backend({pid}); dan pasang resources/server/penjaga.sh.",
-            f"End it: SELECT pg_terminate_backend({pid}); and install resources/server/penjaga.sh.",
+            f"Akhiri: SELECT pg_terminate_backend({pid}); dan pasang resources/server/watchdog.sh.",
+            f"End it: SELECT pg_terminate_backend({pid}); and install resources/server/watchdog.sh.",
         )
     if not stuck:
         yield fine("Tidak ada transaksi yang tersangkut", "No transaction is stuck")

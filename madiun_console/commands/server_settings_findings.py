@@ -163,7 +163,7 @@ _RULES = (
 
 def settings_findings(connection: Connection) -> Iterator[Finding]:
     """One finding for each setting that is not as wanted, one for all that are."""
-    values: dict[str, str] = dict(connection.execute("SELECT name, setting FROM pg_settings").fetchall())
+    values: dict[str, str] = dict(connection.execute("SELECT name, reset_val FROM pg_settings").fetchall())
     at_start = {
         name for (name,) in connection.execute("SELECT name FROM pg_settings WHERE context = 'postmaster'")
     }

@@ -49,8 +49,8 @@ def _dates(host: str, port: int) -> Iterator[Finding]:
         yield mend(
             f"Sertifikat server habis dalam {days} hari ({ends:%d/%m/%Y}).",
             f"The server's certificate ends in {days} days ({ends:%d/%m/%Y}).",
-            "Buat yang baru dari CA yang sama: resources/server/buat-sertifikat.sh, lalu muat ulang.",
-            "Make a new one from the same authority: resources/server/buat-sertifikat.sh, then reload.",
+            "Buat yang baru dari CA yang sama: resources/server/make-certificates.sh, lalu muat ulang.",
+            "Make a new one from the same authority: resources/server/make-certificates.sh, then reload.",
         )
     else:
         yield fine(f"Sertifikat berlaku sampai {ends:%d/%m/%Y}", f"Certificate valid until {ends:%d/%m/%Y}")

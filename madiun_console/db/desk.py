@@ -32,6 +32,8 @@ class Desk:
     rulebook: Rulebook
     words: WordFamilies
     letter: str
+    agency: str | None = None
+    """Feed of the agency whose desk this is (id in agencies.toml); None: a desk of the call center."""
     demo: bool = False
     """A center for training: LATIHAN stands on every page."""
     shipped: Rulebook | None = None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from madiun_console.db import erasing
+from madiun_console.db.letting_go import let_go
 from madiun_console.db.refold import Refold
 from madiun_console.db.store import Store
 from madiun_console.domain import feed_chain
@@ -25,7 +26,7 @@ _FACT = (
 _HEADER = (
     'INSERT INTO header(rid, dseq, fact, hdr, pos, received_at, "by") '
     "VALUES (?, ?, nullif(?, 0), ?, ?, ?, nullif(?, '')) ON CONFLICT(rid, dseq) DO UPDATE SET "
-    'pos = excluded.pos, received_at = excluded.received_at, "by" = excluded."by"'
+    'fact = coalesce(excluded.fact, fact), pos = excluded.pos, received_at = excluded.received_at, "by" = excluded."by"'
 )
 _KNOWN = "SELECT lid, id, hash, eff_hlc, held, sub, also, kind FROM fact WHERE id IN ({})"
 _AT_ONCE = 500
@@ -137,6 +138,9 @@ class _Page:
         self._effects: list[tuple[Fact, Any]] = []
         self._fills: list[tuple[str, int, str, bytes]] = []
         self._greatest = 0
+        self._is_agency = cursor.execute("SELECT 1 FROM meta WHERE k = 'agency'").fetchone() is not None
+        self._ended: tuple[set[bytes], set[bytes]] = (set(), set())
+        """Incidents and reports of which an agency's desk was told to let go."""
         self._stale: set[str] = set()
         """Subjects whose facts were changed in the tables after they had been read."""
 
@@ -247,6 +251,10 @@ class _Page:
                 self._fills.append((name, lid, text, salt))
 
     def _note_effect(self, fact: Fact, item: FeedItem) -> None:
+        if fact.type in ("escalation_withdrawn", "report_unlinked") and is_id(fact.val.get("incident")):
+            self._ended[0].add(id_bytes(fact.val["incident"]))
+            if fact.kind == "report":
+                self._ended[1].add(id_bytes(fact.sub))
         if item.held is None and fact.type in ("held_settled", "texts_erased"):
             happened = decode(fact, {})
             if happened is not None:
@@ -276,6 +284,8 @@ class _Page:
                 self.touch_fact(lid)
         for fact, happened in self._effects:
             self._take_effect(fact, happened)
+        if self._is_agency:
+            self._let_go(fresh)
         self._store.hlc.seen(self._greatest, self._store.clock.now_ms())
         for subject in self._stale:
             fresh.pop(subject, None)
@@ -296,6 +306,14 @@ class _Page:
             )
             seen.update(id_text(row[0]) for row in rows)
         return {subject: facts for subject, facts in self._arrived.items() if subject not in seen}
+
+    def _let_go(self, fresh: dict[str, list[Logged]]) -> None:
+        gone = {id_text(subject) for subject in let_go(self._cursor, *self._ended)}
+        for subject in gone:
+            fresh.pop(subject, None)
+            self._stale.add(subject)
+        for subject in [one for one in fresh if any(fact.also in gone for fact in fresh[one])]:
+            self._stale.add(subject)
 
     def _take_effect(self, fact: Fact, happened: Any) -> None:
         if fact.type == "texts_erased":

@@ -130,6 +130,7 @@ def person_row(state: PersonState) -> dict[str, Any]:
         "name": state.name,
         "role": state.role,
         "disabled": int(state.disabled),
+        "agency": state.agency,
         "verifier": state.verifier or None,
         "added_at": state.added_at,
         "conflicts": len(state.conflicts),

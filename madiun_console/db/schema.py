@@ -194,6 +194,7 @@ person = Table(
     Column("name", Text, nullable=False),
     Column("role", Text, nullable=False),
     Column("disabled", Integer, nullable=False),
+    Column("agency", Text),
     Column("verifier", Text),
     Column("added_at", BigInteger, nullable=False),
     Column("conflicts", Integer, nullable=False),

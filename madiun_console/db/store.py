@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
-import secrets
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,20 +15,15 @@ from madiun_console.db import store_format
 from madiun_console.db.connect import check_library, connect, prepare_writer, reading_engine
 from madiun_console.db.faults import told
 from madiun_console.db.file_lock import FileLock
-from madiun_console.db.page_seal import SALT, any_page_fits, wal_is_foreign
 from madiun_console.db.projector import Projector
-from madiun_console.db.recovery import RECOVERY_FILE
+from madiun_console.db.store_file import check_file, set_aside_wal, wal_holds_something
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.clock import Clock, HybridClock, SystemClock
 from madiun_console.domain.ids import IdSource, RandomIds, id_bytes
 from madiun_console.durable_file import OWNER_ONLY, make_folder
 from madiun_console.errors import (
-    NoPermission,
-    StoreDamaged,
-    StoreFault,
     StoreInUse,
     StoreMissing,
-    StoreNewer,
     WrongKey,
 )
 
@@ -43,7 +36,6 @@ STORE_FILE = "store.db"
 LOCK_FILE = "store.lock"
 _log = logging.getLogger(__name__)
 _META_SQL = "SELECT v FROM meta WHERE k = ?"
-_PLAIN_MAGIC = b"SQLite format 3\x00"
 
 
 @dataclass(slots=True)
@@ -111,8 +103,8 @@ class Store:
             make_folder(folder)
             store._take_file_lock()
             try:
-                if not store.path.exists() and store._wal_holds_something():
-                    store._set_aside_wal()  # SQLite would delete it
+                if not store.path.exists() and wal_holds_something(store.path):
+                    set_aside_wal(store.path, owned=True)  # SQLite would delete it
                 store.path.touch(mode=OWNER_ONLY)  # SQLite gives its side files the same rights
                 store._writer = connect(store.path, key, writing=True)
                 prepare_writer(store._writer)
@@ -145,7 +137,7 @@ class Store:
             with told(store.path):
                 if writing:
                     store._take_file_lock()
-                store._check_file()
+                check_file(store.path, key, owned=writing)
                 if writing:
                     store._writer = connect(store.path, key, writing=True)
                     prepare_writer(store._writer)
@@ -302,64 +294,6 @@ class Store:
         if not lock.take():
             raise StoreInUse(self.folder)
         self._file_lock = lock
-
-    def _check_file(self) -> None:
-        """Tell a wrong key, a newer store and damage apart before anything is written."""
-        with self.path.open("rb") as file:
-            head = file.read(len(_PLAIN_MAGIC))
-        if not head and not self._was_founded():
-            raise StoreMissing(self.folder)
-        if len(head) < SALT or head == _PLAIN_MAGIC:
-            raise StoreDamaged(self.path)
-        if self._file_lock is not None and not os.access(self.path, os.W_OK):
-            raise NoPermission(self.path)  # SQLite would tell at the first save
-        fits = any_page_fits(self.path, self._key)
-        if fits and wal_is_foreign(self.path, self._key):
-            self._set_aside_wal()
-        try:
-            with told(self.path):
-                self._look()
-        except WrongKey as error:
-            if fits:
-                raise StoreDamaged(self.path) from error
-            raise
-
-    def _look(self) -> None:
-        # Without a WAL there may be the journal of a beginning that was killed, which only a writable file rolls back.
-        connection = connect(self.path, self._key, writing=False, looking=self._wal_holds_something())
-        try:
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            application = connection.execute("PRAGMA application_id").fetchone()[0]
-            if version > store_format.SCHEMA_VERSION:
-                raise StoreNewer(self.path)
-            tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-            if not (tables or version or application or (self.folder / RECOVERY_FILE).exists()):
-                raise StoreMissing(self.folder)
-            if application != store_format.APPLICATION_ID or version < 1:
-                raise StoreDamaged(self.path)
-        finally:
-            connection.close()
-
-    def _was_founded(self) -> bool:
-        """Whether an empty file held a center once; the beginning of one that was killed is simply done again."""
-        return (self.folder / RECOVERY_FILE).exists() or self._wal_holds_something()
-
-    def _wal_holds_something(self) -> bool:
-        wal = self.path.with_name(f"{STORE_FILE}-wal")
-        return wal.exists() and wal.stat().st_size > 0
-
-    def _set_aside_wal(self) -> None:
-        """Another file's WAL would be written over our pages; it is kept, under a name that SQLite does not know."""
-        wal = self.path.with_name(f"{STORE_FILE}-wal")
-        if self._file_lock is None:
-            raise StoreFault(
-                "wal_foreign",
-                f"Berkas {wal} bukan milik data ini. Buka programnya sekali: berkas itu akan disisihkan, tidak dihapus.",
-                f"The file {wal} does not belong to this data. Open the program once: it will be set aside, not deleted.",
-            )
-        wal.rename(wal.with_name(f"{wal.name}.{secrets.token_hex(4)}-disisihkan"))
-        self.path.with_name(f"{STORE_FILE}-shm").unlink(missing_ok=True)
-        _log.warning("a WAL of another file lay beside the store; it was set aside")
 
     def _create_tables(self) -> None:
         from madiun_console.db import schema

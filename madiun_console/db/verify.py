@@ -18,9 +18,13 @@ from madiun_console.domain.events import PARTS, Header, event_types, read_fact
 from madiun_console.domain.events.envelope import BadFactError
 from madiun_console.domain.ids import id_bytes, id_text
 
-_HEADERS = "SELECT h.rid, h.dseq, h.hdr, f.hash FROM header h LEFT JOIN fact f ON f.lid = h.fact ORDER BY h.rid, h.dseq"
+_HEADERS = (
+    "SELECT h.rid, h.dseq, h.hdr, f.hash, h.fact IS NULL AND h.pos IS NOT NULL FROM header h "
+    "LEFT JOIN fact f ON f.lid = h.fact ORDER BY h.rid, h.dseq"
+)
 _FACTS = (
     "SELECT lid, id, sub, also, kind, type, at, actor, hlc, eff_hlc, held, hash, fact, "
+    "EXISTS (SELECT 1 FROM header WHERE header.fact = fact.lid AND pos IS NOT NULL), "
     "body, body_salt, restricted, restricted_salt, pii, pii_salt FROM fact ORDER BY lid"
 )
 _ORDERED = (
@@ -28,7 +32,7 @@ _ORDERED = (
     "pair.value ->> 0, '-', '')) WHERE f.kind <> 'erasure' AND CASE pair.value ->> 1 WHEN 'pii' THEN f.pii "
     "WHEN 'body' THEN f.body WHEN 'restricted' THEN f.restricted END IS NOT NULL LIMIT 1"
 )
-_WITHOUT_HEADER = "SELECT min(lid) FROM fact WHERE lid NOT IN (SELECT fact FROM header)"
+_WITHOUT_HEADER = "SELECT min(lid) FROM fact WHERE NOT EXISTS (SELECT 1 FROM header WHERE fact = lid)"
 
 
 def verify(store: Store, progress: Progress | None = None) -> Damage | None:
@@ -105,12 +109,16 @@ def _verify_chains(connection: Any, letter: str, watch: Watch) -> None:
     """Each store's headers run 1, 2, 3 …, each names the hash of the one before and of a fact that is there."""
     rid, dseq, prev = b"", 0, ""
     ends: dict[bytes, tuple[tuple[str, str], str]] = {}
-    for header_rid, header_dseq, text, fact_hash in connection.execute(_HEADERS):
+    partly = connection.execute("SELECT 1 FROM meta WHERE k = 'agency'").fetchone() is not None
+    for header_rid, header_dseq, text, fact_hash, withheld in connection.execute(_HEADERS):
         watch.tick(1)
         if header_rid != rid:
             rid, dseq, prev = header_rid, 0, ""
         dseq += 1
         place = _chain_place(letter, rid, dseq)
+        given = partly and header_dseq > dseq  # an agency is given some items of a chain only
+        if given:
+            dseq = header_dseq
         if header_dseq != dseq:
             raise Found(Damage(*place, "urutan hilang", "this number is missing"))
         if not isinstance(text, str):
@@ -123,11 +131,11 @@ def _verify_chains(connection: Any, letter: str, watch: Watch) -> None:
             ) from error
         if id_bytes(header.rid) != rid or header.dseq != dseq:
             raise Found(Damage(*place, "kepala catatan milik tempat lain", "this header belongs elsewhere"))
-        if header.prev != prev:
+        if header.prev != prev and not given:
             raise Found(Damage(*place, "hash tidak cocok", "the hash of the header before does not match"))
-        if fact_hash is None:
+        if fact_hash is None and not withheld:
             raise Found(Damage(*place, "catatannya hilang", "its fact is missing"))
-        if header.fact != fact_hash.hex():
+        if fact_hash is not None and header.fact != fact_hash.hex():
             raise Found(Damage(*place, "catatannya tidak cocok", "it names another fact"))
         prev = hashlib.sha256(text.encode()).hexdigest()
         ends[header_rid] = (place, text)
@@ -152,6 +160,7 @@ def _verify_facts(connection: Any, letter: str, watch: Watch) -> None:
         lid,
         *columns,
         text,
+        shared,
         body,
         body_salt,
         restricted,
@@ -161,7 +170,7 @@ def _verify_facts(connection: Any, letter: str, watch: Watch) -> None:
     ) in connection.execute(_FACTS):
         watch.tick(1)
         parts = zip(PARTS, ((body, body_salt), (restricted, restricted_salt), (pii, pii_salt)), strict=True)
-        reason = _fact_fault(columns, text, parts)
+        reason = _fact_fault(columns, text, parts, shared=bool(shared))
         if reason is not None:
             raise Found(Damage(*_fact_place(connection, letter, lid), *reason))
 
@@ -180,7 +189,7 @@ def _verify_erased(connection: Any, letter: str) -> None:
         )
 
 
-def _fact_fault(columns: list[Any], text: Any, parts: Any) -> tuple[str, str] | None:
+def _fact_fault(columns: list[Any], text: Any, parts: Any, *, shared: bool) -> tuple[str, str] | None:
     id_, sub, also, kind, type_, at, actor, hlc, eff_hlc, held, hash_ = columns
     if not isinstance(text, str):  # SQLite would keep bytes in a column of text
         return "isinya bukan teks", "it is no text"
@@ -191,12 +200,12 @@ def _fact_fault(columns: list[Any], text: Any, parts: Any) -> tuple[str, str] | 
     except BadFactError as error:
         return "isinya tidak terbaca", f"unreadable ({error})"
     said = (
-        *(id_bytes(fact.id), id_bytes(fact.sub), fact.kind, fact.type),
+        *(hash_[:16] if id_ == hash_[:16] else id_bytes(fact.id), id_bytes(fact.sub), fact.kind, fact.type),
         *(fact.at, id_bytes(fact.actor), fact.hlc),
-    )
+    )  # a fact whose identifier was another one's before is kept under its hash
     if said != (id_, sub, kind, type_, at, actor, hlc):
         return "kolomnya berbeda dari isinya", "its columns differ from its text"
-    if held is not None or eff_hlc != hlc:  # only a shared log gives a verdict, and this store has none
+    if not shared and (held is not None or eff_hlc != hlc):  # only the shared log gives a verdict
         return "ditahan atau digeser tanpa putusan server", "held or moved without a verdict of a server"
     declared = event_types().get((fact.type, fact.v))
     if declared is not None:

@@ -18,6 +18,8 @@ class PersonState:
     name: str
     role: str
     disabled: bool
+    agency: str | None
+    """Feed of the agency at whose desk this person signs in; None: at the call center's."""
     verifier: str | None
     added_at: int
     last_at: int
@@ -29,6 +31,7 @@ def fold_person(facts: Iterable[Logged]) -> PersonState | None:
     """The state of one person, None when no fact added them (yet)."""
     registers = Registers()
     added: list[Logged] = []
+    agency: str | None = None
     last_at = 0
     for fact in in_order(facts):
         if fact.held or fact.event is None:
@@ -36,6 +39,7 @@ def fold_person(facts: Iterable[Logged]) -> PersonState | None:
         last_at = max(last_at, fact.at)
         match fact.event:
             case ev.PersonAdded() as e:
+                agency = e.agency if not added else agency
                 added.append(fact)
                 registers.write("name", e.name, fact)
                 registers.write("role", e.role, fact)
@@ -56,6 +60,7 @@ def fold_person(facts: Iterable[Logged]) -> PersonState | None:
         name=registers.value("name") or "?",
         role=registers.value("role"),
         disabled=bool(registers.value("disabled")),
+        agency=agency,
         verifier=registers.value("verifier"),
         added_at=added[0].at,
         last_at=last_at,

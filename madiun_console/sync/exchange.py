@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from madiun_console.db import outbox
 from madiun_console.db.acknowledging import acknowledge, forget_after, points_of
 from madiun_console.db.inbox import LogDiverged, cursor_of, take_page
 from madiun_console.db.store import Store
 from madiun_console.domain.changes import Changes
+from madiun_console.sync.connecting import ServerFault
 from madiun_console.sync.transport import Hello, Pushed, Transport
 
 _log = logging.getLogger(__name__)
@@ -19,8 +21,16 @@ PAGE = 1000
 
 Shown = Callable[[Changes], None]
 Progress = Callable[[int, int], None]
-PersonTransport = Callable[[bytes], Transport | None]
-"""Actor -> the way over that person's own login, when they are signed in and have one."""
+
+
+class PersonWays(Protocol):
+    """Ways over people's own logins."""
+
+    def way_of(self, actor: bytes) -> Transport | None:
+        """The way of this person, when they are signed in here and have a login."""
+
+    def broken(self, actor: bytes) -> None:
+        """Their way does not work (any more); the device's is used instead."""
 
 
 @dataclass(slots=True)
@@ -39,12 +49,12 @@ class Exchange:
     """The exchange of one store over one way; not for two threads at once."""
 
     def __init__(
-        self, store: Store, transport: Transport, shown: Shown, as_person: PersonTransport = lambda _: None
+        self, store: Store, transport: Transport, shown: Shown, people: PersonWays | None = None
     ) -> None:
         self._store = store
         self._transport = transport
         self._shown = shown
-        self._as_person = as_person
+        self._people = people
         self._sent_up_to = 0
         self.hello: Hello | None = None
 
@@ -79,17 +89,21 @@ class Exchange:
         )
         if not items:
             return False
-        way = self._way_for(items)
-        said = way.push(self._store.rid, [one.item for one in items])
-        return self._heard(items, said, tally)
+        return self._heard(items, self._push(items), tally)
 
-    def _way_for(self, items: list[outbox.Unsent]) -> Transport:
-        """The signed-in person's own login when there is an act of theirs among the items, else the device's."""
+    def _push(self, items: list[outbox.Unsent]) -> Pushed:
+        """Over the signed-in person's own login when there is an act of theirs among the items, else over the device's."""
+        batch = [one.item for one in items]
         for actor in dict.fromkeys(one.actor for one in items):
-            way = self._as_person(actor)
-            if way is not None:
-                return way
-        return self._transport
+            way = self._people.way_of(actor) if self._people else None
+            if way is None or self._people is None:
+                continue
+            try:
+                return way.push(self._store.rid, batch)
+            except ServerFault as fault:
+                _log.info("a person's own login did not work: %s", fault.id)
+                self._people.broken(actor)
+        return self._transport.push(self._store.rid, batch)
 
     def _heard(self, items: list[outbox.Unsent], said: Pushed, tally: Tally) -> bool:
         if said.status == "fork":

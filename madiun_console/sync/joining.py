@@ -22,7 +22,7 @@ from madiun_console.sync.postgres import PostgresTransport
 from madiun_console.sync.scram import verifier_of
 from madiun_console.sync.server_certificate import fetch_authority
 
-CENTER_META, DESK_META = "center", "desk"
+CENTER_META, DESK_META, AGENCY_META = "center", "desk", "agency"
 CA_FILE = "server-ca.crt"
 CENTER_FEED = "center"
 
@@ -61,12 +61,6 @@ def server_link(store: Store) -> ServerLink | None:
     """Where this store's server is; None for a desk that works alone."""
     text = store.meta(SERVER_META)
     return ServerLink(**json.loads(text)) if text else None
-
-
-def is_agency_desk(store: Store) -> bool:
-    """Whether this store holds an agency's feed only."""
-    link = server_link(store)
-    return link is not None and link.feed != CENTER_FEED
 
 
 def join(store: Store, code_text: str, now_s: float) -> ServerLink:
@@ -123,6 +117,8 @@ def _take_up(store: Store, link: ServerLink, code: EnrolCode) -> None:
         cursor.execute(put, (JOINED_META, "1"))
         if letter:
             cursor.execute(put, (DESK_META, letter))
+        if code.feed:
+            cursor.execute(put, (AGENCY_META, code.feed))
         if said.center:
             cursor.execute(put, (CENTER_META, said.center))
     store.center = said.center or store.center

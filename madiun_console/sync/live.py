@@ -144,7 +144,7 @@ class Live:
     def _connected(self) -> None:
         transport = PostgresTransport(self._link.dsn(self._store.folder))
         try:
-            exchange = Exchange(self._store, transport, self._shown, self._logins.way_of)
+            exchange = Exchange(self._store, transport, self._shown, self._logins)
             said = exchange.greet()
             self._note_center(said.center)
             transport.listen(said.channel)

@@ -85,6 +85,11 @@ class OwnLogins:
             return None
         return self._open(who)
 
+    def broken(self, actor: bytes) -> None:
+        """The person's way does not work any more: it is opened anew, unless the server refuses."""
+        if self.way_of(actor) is not None:
+            self.drop_ways()
+
     def settle(self, device: PostgresTransport) -> None:
         """Open the person's own way, give the founder the first login, and set those that wait for it."""
         who = self._signed_in

@@ -709,6 +709,14 @@
         <translation>{added} dari {rows} baris diimpor</translation>
     </message>
     <message>
+        <source>Held change confirmed</source>
+        <translation>Tindakan yang menunggu telah disahkan</translation>
+    </message>
+    <message>
+        <source>Held change refused</source>
+        <translation>Tindakan yang menunggu telah ditolak</translation>
+    </message>
+    <message>
         <source>Identities exported: {rows} rows</source>
         <translation>Identitas diekspor: {rows} baris</translation>
     </message>
@@ -4652,6 +4660,10 @@
     <message>
         <source>Taken back from {agency}</source>
         <translation>Ditarik dari {agency}</translation>
+    </message>
+    <message>
+        <source>Identity of {count} caller(s) shared with {agency}</source>
+        <translation>Identitas {count} pelapor dibagikan kepada {agency}</translation>
     </message>
     <message>
         <source>An agency</source>

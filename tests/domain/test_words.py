@@ -120,6 +120,13 @@ def test_every_word_is_needed_and_a_half_word_is_not_mapped_wrongly(index: sqlit
     assert finds(index, FAMILIES.match_query("senjata taj"), "membawa celurit")
 
 
+def test_one_letter_behind_other_words_is_waited_with() -> None:
+    assert FAMILIES.match_query("viral s") == FAMILIES.match_query("viral ")
+    assert FAMILIES.match_query("viral se") != FAMILIES.match_query("viral ")
+    assert FAMILIES.match_query("s") != EMPTY_QUERY, "alone it is all there is"
+    assert FAMILIES.match_query("rt 5") != FAMILIES.match_query("rt ")
+
+
 def test_match_any_needs_one_word(index: sqlite3.Connection) -> None:
     query = FAMILIES.match_any("bentrok di winongo", without={"di"})
     assert query == '"bentrok" OR "winongo"'

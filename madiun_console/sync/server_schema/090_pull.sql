@@ -11,7 +11,13 @@ DECLARE
 BEGIN
   SELECT * INTO f FROM sync.feed WHERE feed_id = d.feed_id;
   SELECT * INTO c FROM sync.center;
+  IF (SELECT count(*) FROM sync.replica WHERE device_id = d.device_id) < 200 THEN  -- a login that makes up stores
+    INSERT INTO sync.replica(rid, device_id) VALUES (p_rid, d.device_id) ON CONFLICT (rid) DO NOTHING;
+  END IF;
   SELECT * INTO r FROM sync.replica WHERE rid = p_rid AND device_id = d.device_id;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'store belongs to another device' USING ERRCODE = '42501';
+  END IF;
   UPDATE sync.device SET seen_at = clock_timestamp(), proto = p_proto, clock_off_ms = p_client_ms - ms WHERE device_id = d.device_id;
   RETURN jsonb_build_object('epoch', c.epoch, 'min_proto', c.min_proto, 'center', c.ctr, 'device_id', d.device_id,
     'desk', d.desk, 'feed', f.name, 'channel', f.channel, 'head', f.head, 'chain', encode(f.chain, 'hex'),

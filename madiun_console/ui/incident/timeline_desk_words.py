@@ -42,6 +42,7 @@ class DeskWords(QObject):
             office.RuleSet: self._rule_set,
             office.ImportFinished: self._import_finished,
             office.DataExported: self._data_exported,
+            office.HeldSettled: self._held_settled,
         }
 
     def told_types(self) -> frozenset[type[Event]]:
@@ -124,6 +125,10 @@ class DeskWords(QObject):
 
     def _import_finished(self, e: office.ImportFinished) -> str:
         return self.tr("{added} of {rows} rows imported").format(added=e.added, rows=e.rows)
+
+    def _held_settled(self, e: office.HeldSettled) -> str:
+        text = self.tr("Held change confirmed") if e.accepted else self.tr("Held change refused")
+        return f"{text} · {e.reason}" if e.reason else text
 
     def _data_exported(self, e: office.DataExported) -> str:
         text = self.tr("Identities exported: {rows} rows").format(rows=e.rows)

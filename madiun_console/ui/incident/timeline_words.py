@@ -64,6 +64,8 @@ class TimelineWords(QObject):
             ev.IncidentEscalated: self._escalated,
             ev.EscalationAnswered: self._answered,
             ev.EscalationWithdrawn: self._withdrawn,
+            ev.EscalationNoted: self._agency_noted,
+            ev.IdentityShared: self._identity_shared,
         }
 
     def told_types(self) -> frozenset[type[Event]]:
@@ -223,6 +225,16 @@ class TimelineWords(QObject):
     def _withdrawn(self, e: ev.EscalationWithdrawn, fact: Logged, detail: IncidentDetail | None) -> Line:
         text = self.tr("Taken back from {agency}").format(agency=self._agency(fact, detail))
         return Line(_with(text, e.reason))
+
+    def _agency_noted(self, e: ev.EscalationNoted, fact: Logged, detail: IncidentDetail | None) -> Line:
+        text = e.text or self.tr("A note whose text is not held here")
+        return Line(f"{self._agency(fact, detail)}: {text}", "info")
+
+    def _identity_shared(self, e: ev.IdentityShared, fact: Logged, detail: IncidentDetail | None) -> Line:
+        text = self.tr("Identity of {count} caller(s) shared with {agency}").format(
+            count=len(e.reports), agency=self._agency(fact, detail)
+        )
+        return Line(_with(text, e.reason), "warning")
 
     def _agency(self, fact: Logged, detail: IncidentDetail | None) -> str:
         row = next((row for row in detail.escalations if row.id == fact.sub), None) if detail else None

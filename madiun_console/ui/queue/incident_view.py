@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from madiun_console.queries.rows import IncidentRow
 from madiun_console.ui.queue.columns import MIDDLE, TICKING, Column, layout_for
+from madiun_console.ui.queue.headings import Headings
 from madiun_console.ui.queue.incident_model import IncidentModel, Index
 from madiun_console.ui.queue.row_painter import Mark, RowPainter
 from madiun_console.ui.queue.row_pictures import RowPictures
@@ -44,8 +45,13 @@ class IncidentView(QTableView):
         self._cover: QWidget | None = None
         self._left_at = 0  # where the current row stood when it left
         self._closed = False  # whether it is laid out for closed incidents
+        self._same_layout = False  # whether rows have at most moved since it was laid out
+        self.setHorizontalHeader(Headings(self))
         self.setModel(model)
         model.modelReset.connect(self._on_reset)
+        model.rowsMoved.connect(self._on_moved)
+        for other_rows in (model.rowsInserted, model.rowsRemoved, model.modelReset, model.layoutChanged):
+            other_rows.connect(self._on_other_rows)
         self._painter = RowPainter(words, appearance, self)
         self._pictures = RowPictures(self._painter)
         self._hovered = -1
@@ -70,11 +76,6 @@ class IncidentView(QTableView):
         rows, head = self.verticalHeader(), self.horizontalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setMinimumSectionSize(0)
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # It marks no columns: with the list's own selection it would be painted anew at each move, 0.7 ms.
         head.setSelectionModel(QItemSelectionModel(self._model, head))
 
@@ -176,6 +177,15 @@ class IncidentView(QTableView):
             self._closed = self._model.holds_past()
             self.refit()
 
+    def _on_other_rows(self) -> None:
+        self._same_layout = False
+
+    def _on_moved(self, _: Index, start: int, end: int, __: Index, target: int) -> None:
+        """Paint the rows that have changed their places; all are of one height, so the others stand where they stood."""
+        top = self.rowViewportPosition(min(start, target))
+        below = self.rowViewportPosition(max(end, target - 1)) + self.verticalHeader().defaultSectionSize()
+        self.viewport().update(QRect(0, top, self.viewport().width(), below - top))
+
     def _hover(self, row: int) -> None:
         if row != self._hovered:
             self._hovered = row
@@ -204,6 +214,16 @@ class IncidentView(QTableView):
         below.setTop(max(below.top(), top + (last + 1) * height))
         painter.fillRect(below, self.viewport().palette().base())
         painter.end()
+
+    def doItemsLayout(self) -> None:
+        """Not for rows that have moved, for which Qt would lay out and paint everything: see `_on_moved`."""
+        if not self._same_layout:
+            super().doItemsLayout()
+            self._same_layout = True
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._same_layout = False
+        super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in _PLAIN

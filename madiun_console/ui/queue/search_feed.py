@@ -17,6 +17,9 @@ from madiun_console.ui.queue.incident_model import IncidentModel
 from madiun_console.ui.queue.row_words import RowWords
 from madiun_console.ui.workplace import Workplace
 
+PAINTED_MS = 100
+"""By then what was found is on the screen."""
+
 
 class SearchFeed(QObject):
     """One question at a time: what is typed meanwhile is asked when the answer is here."""
@@ -122,8 +125,8 @@ class SearchFeed(QObject):
 
     def _explain(self, rows: Sequence[IncidentRow]) -> None:
         """Ask where the word stands in incidents whose rows do not show it: in another report, in a note."""
-        # After the rows are painted: nobody waits for this.
-        QTimer.singleShot(0, self, lambda marks=self.marks: self._ask_why(marks, rows))
+        # After the rows are painted: nobody waits for this, and beside a question painting takes three times as long.
+        QTimer.singleShot(PAINTED_MS, self, lambda marks=self.marks: self._ask_why(marks, rows))
 
     def _ask_why(self, marks: FoundMarks | None, rows: Sequence[IncidentRow]) -> None:
         words = self._words

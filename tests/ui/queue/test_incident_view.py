@@ -6,7 +6,8 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
 from bench.synthetic_rows import NOW_MS, shaken, synthetic_row, synthetic_rows
 from madiun_console.resources import load_rulebook
@@ -15,6 +16,7 @@ from madiun_console.ui.queue.columns import Column
 from madiun_console.ui.queue.incident_model import IncidentModel
 from madiun_console.ui.queue.incident_view import IncidentView
 from madiun_console.ui.queue.row_painter import Mark, RowPainter
+from madiun_console.ui.queue.row_pictures import RowPictures
 from madiun_console.ui.queue.row_words import RowWords
 
 if TYPE_CHECKING:
@@ -205,3 +207,61 @@ def test_a_kept_picture_is_equal_to_one_that_is_painted_anew(view: IncidentView,
         kept = view.viewport().grab().toImage()
         view._pictures.forget()
         assert view.viewport().grab().toImage() == kept
+
+
+def _paint(view: IncidentView) -> None:
+    """What Qt has put off until the screen asks for it."""
+    QApplication.processEvents()
+    QApplication.sendEvent(view.window(), QEvent(QEvent.Type.UpdateRequest))
+
+
+def test_the_heading_stands_still_while_rows_move(view: IncidentView) -> None:
+    _paint(view)
+    painted: list[int] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own
+            if event.type() == QEvent.Type.Paint:
+                painted.append(1)
+            return False
+
+    watch = Watch()
+    view.horizontalHeader().viewport().installEventFilter(watch)
+    last = view._model.row_at(view._model.rowCount() - 1)
+    view._model.apply([last._replace(level_rank=99)])
+    assert view._model.row_of(last.id) == 0
+    _paint(view)
+    assert not painted
+    view._model.retell()
+    _paint(view)
+    assert painted
+
+
+def test_what_moves_is_painted_at_its_new_place_and_nothing_else(
+    view: IncidentView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: dict[int, str] = {}
+    count = 0
+    draw = RowPictures.draw
+
+    def watched(self: RowPictures, painter: QPainter, rect: QRect, row: IncidentRow, mark: Mark) -> None:
+        nonlocal count
+        count += 1
+        seen[rect.top()] = row.id
+        draw(self, painter, rect, row, mark)
+
+    monkeypatch.setattr(RowPictures, "draw", watched)
+    view.viewport().update()
+    _paint(view)
+    model, random, height = view._model, Random(7), view.verticalHeader().defaultSectionSize()
+    tops = sorted(seen)
+    for _ in range(30):
+        model.apply(shaken(RULEBOOK, model.rows(), 20, random))
+        _paint(view)
+        assert [seen[top] for top in tops] == [model.row_at(top // height).id for top in tops]
+    count = 0
+    before_last = model.row_at(model.rowCount() - 2)
+    model.apply([before_last._replace(opened_at=before_last.opened_at + 10**9)])
+    assert model.row_of(before_last.id) == model.rowCount() - 1
+    _paint(view)
+    assert count == 0

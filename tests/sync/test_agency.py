@@ -1,0 +1,186 @@
+"""An agency's desk: its own feed and nothing else, its own acts and no other, and no copy left after a withdrawal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from madiun_console.actions.desk import Session
+from madiun_console.actions.escalate import (
+    escalate,
+    note_for_agency,
+    record_answer,
+    share_identity,
+    withdraw,
+)
+from madiun_console.actions.link_reports import link_report, unlink_report
+from madiun_console.actions.people import add_person
+from madiun_console.actions.take_call import save_report
+from madiun_console.actions.work_incident import add_note, claim, raise_level
+from madiun_console.db.verify import verify
+from madiun_console.domain.ids import id_text
+from madiun_console.domain.report_form import ReportForm
+from madiun_console.errors import NotAllowed
+from madiun_console.sync.scram import verifier_of
+from tests.desk_fixtures import PASSWORD
+from tests.plain_pages import plain_pages
+from tests.sync_desks import JoinedDesk
+
+Form = Callable[..., ReportForm]
+NewDesk = Callable[..., JoinedDesk]
+Desks = tuple[JoinedDesk, JoinedDesk, Session]
+POLICE, SECRET = "polres_madiun_kota", "Pak Rahasia"
+
+
+@pytest.fixture
+def desks(new_desk: NewDesk, form: Form) -> Desks:
+    """The call center's desk, the police's with "Aiptu" at it, and Sari with her own login; one incident, not given yet."""
+    a = new_desk("a")
+    a.round()
+    sari = a.sign_in()
+    a.transport.set_login_verifier(sari.person, verifier_of(PASSWORD))
+    a.own_login(sari)
+    police = new_desk("polres", POLICE, may_share=True)
+    add_person(a.desk, sari, "Aiptu", "operator", PASSWORD, agency=POLICE)
+    save_report(a.desk, sari, form(name=SECRET, groups="Kelompok X"))
+    a.round()
+    police.round()
+    return a, police, sari
+
+
+def incident_of(desk: JoinedDesk) -> str:
+    return id_text(desk.rows("incident", "id")[0][0])
+
+
+def given(a: JoinedDesk, police: JoinedDesk, sari: Session, agency: str = POLICE) -> str:
+    """Escalate to the police; the escalation."""
+    changes = escalate(a.desk, sari, incident_of(a), agency, "Mohon dicek", "phone")
+    a.round()
+    police.round()
+    return changes.created["escalation"]
+
+
+def test_it_sees_nothing_before_and_everything_allowed_after(desks: Desks) -> None:
+    a, police, sari = desks
+    assert police.rows("incident") == police.rows("report") == []
+    given(a, police, sari)
+    assert police.rows("incident", "number, level") == a.rows("incident", "number, level")
+    parts = police.rows("fact", "type, body IS NOT NULL, restricted IS NOT NULL, pii IS NOT NULL")
+    assert ("report_logged", 1, 0, 0) in parts
+    assert not any(restricted for type_, _, restricted, _ in parts if type_ != "person_added")
+    assert not any(pii for *_, pii in parts)
+    add_note(a.desk, sari, incident_of(a), "Massa bertambah")
+    add_note(a.desk, sari, incident_of(a), "Catatan dalam", restricted=True)
+    claim(a.desk, sari, incident_of(a))
+    a.round()
+    police.round()
+    told = [type_ for (type_,) in police.rows("fact", "type")]
+    assert told.count("note_added") == 2
+    assert "incident_claimed" not in told
+    assert verify(police.desk.store) is None
+    assert b"Catatan dalam" not in plain_pages(police.desk.store.path, police.desk.store.key)
+
+
+def test_its_people_sign_in_there_and_nowhere_else(desks: Desks) -> None:
+    a, police, _ = desks
+    assert police.sign_in("Aiptu").role == "operator"
+    with pytest.raises(NotAllowed):
+        police.sign_in("Sari")
+    with pytest.raises(NotAllowed):
+        a.sign_in("Aiptu")
+
+
+def test_its_answer_appears_at_the_center(desks: Desks) -> None:
+    a, police, sari = desks
+    escalation = given(a, police, sari)
+    aiptu = police.sign_in("Aiptu")
+    record_answer(police.desk, aiptu, escalation, "received", "phone", role="Piket")
+    note_for_agency(police.desk, aiptu, escalation, "Dua anggota berangkat")
+    with pytest.raises(NotAllowed):
+        claim(police.desk, aiptu, incident_of(police))
+    police.round()
+    a.round()
+    assert a.rows("escalation", "state") == [("received",)]
+    assert ("escalation_noted", None) in a.rows("fact", "type, held")
+    assert verify(a.desk.store) is None
+    assert verify(police.desk.store) is None
+
+
+def test_withdrawal_is_the_last_it_hears_and_leaves_no_copy(desks: Desks) -> None:
+    a, police, sari = desks
+    escalation = given(a, police, sari)
+    record_answer(
+        police.desk, police.sign_in("Aiptu"), escalation, "received", "phone", note="Siap, kami cek"
+    )
+    police.round()
+    a.round()
+    withdraw(a.desk, sari, escalation, "salah alamat")
+    a.round()
+    add_note(a.desk, sari, incident_of(a), "Setelah ditarik")
+    a.round()
+    police.round()
+    police.desk.store.scrub()
+    assert police.rows("incident") == police.rows("report") == police.rows("escalation") == []
+    left = plain_pages(police.desk.store.path, police.desk.store.key)
+    for gone in (b"bawa kayu", b"Setelah ditarik", b"Gajah Mada", b"kami cek"):
+        assert gone not in left
+    assert verify(police.desk.store) is None
+    again = given(a, police, sari)
+    assert again != escalation
+    assert police.rows("incident", "number") == a.rows("incident", "number")
+    assert verify(police.desk.store) is None
+
+
+def test_an_identity_comes_only_by_a_share_and_only_for_its_reports(desks: Desks, form: Form) -> None:
+    a, police, sari = desks
+    escalation = given(a, police, sari)
+    report = id_text(a.rows("report", "id")[0][0])
+    share_identity(a.desk, sari, escalation, [report], "pelapor bersedia")
+    a.round()
+    save_report(a.desk, sari, form(name="Bu Lain", number="0813 9999 1111", joins=incident_of(a)))
+    a.round()
+    police.round()
+    shared = [id_text(sub) for sub, pii in police.rows("fact", "sub, pii") if pii]
+    assert shared == [report]
+    left = plain_pages(police.desk.store.path, police.desk.store.key)
+    assert SECRET.encode() in left
+    assert b"Bu Lain" not in left
+    withdraw(a.desk, sari, escalation, "selesai")
+    a.round()
+    police.round()
+    police.desk.store.scrub()
+    assert SECRET.encode() not in plain_pages(police.desk.store.path, police.desk.store.key)
+
+
+def test_a_report_that_is_unlinked_goes(desks: Desks, form: Form) -> None:
+    a, police, sari = desks
+    save_report(a.desk, sari, form(narrative="Laporan lain tentang hal lain", number="0813 9999 1111"))
+    a.round()
+    given(a, police, sari)
+    first = incident_of(police)
+    other = next(id_text(row[0]) for row in a.rows("report", "id, incident") if id_text(row[1]) != first)
+    link_report(a.desk, sari, other, first)
+    a.round()
+    police.round()
+    assert len(police.rows("report")) == 2
+    unlink_report(a.desk, sari, other, first)
+    a.round()
+    police.round()
+    assert len(police.rows("report")) == 1
+    assert verify(police.desk.store) is None
+
+
+def test_what_it_may_not_do_is_held(desks: Desks) -> None:
+    """A hostile agency's desk writes what its program would refuse."""
+    a, police, sari = desks
+    given(a, police, sari)
+    aiptu = police.sign_in("Aiptu")
+    police.desk.agency = None  # the program's own check is gone
+    raise_level(police.desk, aiptu, incident_of(police), "high")
+    escalate(police.desk, aiptu, incident_of(police), "kodim_0803", "Bantu", "phone")
+    police.round()
+    a.round()
+    waiting = [(type_, held) for type_, held in a.rows("fact", "type, held") if held]
+    assert waiting == [("incident_escalated", "not_for_agency"), ("level_raised", "not_for_agency")]
+    assert len(a.rows("escalation")) == 1
