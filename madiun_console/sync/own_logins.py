@@ -96,7 +96,9 @@ class OwnLogins:
         if who is not None and who.state == "needed":
             self._open(who)
         if who is not None and self.state == "refused" and not who.asked:
-            who.asked = True  # the desk's own login, once: a push may have found before now that there is no other
+            who.asked = (
+                True  # the desk's own login, once: a push may have found before now that there is no other
+            )
             self._found(who, device)
         pending = _pending(self._store)
         way = who.way if who is not None else None

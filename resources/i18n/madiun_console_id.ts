@@ -1895,11 +1895,11 @@
     </message>
     <message>
         <source>shared data not here yet</source>
-        <translation>data bersama belum ada</translation>
+        <translation>data belum ada</translation>
     </message>
     <message>
         <source>shared data {span} old</source>
-        <translation>data bersama {span} lalu</translation>
+        <translation>data {span} lalu</translation>
     </message>
     <message>
         <source>No complete exchange with the server yet</source>
@@ -4111,8 +4111,8 @@
         <translation>Belum terkirim</translation>
     </message>
     <message>
-        <source>Last complete exchange</source>
-        <translation>Pertukaran lengkap terakhir</translation>
+        <source>Last exchange</source>
+        <translation>Pertukaran terakhir</translation>
     </message>
     <message>
         <source>This PC&apos;s clock</source>

@@ -32,7 +32,6 @@ class JoinForm(Retranslated, QWidget):
         self._busy = False
         self._doing = ""
         self.field = GrowingText(*FIELD_LINES, parent=self)
-        self.field.setProperty("role", "code")
         self.field.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         )

@@ -21,7 +21,7 @@ from madiun_console.ui.settings.server_jobs import (
     try_connection,
 )
 from madiun_console.ui.translation import Retranslated
-from madiun_console.ui.widgets import KeyButton, Labelled, PasswordField
+from madiun_console.ui.widgets import InlineMessage, KeyButton, Labelled, PasswordField
 from madiun_console.ui.workplace import Workplace
 
 ROWS = ("server", "desk", "state", "unsent", "heard", "clock", "login")
@@ -42,6 +42,9 @@ class ServerCard(Retranslated, SettingsCard):
             value.setTextFormat(Qt.TextFormat.PlainText)
             value.setWordWrap(True)
             self.add_row(self._labels[row], value)
+        self.fault = InlineMessage(workplace.appearance, self)
+        """Why there is no link now, and what to do."""
+        self.column.addWidget(self.fault)
         self.test = KeyButton("", parent=self)
         self.join = KeyButton("", parent=self)
         for button in (self.test, self.join):
@@ -94,7 +97,7 @@ class ServerCard(Retranslated, SettingsCard):
             "desk": self.tr("This desk"),
             "state": self.tr("Link"),
             "unsent": self.tr("Not sent yet"),
-            "heard": self.tr("Last complete exchange"),
+            "heard": self.tr("Last exchange"),
             "clock": self.tr("This PC's clock"),
             "login": self.tr("Your own login"),
         }
@@ -115,7 +118,11 @@ class ServerCard(Retranslated, SettingsCard):
         formats = place.formats
         self.values["server"].setText(self._server_words())
         self.values["desk"].setText(self._desk_words(state))
-        self.values["state"].setText(self._state_words(state))
+        self.values["state"].setText(self._words.loading(state) or self._words.mode(state))
+        if state.fault is None:
+            self.fault.clear()
+        elif self.fault.accessibleName() != state.fault.text(place.language):
+            self.fault.show_message("warning", state.fault.text(place.language), dismissible=False)
         self.values["unsent"].setText(formats.number(state.unsent))
         heard = (
             formats.moment(state.heard_ms, place.ticker.wall_ms()) if state.heard_ms else self.tr("not yet")
@@ -148,14 +155,6 @@ class ServerCard(Retranslated, SettingsCard):
         else:
             letter = self.tr("Desk {letter}").format(letter=place.desk.letter)
         return f"{letter} · {name}" if name else letter
-
-    def _state_words(self, state: LinkState) -> str:
-        parts = [self._words.mode(state)]
-        if state.fault is not None:
-            parts.append(state.fault.text(self._workplace.language))
-        if state.loading is not None:
-            parts.append(self._words.loading(state))
-        return "\n".join(parts)
 
     def _on_place(self, found: ServerPlace | None) -> None:
         self._place = found
