@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+from madiun_console.db.inbox import cursor_of
 from madiun_console.db.outbox import count_unsent
 from madiun_console.db.store import Store
 from madiun_console.domain.changes import Changes
@@ -57,7 +58,7 @@ class Live:
         for end in (self._wake_in, self._wake_out):
             end.setblocking(False)
         self._thread = threading.Thread(target=self._run, name="server-link", daemon=True)
-        self.state = LinkState("connecting", store.clock.now_ms())
+        self.state = LinkState("connecting", store.clock.now_ms(), pos=store.driver(cursor_of)[0])
         self._next_presence = 0.0
 
     # ------------------------------------------------------------------------------------------ from other threads
@@ -166,7 +167,7 @@ class Live:
             exchange.round(self._loading)
             self._logins.settle(transport)
             self._tell(
-                heard_ms=self._store.clock.now_ms(), loading=None, unsent=self._unsent(),
+                heard_ms=self._store.clock.now_ms(), pos=self._store.driver(cursor_of)[0], loading=None, unsent=self._unsent(),
                 own_login=self._logins.state,
             )  # fmt: skip
             next_head = time.monotonic() + HEAD_EVERY_S * random.uniform(0.8, 1.2)  # noqa: S311
