@@ -9,7 +9,7 @@ from sqlalchemy import Table
 
 from madiun_console.db import schema
 from madiun_console.db.facts import facts_of
-from madiun_console.db.number_index import number_dropped, numbers_added
+from madiun_console.db.number_index import known_of, number_dropped, numbers_added
 from madiun_console.db.projections import (
     LinkedEscalation,
     LinkedReport,
@@ -65,6 +65,7 @@ _UPSERT = {
 }
 _NEW_INCIDENT = upsert_sql(schema.incident, lid=True)
 _NEW_WORDS = "INSERT INTO incident_fts(rowid, words) VALUES (?, ?)"
+_CALLER = "INSERT OR REPLACE INTO caller VALUES (?, ?, ?, ?)"
 MOST_WORDS = 2_000
 """So many incidents' words are held back and indexed in the order of their row ids: out of order, the index writes a
 piece of its own for each of them."""
@@ -93,6 +94,9 @@ class RowSink(Protocol):
     def gone(self, table: str, subject: bytes) -> None:
         """Nothing that counts tells of this subject (any more): its facts are held. Never called for a fresh one."""
 
+    def flush(self) -> None:
+        """What incidents are derived from was derived, and is read from here on."""
+
     def finish(self) -> None:
         """Everything was derived."""
 
@@ -103,12 +107,14 @@ class WrittenRows:
     def __init__(self, cursor: Any) -> None:
         self._execute = cursor.execute
         self._execute_many = cursor.executemany
+        self._rows: dict[str, list[tuple[Any, ...]]] = {}
+        self._callers: list[tuple[Any, ...]] = []
         self._new_words: list[tuple[int, str]] = []
         self._row_ids = RowIds(self._execute)
 
     def row(self, table: str, row: dict[str, Any]) -> None:
-        """Insert or replace the row of this id."""
-        self._execute(_UPSERT[table], bound(row.values()))
+        """Insert or replace the row of this id, with the next `flush`."""
+        self._rows.setdefault(_UPSERT[table], []).append(bound(row.values()))
 
     def caller(self, subject: bytes, kind: str, phone: str | None, at: int, *, fresh: bool) -> None:
         """Put the number in place of the one known before."""
@@ -117,8 +123,10 @@ class WrittenRows:
         if not fresh:
             before = execute("SELECT phone FROM caller WHERE subject = ?", (key,)).fetchall()
             execute("DELETE FROM caller WHERE subject = ?", (key,))
-        if phone:
-            execute("INSERT OR REPLACE INTO caller VALUES (?, ?, ?, ?)", (phone, key, kind, at))
+        if phone and fresh:
+            self._callers.append((phone, key, kind, at))
+        elif phone:
+            execute(_CALLER, (phone, key, kind, at))
             numbers_added(execute, (phone,))
         for (gone,) in before:
             if gone != phone:
@@ -132,7 +140,7 @@ class WrittenRows:
             before = execute("SELECT lid, words_hash FROM incident WHERE id = ?", (key,)).fetchone()
         if before is None:
             lid = self._row_ids.next(happened_ms(row["occurred"], row["opened_at"]))
-            execute(_NEW_INCIDENT, (lid, *bound(row.values())))
+            self._rows.setdefault(_NEW_INCIDENT, []).append((lid, *bound(row.values())))
             self._new_words.append((lid, words))
             if len(self._new_words) >= MOST_WORDS:
                 self.finish()
@@ -153,8 +161,20 @@ class WrittenRows:
             execute("DELETE FROM incident_fts WHERE rowid IN (SELECT lid FROM incident WHERE id = ?)", (key,))
         execute(f"DELETE FROM {table} WHERE id = ?", (key,))  # noqa: S608 - a table of ours
 
+    def flush(self) -> None:
+        """Write the rows that were held back: a page of the feed brings hundreds of each table."""
+        for statement, rows in self._rows.items():
+            self._execute_many(statement, rows)
+        self._rows.clear()
+        self._execute_many(_CALLER, self._callers)
+        phones = list(dict.fromkeys(row[0] for row in self._callers))
+        known = known_of(self._execute, phones)
+        numbers_added(self._execute, (phone for phone in phones if phone not in known))
+        self._callers.clear()
+
     def finish(self) -> None:
-        """Index the words that were held back."""
+        """Write the rows and index the words that were held back."""
+        self.flush()
         self._execute_many(_NEW_WORDS, sorted(self._new_words))
         self._new_words.clear()
         self._row_ids.inserted()
@@ -177,10 +197,13 @@ class Refold:
         self._projector = projector
         self._fresh = fresh or {}
         self._sink = sink or WrittenRows(cursor)
+        self._derived: dict[str, LinkedReport] | None = None
+        """Reports that were derived just now, as their incidents want them; not while everything is derived."""
 
     def subjects(self, touched: Mapping[str, Iterable[str]]) -> dict[str, dict[str, Any] | None]:
         """Refold `touched` (kind -> subjects); gives the incidents that depend on them with their rows, if they have one."""
         incidents = set(touched.get("incident", ()))
+        self._derived = {}
         for kind in (
             "person",
             "call",
@@ -196,6 +219,7 @@ class Refold:
                 incidents.update(
                     self.plain(kind, subject, self._facts(subject), fresh=subject in self._fresh)
                 )
+        self._sink.flush()
         derived = {
             incident: self.incident(incident, self._facts(incident), fresh=incident in self._fresh)
             for incident in sorted(incidents)
@@ -227,7 +251,12 @@ class Refold:
             case "report":
                 state = report = fold_report(facts)
                 if report is not None:
-                    self._sink.row("report", report_row(report, self._projector))
+                    row = report_row(report, self._projector)
+                    self._sink.row("report", row)
+                    if self._derived is not None:
+                        self._derived[subject] = LinkedReport(
+                            row["id"], row["logged_at"], row["caller"], row["summary"], row["words"]
+                        )
                     self._sink.caller(
                         id_bytes(subject), "report", report.phone, report.logged_at, fresh=fresh
                     )
@@ -251,11 +280,7 @@ class Refold:
                 self._sink.gone("incident", id_bytes(incident))
             return None
         execute = self._cursor.execute
-        linked = [
-            LinkedReport(*row)
-            for report in state.reports
-            for row in execute(_LINKED_REPORTS, (id_key(report),))
-        ]
+        linked = [row for report in state.reports for row in self._linked(report)]
         linked.sort(key=lambda report: report.logged_at)
         escalations = (
             [
@@ -270,6 +295,11 @@ class Refold:
         row, words = incident_row(state, linked, escalations, self._projector)
         self._sink.incident(row, words, fresh=fresh)
         return row
+
+    def _linked(self, report: str) -> Iterable[LinkedReport]:
+        if self._derived is not None and report in self._derived:
+            return (self._derived[report],)
+        return (LinkedReport(*row) for row in self._cursor.execute(_LINKED_REPORTS, (id_key(report),)))
 
     def _facts(self, subject: str) -> list[Logged]:
         fresh = self._fresh.get(subject)
