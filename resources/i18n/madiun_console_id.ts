@@ -87,6 +87,79 @@
     </message>
 </context>
 <context>
+    <name>AwayBanner</name>
+    <message>
+        <source>While offline:</source>
+        <translation>Selama luring:</translation>
+    </message>
+    <message>
+        <source>Offline {since}–{until}:</source>
+        <translation>Luring {since}–{until}:</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Lihat</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+</context>
+<context>
+    <name>AwayPanel</name>
+    <message>
+        <source>While this desk was offline</source>
+        <translation>Selama meja ini luring</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Tutup (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>AwayWords</name>
+    <message>
+        <source>new</source>
+        <translation>baru</translation>
+    </message>
+    <message>
+        <source>raised</source>
+        <translation>naik level</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>ditutup</translation>
+    </message>
+    <message>
+        <source>agency answered</source>
+        <translation>dijawab instansi</translation>
+    </message>
+    <message>
+        <source>{count} new incident</source>
+        <translation>{count} kejadian baru</translation>
+    </message>
+    <message>
+        <source>{count} new incidents</source>
+        <translation>{count} kejadian baru</translation>
+    </message>
+    <message>
+        <source>{count} raised</source>
+        <translation>{count} naik level</translation>
+    </message>
+    <message>
+        <source>{count} closed</source>
+        <translation>{count} ditutup</translation>
+    </message>
+    <message>
+        <source>{count} answer of agencies</source>
+        <translation>{count} jawaban instansi</translation>
+    </message>
+    <message>
+        <source>{count} answers of agencies</source>
+        <translation>{count} jawaban instansi</translation>
+    </message>
+</context>
+<context>
     <name>BehindList</name>
     <message>
         <source>Desk {letter}</source>
