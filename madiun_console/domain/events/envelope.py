@@ -19,6 +19,7 @@ PARTS: tuple[Part, ...] = ("body", "restricted", "pii")
 SALT_BYTES = 16
 _GREATEST = 2**53 - 1  # what every JSON reader holds exactly (RFC 8259, section 6)
 _GREATEST_STAMP = 2**63 - 1  # what SQLite and PostgreSQL hold
+_DEEPEST = 32  # no value stands in more objects and arrays, so that no reader's stack decides what is a fact
 _KEYS = frozenset({"id", "ctr", "sub", "kind", "type", "v", "at", "hlc", "actor", "val", "base", "to", "c"})
 
 
@@ -96,7 +97,7 @@ class Header:
         if (
             not is_id(rid)
             or type(dseq) is not int
-            or dseq < 1
+            or not 1 <= dseq <= _GREATEST_STAMP
             or not isinstance(prev, str)
             or not isinstance(fact, str)
         ):
@@ -187,6 +188,7 @@ def read_fact(text: str) -> Fact:
         and all(isinstance(value[key], str) for key in ("ctr", "kind", "type"))
         and all(type(value[key]) is int and abs(value[key]) <= _GREATEST for key in ("v", "at"))
         and isinstance(value["val"], dict)
+        and _sound(value["val"], 1)
         and _texts(value["base"])
         and _texts(value["to"])
         and isinstance(value["c"], dict)
@@ -209,7 +211,18 @@ def read_part(text: str | None) -> dict[str, Any]:
         value = strict_json.loads(text)
     except strict_json.StrictJsonError:
         return {}
-    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+    return cast("dict[str, Any]", value) if isinstance(value, dict) and _sound(value, 0) else {}
+
+
+def _sound(value: Any, depth: int) -> bool:
+    """Whether every reader and store can hold it: numbers that are exact everywhere, no endless nesting."""
+    for item in value.values() if isinstance(value, dict) else value:
+        if isinstance(item, dict | list):
+            if depth + 1 > _DEEPEST or not _sound(item, depth + 1):
+                return False
+        elif depth + 1 > _DEEPEST or (isinstance(item, int | float) and abs(item) > _GREATEST):
+            return False
+    return True
 
 
 def _texts(value: object) -> bool:
