@@ -115,7 +115,7 @@ def _run_command(given: Arguments, data: Path, voice: Voice) -> int:
         case "server":
             from madiun_console.commands.server import server
 
-            return server(given, voice)
+            return server(given, data, voice)
         case "doctor":
             from madiun_console.commands.doctor import doctor
 

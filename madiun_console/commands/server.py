@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from madiun_console.commands.arguments import Arguments
 from madiun_console.commands.server_session import keep_address, need_superuser, server_session
 from madiun_console.commands.voice import Voice
@@ -9,7 +11,7 @@ from madiun_console.errors import ExitCode, InvalidInput
 from madiun_console.sync.connecting import Connection
 
 
-def server(given: Arguments, voice: Voice) -> int:
+def server(given: Arguments, data: Path, voice: Voice) -> int:
     """Run one of the commands below `server`."""
     with server_session(given, voice) as connection:
         match given.act:
@@ -31,6 +33,10 @@ def server(given: Arguments, voice: Voice) -> int:
                 from madiun_console.commands.server_status import status
 
                 return status(connection, voice)
+            case "rescue":
+                from madiun_console.commands.server_rescue import server_rescue
+
+                return server_rescue(connection, data, voice)
             case _:
                 from madiun_console.commands.server_check import check
 

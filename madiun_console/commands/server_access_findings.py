@@ -36,8 +36,8 @@ def _rules(connection: Connection) -> Iterator[Finding]:
             )
     if not bad:
         yield fine(
-            "pg_hba.conf: hanya sambungan terenkripsi dengan SCRAM",
-            "pg_hba.conf: encrypted connections with SCRAM only",
+            "pg_hba.conf: dari jaringan hanya terenkripsi, dengan SCRAM",
+            "pg_hba.conf: from the network encrypted only, with SCRAM",
         )
 
 

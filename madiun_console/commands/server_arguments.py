@@ -91,6 +91,11 @@ def add_server(server: Parser, lang: str, shared: Callable[[Parser, str], None])
     revoke.add_argument("name", metavar=t("NAMA", "NAME"))
     command("list", "komputer yang terdaftar", "the computers that are enrolled")
     command("status", "keadaan catatan bersama", "how the shared log is doing")
+    command(
+        "rescue",
+        "di sebuah meja, sesudah cadangan lama dipulihkan: kembalikan yang masih dipegang meja itu",
+        "at a desk, after the restore of an old backup: give back what that desk still holds",
+    )
     check = command(
         "check", "periksa server menurut docs/server.md", "check the server against docs/server.md"
     )

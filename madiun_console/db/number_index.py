@@ -21,6 +21,19 @@ def numbers_added(execute: Any, phones: Iterable[str]) -> None:
             execute(_DIGITS, (execute(_NEW, (phone, digits)).lastrowid, digits))
 
 
+def known_of(execute: Any, phones: list[str]) -> set[str]:
+    """Those of these numbers that have called before."""
+    known: set[str] = set()
+    for at in range(0, len(phones), 500):
+        some = phones[at : at + 500]
+        marks = ", ".join("?" * len(some))
+        known.update(
+            row[0]
+            for row in execute(f"SELECT phone FROM caller_number WHERE phone IN ({marks})", some)  # noqa: S608
+        )
+    return known
+
+
 def number_dropped(execute: Any, phone: str) -> None:
     """A report or call no longer says this number; with the last one it leaves the index without a trace."""
     if execute(_STILL_CALLS, (phone,)).fetchone() is None:

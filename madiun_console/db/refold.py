@@ -9,7 +9,7 @@ from sqlalchemy import Table
 
 from madiun_console.db import schema
 from madiun_console.db.facts import facts_of
-from madiun_console.db.number_index import number_dropped, numbers_added
+from madiun_console.db.number_index import known_of, number_dropped, numbers_added
 from madiun_console.db.projections import (
     LinkedEscalation,
     LinkedReport,
@@ -65,6 +65,7 @@ _UPSERT = {
 }
 _NEW_INCIDENT = upsert_sql(schema.incident, lid=True)
 _NEW_WORDS = "INSERT INTO incident_fts(rowid, words) VALUES (?, ?)"
+_CALLER = "INSERT OR REPLACE INTO caller VALUES (?, ?, ?, ?)"
 MOST_WORDS = 2_000
 """So many incidents' words are held back and indexed in the order of their row ids: out of order, the index writes a
 piece of its own for each of them."""
@@ -90,6 +91,12 @@ class RowSink(Protocol):
     def incident(self, row: dict[str, Any], words: str, *, fresh: bool) -> None:
         """An incident's row and the words of its search index."""
 
+    def flush(self) -> None:
+        """What incidents are derived from was derived, and is read from here on."""
+
+    def gone(self, table: str, subject: bytes) -> None:
+        """Nothing that counts tells of this subject (any more): its facts are held. Never called for a fresh one."""
+
     def finish(self) -> None:
         """Everything was derived."""
 
@@ -100,12 +107,14 @@ class WrittenRows:
     def __init__(self, cursor: Any) -> None:
         self._execute = cursor.execute
         self._execute_many = cursor.executemany
+        self._rows: dict[str, list[tuple[Any, ...]]] = {}
+        self._callers: list[tuple[Any, ...]] = []
         self._new_words: list[tuple[int, str]] = []
         self._row_ids = RowIds(self._execute)
 
     def row(self, table: str, row: dict[str, Any]) -> None:
-        """Insert or replace the row of this id."""
-        self._execute(_UPSERT[table], bound(row.values()))
+        """Insert or replace the row of this id, with the next `flush`."""
+        self._rows.setdefault(_UPSERT[table], []).append(bound(row.values()))
 
     def caller(self, subject: bytes, kind: str, phone: str | None, at: int, *, fresh: bool) -> None:
         """Put the number in place of the one known before."""
@@ -114,8 +123,10 @@ class WrittenRows:
         if not fresh:
             before = execute("SELECT phone FROM caller WHERE subject = ?", (key,)).fetchall()
             execute("DELETE FROM caller WHERE subject = ?", (key,))
-        if phone:
-            execute("INSERT OR REPLACE INTO caller VALUES (?, ?, ?, ?)", (phone, key, kind, at))
+        if phone and fresh:
+            self._callers.append((phone, key, kind, at))
+        elif phone:
+            execute(_CALLER, (phone, key, kind, at))
             numbers_added(execute, (phone,))
         for (gone,) in before:
             if gone != phone:
@@ -129,7 +140,7 @@ class WrittenRows:
             before = execute("SELECT lid, words_hash FROM incident WHERE id = ?", (key,)).fetchone()
         if before is None:
             lid = self._row_ids.next(happened_ms(row["occurred"], row["opened_at"]))
-            execute(_NEW_INCIDENT, (lid, *bound(row.values())))
+            self._rows.setdefault(_NEW_INCIDENT, []).append((lid, *bound(row.values())))
             self._new_words.append((lid, words))
             if len(self._new_words) >= MOST_WORDS:
                 self.finish()
@@ -139,8 +150,31 @@ class WrittenRows:
             execute("DELETE FROM incident_fts WHERE rowid = ?", (before[0],))
             execute(_NEW_WORDS, (before[0], words))
 
+    def flush(self) -> None:
+        """Write the rows that were held back: a page of the feed brings hundreds of each table."""
+        for statement, rows in self._rows.items():
+            self._execute_many(statement, rows)
+        self._rows.clear()
+        self._execute_many(_CALLER, self._callers)
+        phones = list(dict.fromkeys(row[0] for row in self._callers))
+        known = known_of(self._execute, phones)
+        numbers_added(self._execute, (phone for phone in phones if phone not in known))
+        self._callers.clear()
+
+    def gone(self, table: str, subject: bytes) -> None:
+        """Take its row away, with what the searches know of it."""
+        execute, key = self._execute, bytearray(subject)
+        if table in ("report", "call"):
+            for (phone,) in execute("SELECT phone FROM caller WHERE subject = ?", (key,)).fetchall():
+                execute("DELETE FROM caller WHERE subject = ?", (key,))
+                number_dropped(execute, phone)
+        if table == "incident":
+            execute("DELETE FROM incident_fts WHERE rowid IN (SELECT lid FROM incident WHERE id = ?)", (key,))
+        execute(f"DELETE FROM {table} WHERE id = ?", (key,))  # noqa: S608 - a table of ours
+
     def finish(self) -> None:
-        """Index the words that were held back."""
+        """Write the rows and index the words that were held back."""
+        self.flush()
         self._execute_many(_NEW_WORDS, sorted(self._new_words))
         self._new_words.clear()
         self._row_ids.inserted()
@@ -163,10 +197,13 @@ class Refold:
         self._projector = projector
         self._fresh = fresh or {}
         self._sink = sink or WrittenRows(cursor)
+        self._derived: dict[str, LinkedReport] | None = None
+        """Reports that were derived just now, as their incidents want them; not while everything is derived."""
 
     def subjects(self, touched: Mapping[str, Iterable[str]]) -> dict[str, dict[str, Any] | None]:
         """Refold `touched` (kind -> subjects); gives the incidents that depend on them with their rows, if they have one."""
         incidents = set(touched.get("incident", ()))
+        self._derived = {}
         for kind in (
             "person",
             "call",
@@ -182,6 +219,7 @@ class Refold:
                 incidents.update(
                     self.plain(kind, subject, self._facts(subject), fresh=subject in self._fresh)
                 )
+        self._sink.flush()
         derived = {
             incident: self.incident(incident, self._facts(incident), fresh=incident in self._fresh)
             for incident in sorted(incidents)
@@ -191,52 +229,58 @@ class Refold:
 
     def plain(self, kind: str, subject: str, facts: Iterable[Logged], *, fresh: bool) -> tuple[str, ...]:
         """Derive one subject that is no incident; gives the incidents whose rows depend on it."""
+        state: Any = None
         match kind:
             case "person":
-                self._put("person", fold_person(facts), person_row)
+                state = self._put("person", fold_person(facts), person_row)
             case "callback":
-                self._put("callback", fold_callback(facts), callback_row)
+                state = self._put("callback", fold_callback(facts), callback_row)
             case "shift":
-                self._put("shift", fold_duty(facts), shift_row)
+                state = self._put("shift", fold_duty(facts), shift_row)
             case "score":
-                self._put("score", fold_score(facts), score_row)
+                state = self._put("score", fold_score(facts), score_row)
             case "rule":
-                self._put("rule", fold_rule(facts), rule_row)
+                state = self._put("rule", fold_rule(facts), rule_row)
             case "erasure":
-                self._put("erasure", fold_erasure(facts), erasure_row)
+                state = self._put("erasure", fold_erasure(facts), erasure_row)
             case "call":
-                call = fold_call(facts)
+                state = call = fold_call(facts)
                 if call is not None:
                     self._sink.row("call", call_row(call))
                     self._sink.caller(id_bytes(subject), "call", call.phone, call.logged_at, fresh=fresh)
             case "report":
-                report = fold_report(facts)
+                state = report = fold_report(facts)
                 if report is not None:
-                    self._sink.row("report", report_row(report, self._projector))
+                    row = report_row(report, self._projector)
+                    self._sink.row("report", row)
+                    if self._derived is not None:
+                        self._derived[subject] = LinkedReport(
+                            row["id"], row["logged_at"], row["caller"], row["summary"], row["words"]
+                        )
                     self._sink.caller(
                         id_bytes(subject), "report", report.phone, report.logged_at, fresh=fresh
                     )
                     return report.incidents
             case "escalation":
-                escalation = fold_escalation(facts)
+                state = escalation = fold_escalation(facts)
                 if escalation is not None:
                     self._sink.row("escalation", escalation_row(escalation))
                     return (escalation.incident,)
             case _:
-                pass  # a kind without a projection (center), or of a newer version
+                return ()  # a kind without a projection (center), or of a newer version
+        if state is None and not fresh and is_id(subject):
+            self._sink.gone(kind, id_bytes(subject))
         return ()
 
     def incident(self, incident: str, facts: Iterable[Logged], *, fresh: bool) -> dict[str, Any] | None:
         """Derive one incident; the rows of its reports and escalations must stand in the tables."""
         state = fold_incident(facts, self._projector.level_ids)
         if state is None:
+            if not fresh and is_id(incident):
+                self._sink.gone("incident", id_bytes(incident))
             return None
         execute = self._cursor.execute
-        linked = [
-            LinkedReport(*row)
-            for report in state.reports
-            for row in execute(_LINKED_REPORTS, (id_key(report),))
-        ]
+        linked = [row for report in state.reports for row in self._linked(report)]
         linked.sort(key=lambda report: report.logged_at)
         escalations = (
             [
@@ -252,12 +296,18 @@ class Refold:
         self._sink.incident(row, words, fresh=fresh)
         return row
 
+    def _linked(self, report: str) -> Iterable[LinkedReport]:
+        if self._derived is not None and report in self._derived:
+            return (self._derived[report],)
+        return (LinkedReport(*row) for row in self._cursor.execute(_LINKED_REPORTS, (id_key(report),)))
+
     def _facts(self, subject: str) -> list[Logged]:
         fresh = self._fresh.get(subject)
         if fresh is not None:
             return fresh
         return facts_of(self._cursor, id_bytes(subject)) if is_id(subject) else []
 
-    def _put(self, table: str, state: Any, row_of: Any) -> None:
+    def _put(self, table: str, state: Any, row_of: Any) -> Any:
         if state is not None:
             self._sink.row(table, row_of(state))
+        return state

@@ -31,6 +31,13 @@ def dumps(value: object) -> str:
 def loads(text: str) -> Any:
     """The value of strict JSON `text`; raises StrictJsonError, and nothing else, for anything doubtful."""
     try:
+        if (
+            "\\u" not in text
+        ):  # what we would write ourselves holds nothing doubtful, and is told at a tenth of the price
+            value = _PLAIN.decode(text)
+            if _ENCODER.encode(value) == text:
+                text.encode()
+                return value
         value = _DECODER.decode(text)
         text.encode()
         doubtful = "\\u" in text and (_has_nul(value) or _has_surrogate(value))
@@ -94,5 +101,6 @@ def _has_surrogate(value: object) -> bool:
     return any("\ud800" <= char <= "\udfff" for text in _strings(value) for char in text)
 
 
+_PLAIN = json.JSONDecoder()
 _DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
 """Made once: `json.loads` with hooks would make one for each text."""

@@ -255,7 +255,7 @@ def test_check_names_what_is_wrong_and_what_to_do(run: Run, server: SyncServer) 
     assert "[BENAHI] Arsip WAL mati" in found
     assert "[BENAHI] Belum ada cadangan yang teruji" in found
     assert "[ baik ] Skema server sesuai dengan program ini" in found
-    assert "[ baik ] pg_hba.conf: hanya sambungan terenkripsi dengan SCRAM" in found
+    assert "[ baik ] pg_hba.conf: dari jaringan hanya terenkripsi, dengan SCRAM" in found
     assert "[ baik ] Hak: hanya fungsi server, tanpa tabel" in found
     assert "[ baik ] Meja percaya pada server di 127.0.0.1" in found
     for at, line in enumerate(lines):
