@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
+
 from tests.server_fixtures import SyncServer
 from tests.sync.plain_client import Chain, PlainClient, Said, Speaker, new_id
 
@@ -57,7 +58,9 @@ class PlainCenter:
 
     def enrol(self, label: str, agency: str | None = None, *, may_share: bool = False) -> Device:
         code, own = secrets.token_hex(8), secrets.token_hex(8)
-        said = self.server.ask("SELECT sync.enrol(%s, %s, %s, %s, 24)", label, agency, may_share, verifier(code))
+        said = self.server.ask(
+            "SELECT sync.enrol(%s, %s, %s, %s, 24)", label, agency, may_share, verifier(code)
+        )
         login = said["login"]
         with PlainClient(self.server.dsn_of(login, code)).connection as first:
             first.execute("SELECT sync.take_up(%s)", (verifier(own),))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from madiun_console.db.inbox import cursor_of, move_cursor, put_verdicts
 from madiun_console.db.outbox import Acknowledged, Unsent, put_positions
@@ -16,21 +16,35 @@ _MEANT_FOR_PULLING = frozenset({"held_settled", "texts_erased"})
 """Types that change others when they get their position; they are read back like everybody else's."""
 
 
-def acknowledge(
-    store: Store,
-    items: Sequence[Unsent],
-    first: int,
-    received_ms: int,
-    chain: bytes,
-    verdicts: Mapping[int, tuple[str | None, str | None]],
-) -> Changes | None:
-    """Note the positions `first` … of own items when they follow what was read last and the chain proves it.
+class Answer(Protocol):
+    """What the server said to a batch."""
+
+    @property
+    def first(self) -> int:
+        """Position of the first new item."""
+
+    @property
+    def received_ms(self) -> int:
+        """When the server got them."""
+
+    @property
+    def chain(self) -> bytes:
+        """The chain behind the last of them."""
+
+    @property
+    def verdicts(self) -> Mapping[int, tuple[str | None, str | None]]:
+        """Position -> (held, by), for those that have either."""
+
+
+def acknowledge(store: Store, items: Sequence[Unsent], answer: Answer) -> Changes | None:
+    """Note the positions of own items when they follow what was read last and the chain proves it.
 
     Gives what changed on the screen, or None when the items have to be read back instead: others wrote in between, an
     item changes others, or the chain is not as it should be.
     """
     if any(one.type in _MEANT_FOR_PULLING for one in items):
         return None
+    first, received_ms = answer.first, answer.received_ms
     cap = (received_ms + MAX_AHEAD_MS) << COUNTER_BITS
     with store.own() as cursor:
         at, proved = cursor_of(cursor)
@@ -38,14 +52,14 @@ def acknowledge(
             return None
         said = []
         for pos, one in enumerate(items, start=first):
-            held, by = verdicts.get(pos, (None, None))
+            held, by = answer.verdicts.get(pos, (None, None))
             eff_hlc = min(one.hlc, cap)
             proved = feed_chain.link(proved, one.header, feed_chain.verdict(eff_hlc, received_ms, held, by))
             said.append(Acknowledged(one.lid, one.dseq, pos, eff_hlc, held, by))
-        if proved != chain:
+        if proved != answer.chain:
             return None
         put_positions(cursor, store.rid, received_ms, said)
-        move_cursor(cursor, first + len(items) - 1, chain)
+        move_cursor(cursor, first + len(items) - 1, answer.chain)
         judged = [
             (one.eff_hlc, one.held, one.lid)
             for one, item in zip(said, items, strict=True)

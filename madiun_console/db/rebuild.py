@@ -105,6 +105,9 @@ class _LoadedRows:
         self._words.append((lid, words))
         self._keep("incident", (lid, *bound(row.values())))
 
+    def gone(self, table: str, subject: bytes) -> None:
+        """The tables were empty."""
+
     def flush(self) -> None:
         for table in self._rows:
             self._insert(table)

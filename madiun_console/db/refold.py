@@ -94,6 +94,9 @@ class RowSink(Protocol):
     def flush(self) -> None:
         """What incidents are derived from was derived, and is read from here on."""
 
+    def gone(self, table: str, subject: bytes) -> None:
+        """Nothing that counts tells of this subject (any more): its facts are held. Never called for a fresh one."""
+
     def finish(self) -> None:
         """Everything was derived."""
 
@@ -158,6 +161,17 @@ class WrittenRows:
         numbers_added(self._execute, (phone for phone in phones if phone not in known))
         self._callers.clear()
 
+    def gone(self, table: str, subject: bytes) -> None:
+        """Take its row away, with what the searches know of it."""
+        execute, key = self._execute, bytearray(subject)
+        if table in ("report", "call"):
+            for (phone,) in execute("SELECT phone FROM caller WHERE subject = ?", (key,)).fetchall():
+                execute("DELETE FROM caller WHERE subject = ?", (key,))
+                number_dropped(execute, phone)
+        if table == "incident":
+            execute("DELETE FROM incident_fts WHERE rowid IN (SELECT lid FROM incident WHERE id = ?)", (key,))
+        execute(f"DELETE FROM {table} WHERE id = ?", (key,))  # noqa: S608 - a table of ours
+
     def finish(self) -> None:
         """Write the rows and index the words that were held back."""
         self.flush()
@@ -215,26 +229,27 @@ class Refold:
 
     def plain(self, kind: str, subject: str, facts: Iterable[Logged], *, fresh: bool) -> tuple[str, ...]:
         """Derive one subject that is no incident; gives the incidents whose rows depend on it."""
+        state: Any = None
         match kind:
             case "person":
-                self._put("person", fold_person(facts), person_row)
+                state = self._put("person", fold_person(facts), person_row)
             case "callback":
-                self._put("callback", fold_callback(facts), callback_row)
+                state = self._put("callback", fold_callback(facts), callback_row)
             case "shift":
-                self._put("shift", fold_duty(facts), shift_row)
+                state = self._put("shift", fold_duty(facts), shift_row)
             case "score":
-                self._put("score", fold_score(facts), score_row)
+                state = self._put("score", fold_score(facts), score_row)
             case "rule":
-                self._put("rule", fold_rule(facts), rule_row)
+                state = self._put("rule", fold_rule(facts), rule_row)
             case "erasure":
-                self._put("erasure", fold_erasure(facts), erasure_row)
+                state = self._put("erasure", fold_erasure(facts), erasure_row)
             case "call":
-                call = fold_call(facts)
+                state = call = fold_call(facts)
                 if call is not None:
                     self._sink.row("call", call_row(call))
                     self._sink.caller(id_bytes(subject), "call", call.phone, call.logged_at, fresh=fresh)
             case "report":
-                report = fold_report(facts)
+                state = report = fold_report(facts)
                 if report is not None:
                     row = report_row(report, self._projector)
                     self._sink.row("report", row)
@@ -247,18 +262,22 @@ class Refold:
                     )
                     return report.incidents
             case "escalation":
-                escalation = fold_escalation(facts)
+                state = escalation = fold_escalation(facts)
                 if escalation is not None:
                     self._sink.row("escalation", escalation_row(escalation))
                     return (escalation.incident,)
             case _:
-                pass  # a kind without a projection (center), or of a newer version
+                return ()  # a kind without a projection (center), or of a newer version
+        if state is None and not fresh and is_id(subject):
+            self._sink.gone(kind, id_bytes(subject))
         return ()
 
     def incident(self, incident: str, facts: Iterable[Logged], *, fresh: bool) -> dict[str, Any] | None:
         """Derive one incident; the rows of its reports and escalations must stand in the tables."""
         state = fold_incident(facts, self._projector.level_ids)
         if state is None:
+            if not fresh and is_id(incident):
+                self._sink.gone("incident", id_bytes(incident))
             return None
         execute = self._cursor.execute
         linked = [row for report in state.reports for row in self._linked(report)]
@@ -288,6 +307,7 @@ class Refold:
             return fresh
         return facts_of(self._cursor, id_bytes(subject)) if is_id(subject) else []
 
-    def _put(self, table: str, state: Any, row_of: Any) -> None:
+    def _put(self, table: str, state: Any, row_of: Any) -> Any:
         if state is not None:
             self._sink.row(table, row_of(state))
+        return state

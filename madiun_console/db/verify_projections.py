@@ -104,6 +104,9 @@ class _ComparedRows:
     def flush(self) -> None:
         """Nothing is held back that incidents are derived from."""
 
+    def gone(self, table: str, subject: bytes) -> None:
+        """Nothing is expected."""
+
     def finish(self) -> None:
         """Index the words that were held back, as `WrittenRows` does."""
         self._execute_many("INSERT INTO temp.expected_fts(rowid, words) VALUES (?, ?)", sorted(self._words))

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from psycopg.types.json import Jsonb
+
 from tests.plain_center import Device, PlainCenter, verifier
 from tests.sync.plain_client import NOW_MS, Chain, PlainClient, Reader, Said, new_id
 
@@ -57,9 +58,7 @@ def test_a_lost_answer_equals_a_delivered_one(plain: PlainCenter) -> None:
     assert device.client.whole() == before
 
 
-@settings(
-    max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(slices=st.lists(st.tuples(st.integers(0, 14), st.integers(1, 15)), min_size=1, max_size=12))
 def test_any_replay_overlap_or_reordering_gives_the_same_log(
     plain: PlainCenter, slices: list[tuple[int, int]]
@@ -204,7 +203,8 @@ def test_too_long_a_batch_is_refused_whole(plain: PlainCenter) -> None:
     large = [speaker.say("incident", "note_added", new_id(), parts={"body": secrets.token_hex(4_100_000)})]
     with pytest.raises(psycopg.errors.ProgramLimitExceeded, match="8 MB"):
         device.client.push(Chain().rid, Chain().items(large))
-    for wrong in ({}, "x", None):
+    nonsense: tuple[object, ...] = ({}, "x", None)
+    for wrong in nonsense:
         with pytest.raises(psycopg.errors.ProgramLimitExceeded):
             device.client.connection.execute("SELECT sync.push(%s, %s)", (device.chain.rid, Jsonb(wrong)))
     assert device.client.head() == before
@@ -241,7 +241,10 @@ def test_a_changed_byte_or_order_breaks_the_chain(plain: PlainCenter, place: str
     if place == "verdict":
         rows[at]["eff_hlc"] += 1
     elif place == "order":
-        rows[at], rows[at + 1] = rows[at + 1] | {"pos": rows[at]["pos"]}, rows[at] | {"pos": rows[at + 1]["pos"]}
+        rows[at], rows[at + 1] = (
+            rows[at + 1] | {"pos": rows[at]["pos"]},
+            rows[at] | {"pos": rows[at + 1]["pos"]},
+        )
     elif place == "gone":
         del rows[at]
     else:
