@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import LiteralString
@@ -19,7 +18,7 @@ from madiun_console.actions.take_call import save_report
 from madiun_console.commands.server_access_findings import _wrong_with
 from madiun_console.commands.server_settings_findings import _RULES, settings_findings
 from madiun_console.domain.report_form import ReportForm
-from tests.server_fixtures import SyncServer
+from tests.server_fixtures import SyncServer, cluster_folder
 from tests.sync_desks import JoinedDesk
 from tools.embedded_postgres import EmbeddedPostgres
 
@@ -72,7 +71,7 @@ def certificates(folder: Path, *names: str) -> list[x509.Certificate]:
 @pytest.fixture
 def configured() -> Iterator[EmbeddedPostgres]:
     """A cluster with the runbook's settings, but for the paths of a Debian server."""
-    server = EmbeddedPostgres(Path(tempfile.mkdtemp(prefix="madiun-postgres-")))
+    server = EmbeddedPostgres(cluster_folder())
     server.start()
     server.stop()
     written = (SERVER / "madiun.conf").read_text(encoding="utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from psycopg import sql
 from madiun_console.cli import main
 from madiun_console.errors import ExitCode
 from madiun_console.sync.enrol_code import EnrolCode, decode
-from tests.server_fixtures import SyncServer
+from tests.server_fixtures import SyncServer, cluster_folder
 from tools.embedded_postgres import EmbeddedPostgres
 from tools.embedded_tls import tls_files
 
@@ -248,7 +247,7 @@ def test_the_address_for_desks_is_kept_by_init(run: Run, server: SyncServer) -> 
 @pytest.fixture
 def badly_certified() -> Iterator[tuple[EmbeddedPostgres, str]]:
     """A server of its own without the authority behind its certificate, and its DSN."""
-    postgres = EmbeddedPostgres(Path(tempfile.mkdtemp(prefix="madiun-postgres-")), durable=False)
+    postgres = EmbeddedPostgres(cluster_folder(), durable=False)
     postgres.start()
     assert postgres.tls is not None
     own, _, _ = postgres.tls.certificate.read_text(encoding="ascii").partition("-----END CERTIFICATE-----")
