@@ -91,11 +91,11 @@ class RowSink(Protocol):
     def incident(self, row: dict[str, Any], words: str, *, fresh: bool) -> None:
         """An incident's row and the words of its search index."""
 
-    def gone(self, table: str, subject: bytes) -> None:
-        """Nothing that counts tells of this subject (any more): its facts are held. Never called for a fresh one."""
-
     def flush(self) -> None:
         """What incidents are derived from was derived, and is read from here on."""
+
+    def gone(self, table: str, subject: bytes) -> None:
+        """Nothing that counts tells of this subject (any more): its facts are held. Never called for a fresh one."""
 
     def finish(self) -> None:
         """Everything was derived."""
@@ -150,17 +150,6 @@ class WrittenRows:
             execute("DELETE FROM incident_fts WHERE rowid = ?", (before[0],))
             execute(_NEW_WORDS, (before[0], words))
 
-    def gone(self, table: str, subject: bytes) -> None:
-        """Take its row away, with what the searches know of it."""
-        execute, key = self._execute, bytearray(subject)
-        if table in ("report", "call"):
-            for (phone,) in execute("SELECT phone FROM caller WHERE subject = ?", (key,)).fetchall():
-                execute("DELETE FROM caller WHERE subject = ?", (key,))
-                number_dropped(execute, phone)
-        if table == "incident":
-            execute("DELETE FROM incident_fts WHERE rowid IN (SELECT lid FROM incident WHERE id = ?)", (key,))
-        execute(f"DELETE FROM {table} WHERE id = ?", (key,))  # noqa: S608 - a table of ours
-
     def flush(self) -> None:
         """Write the rows that were held back: a page of the feed brings hundreds of each table."""
         for statement, rows in self._rows.items():
@@ -171,6 +160,17 @@ class WrittenRows:
         known = known_of(self._execute, phones)
         numbers_added(self._execute, (phone for phone in phones if phone not in known))
         self._callers.clear()
+
+    def gone(self, table: str, subject: bytes) -> None:
+        """Take its row away, with what the searches know of it."""
+        execute, key = self._execute, bytearray(subject)
+        if table in ("report", "call"):
+            for (phone,) in execute("SELECT phone FROM caller WHERE subject = ?", (key,)).fetchall():
+                execute("DELETE FROM caller WHERE subject = ?", (key,))
+                number_dropped(execute, phone)
+        if table == "incident":
+            execute("DELETE FROM incident_fts WHERE rowid IN (SELECT lid FROM incident WHERE id = ?)", (key,))
+        execute(f"DELETE FROM {table} WHERE id = ?", (key,))  # noqa: S608 - a table of ours
 
     def finish(self) -> None:
         """Write the rows and index the words that were held back."""

@@ -101,11 +101,11 @@ class _ComparedRows:
         if len(self._words) >= MOST_WORDS:
             self.finish()
 
-    def gone(self, table: str, subject: bytes) -> None:
-        """Nothing is expected."""
-
     def flush(self) -> None:
         """Nothing is held back that incidents are derived from."""
+
+    def gone(self, table: str, subject: bytes) -> None:
+        """Nothing is expected."""
 
     def finish(self) -> None:
         """Index the words that were held back, as `WrittenRows` does."""

@@ -40,11 +40,12 @@ def loads(text: str) -> Any:
                 return value
         value = _DECODER.decode(text)
         text.encode()
+        doubtful = "\\u" in text and (_has_nul(value) or _has_surrogate(value))
     except StrictJsonError:
         raise
     except (ValueError, RecursionError) as error:
         raise StrictJsonError(str(error)) from error
-    if "\\u" in text and (_has_nul(value) or _has_surrogate(value)):
+    if doubtful:
         raise StrictJsonError("NUL character or lone surrogate")
     if "\x00" in text:
         raise StrictJsonError("NUL character")

@@ -21,6 +21,7 @@ _PARTS = frozenset(PARTS)
 SALT_BYTES = 16
 _GREATEST = 2**53 - 1  # what every JSON reader holds exactly (RFC 8259, section 6)
 _GREATEST_STAMP = 2**63 - 1  # what SQLite and PostgreSQL hold
+_DEEPEST = 32  # no value stands in more objects and arrays, so that no reader's stack decides what is a fact
 _USUAL_HEADER = re.compile(
     r'\{"rid":"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})","dseq":([1-9][0-9]{0,17}),"prev":"([0-9a-f]*)","fact":"([0-9a-f]*)"\}'
 )
@@ -106,7 +107,7 @@ class Header:
         if (
             not is_id(rid)
             or type(dseq) is not int
-            or dseq < 1
+            or not 1 <= dseq <= _GREATEST_STAMP
             or not isinstance(prev, str)
             or not isinstance(fact, str)
         ):
@@ -199,6 +200,7 @@ def read_fact(text: str) -> Fact:
         and -_GREATEST <= value["v"] <= _GREATEST
         and -_GREATEST <= value["at"] <= _GREATEST
         and isinstance(value["val"], dict)
+        and _sound(value["val"], 1)
         and _texts(value["base"])
         and _texts(value["to"])
         and isinstance(value["c"], dict)
@@ -221,7 +223,18 @@ def read_part(text: str | None) -> dict[str, Any]:
         value = strict_json.loads(text)
     except strict_json.StrictJsonError:
         return {}
-    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+    return cast("dict[str, Any]", value) if isinstance(value, dict) and _sound(value, 0) else {}
+
+
+def _sound(value: Any, depth: int) -> bool:
+    """Whether every reader and store can hold it: numbers that are exact everywhere, no endless nesting."""
+    for item in value.values() if isinstance(value, dict) else value:
+        if isinstance(item, dict | list):
+            if depth + 1 > _DEEPEST or not _sound(item, depth + 1):
+                return False
+        elif depth + 1 > _DEEPEST or (isinstance(item, int | float) and abs(item) > _GREATEST):
+            return False
+    return True
 
 
 def _texts(value: object) -> bool:

@@ -108,15 +108,15 @@ BEGIN  -- plpgsql keeps the plan for the session
       WHEN t.h->>'fact' IS DISTINCT FROM encode(t.fact_hash, 'hex') THEN 'fact_hash'
       WHEN (SELECT count(*) FROM json_object_keys(t.fact::json)) <> 13
            OR NOT t.f ?& ARRAY['id','ctr','sub','kind','type','v','at','hlc','actor','val','base','to','c'] THEN 'fact_keys'
-      WHEN t.id::text <> t.f->>'id' OR t.sub::text <> t.f->>'sub' OR t.actor::text <> t.f->>'actor' THEN 'identifier'
+      WHEN (t.id::text = t.f->>'id' AND t.sub::text = t.f->>'sub' AND t.actor::text = t.f->>'actor') IS NOT TRUE THEN 'identifier'
       WHEN jsonb_typeof(t.f->'val') <> 'object' OR jsonb_typeof(t.f->'base') <> 'array' OR jsonb_typeof(t.f->'to') <> 'array'
            OR jsonb_typeof(t.c) <> 'object' OR jsonb_typeof(t.f->'hlc') <> 'string' OR jsonb_typeof(t.f->'at') <> 'number'
            OR jsonb_typeof(t.f->'v') <> 'number' OR jsonb_typeof(t.f->'ctr') <> 'string'
            OR jsonb_typeof(t.f->'kind') <> 'string' OR jsonb_typeof(t.f->'type') <> 'string' OR t.hlc < 0 THEN 'fact_type'
       -- a part may be absent (erased, or withheld), but what is there must be what the fact names
-      WHEN t.e ? 'body' AND t.c->>'body' IS DISTINCT FROM sync._commitment(t.body_salt, t.e->>'body')
-        OR t.e ? 'restricted' AND t.c->>'restricted' IS DISTINCT FROM sync._commitment(t.restricted_salt, t.e->>'restricted')
-        OR t.e ? 'pii' AND t.c->>'pii' IS DISTINCT FROM sync._commitment(t.pii_salt, t.e->>'pii') THEN 'part_hash'
+      WHEN t.e ? 'body' AND (t.c->>'body' = sync._commitment(t.body_salt, t.e->>'body')) IS NOT TRUE
+        OR t.e ? 'restricted' AND (t.c->>'restricted' = sync._commitment(t.restricted_salt, t.e->>'restricted')) IS NOT TRUE
+        OR t.e ? 'pii' AND (t.c->>'pii' = sync._commitment(t.pii_salt, t.e->>'pii')) IS NOT TRUE THEN 'part_hash'
       WHEN NOT sync._is_strict(t.fact, t.f) THEN 'strict'
     END
   FROM typed t LEFT JOIN sync.event_type y ON y.type = t.f->>'type' AND y.v = t.v AND y.kind = t.f->>'kind'
