@@ -16,7 +16,7 @@ from madiun_console.db.verify_projections import verify_projections
 from madiun_console.db.walk import Progress, facts_to_walk
 from madiun_console.domain.events import PARTS, Header, event_types, read_fact
 from madiun_console.domain.events.envelope import BadFactError
-from madiun_console.domain.ids import id_bytes, id_text, is_id
+from madiun_console.domain.ids import id_bytes, is_id
 
 _HEADERS = (
     "SELECT h.rid, h.dseq, h.hdr, f.hash, h.fact IS NULL AND h.pos IS NOT NULL FROM header h "

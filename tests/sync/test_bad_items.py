@@ -11,14 +11,14 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from tests.plain_center import Device, PlainCenter
-from tests.sync.plain_client import Chain, Item, Said, Speaker, new_id, sha256
-from tests.sync_desks import JoinedDesk
 
 from madiun_console.db.rebuild import rebuild
 from madiun_console.db.verify import verify
 from madiun_console.domain.events import event_types
 from tests.db.projection_tables import projections
+from tests.plain_center import Device, PlainCenter
+from tests.sync.plain_client import Chain, Item, Said, Speaker, new_id, sha256
+from tests.sync_desks import JoinedDesk
 
 Spoil = Callable[[str], str]
 
