@@ -24,6 +24,12 @@ KORAMIL_SILENT, TO_CLOSE = "Ada dua kelompok", "Warga menahan orang"
 """How the summaries of some incidents of the sample data begin (resources/domain/sample_reports.csv)."""
 SAMPLE_CODE = "ABCDE-12345-FGHJK-67890-CONTO"
 """Shown instead of the one that was made, which is another one each time."""
+PAST_LOG = """Waktu lapor;Nomor telepon;Nama pelapor;Laporan;Jenis;Kelurahan;Alamat;Hasil;Petugas
+14/03/2025 21.15;081298761234;Warga;Dua kelompok saling lempar batu;Bentrok/saling lempar batu;Kejuron;Gulun;Selesai ditangani;R-2
+02/04/2025 23.40;081298765678;;Anak-anak bawa sarung diisi batu;Tawuran sarung;Winongo;Jl. Gajah Mada;Bubar sendiri / reda;R-1
+kemarin malam;;;Konvoi motor geber-geber;Konvoi/arak-arakan kendaraan;Taman;;Bubar sendiri / reda;R-1
+"""
+"""Rows of a made-up call log: a kind that is not known, a time that cannot be read, a column that nobody needs."""
 Story = Callable[[Stage], None]
 
 
@@ -190,6 +196,19 @@ def pages(stage: Stage) -> None:
     stage.draw("help", window.help)
 
 
+def data(stage: Stage) -> None:
+    """A call log of last year, looked at before it is taken in."""
+    window = stage.open(SUPERVISOR)
+    log = Path("log-2025.csv")
+    log.write_text(PAST_LOG, encoding="utf-8")
+    window.show_page("data")
+    stage.settle()
+    stage.write(str(log.absolute()))
+    stage.press("Return")
+    window.pages.page("data").importing.file.path.setText(rf"C:\Users\Piket\Documents\{log.name}")
+    stage.draw("data")
+
+
 def reviews(stage: Stage) -> None:
     """A closing that waits for its review."""
     window = stage.open(SUPERVISOR)
@@ -253,7 +272,7 @@ def _take(stage: Stage, number: str, story: str) -> None:
 
 STORIES: tuple[Story, ...] = (
     first_start, no_store, entry, call, calls_aside, same_caller, queue, incident, past, escalation, closing, pages,
-    shift, paper, reviews, dark, english,
+    shift, paper, reviews, data, dark, english,
 )  # fmt: skip
 ENLARGED: tuple[Story, ...] = (large,)
 """Played in a process of their own: Qt's scale holds for all of it."""
