@@ -22,6 +22,7 @@ from madiun_console.ui.queue.tool_row import SEARCH_KEY
 from madiun_console.ui.queue_page import INTAKE, QUEUE, QueuePage
 from madiun_console.ui.shell import RailEntry, ShellFrame
 from madiun_console.ui.sounds import Sounds
+from madiun_console.ui.together.together import Together
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import InlineMessage
 from madiun_console.ui.window_bar import WindowBar
@@ -68,6 +69,7 @@ class MainWindow(Retranslated, QWidget):
         self.frame.add_page(QUEUE, self.queue_page)
         self.frame.add_page(INTAKE, self.queue_page)
         self.pages = LaterPages(self._workplace, self._sounds, self.frame)
+        self.together = Together(self._workplace, self._sounds, self.frame, self)
         self._stack.addWidget(self.frame)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +92,8 @@ class MainWindow(Retranslated, QWidget):
         self.bar.server_wanted.connect(self._open_server)
         self.frame.page_shown.connect(self._on_page)
         self.pages.incident_wanted.connect(self._open_incident)
+        self.together.incident_wanted.connect(self._open_incident)
+        self._stack.currentChanged.connect(self.together.hide_panel)
         self.frame.top_bar.overdue_clicked.connect(self._on_overdue)
         self.frame.top_bar.person_menu_picked.connect(self._on_person_menu)
         self.queue_page.side_changed.connect(self._on_side)
@@ -143,7 +147,7 @@ class MainWindow(Retranslated, QWidget):
         from madiun_console.ui.help_panel import HelpPanel
 
         panel = HelpPanel(self._workplace, self)
-        for source in (*self.queue_page.key_groups(), self.pages.keys):
+        for source in (*self.queue_page.key_groups(), self.pages.keys, self.together.keys):
             panel.add_keys(source)
         return panel
 

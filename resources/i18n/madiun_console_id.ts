@@ -2673,6 +2673,25 @@
     </message>
 </context>
 <context>
+    <name>PresenceWords</name>
+    <message>
+        <source>desk {letter}</source>
+        <translation>meja {letter}</translation>
+    </message>
+    <message>
+        <source>{who} is typing</source>
+        <translation>{who} mengetik</translation>
+    </message>
+    <message>
+        <source>{who} has it open</source>
+        <translation>{who} membuka</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>{count} lagi</translation>
+    </message>
+</context>
+<context>
     <name>PrintPanel</name>
     <message>
         <source>On paper</source>
@@ -4764,6 +4783,172 @@
     <message>
         <source>until {time}</source>
         <translation>paling lambat {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Together</name>
+    <message>
+        <source>Ask all desks for help, at once</source>
+        <translation>Minta bantuan semua meja, seketika</translation>
+    </message>
+    <message>
+        <source>Who is there; write to one desk or to all</source>
+        <translation>Siapa yang ada; menulis ke satu meja atau ke semua</translation>
+    </message>
+    <message>
+        <source>Answer a call for help or a message</source>
+        <translation>Jawab permintaan bantuan atau pesan</translation>
+    </message>
+    <message>
+        <source>With the other desks</source>
+        <translation>Dengan meja lain</translation>
+    </message>
+    <message>
+        <source>Please help</source>
+        <translation>Mohon bantuan</translation>
+    </message>
+    <message>
+        <source>I am coming to help</source>
+        <translation>Saya bantu, menuju ke sana</translation>
+    </message>
+    <message>
+        <source>Thank you, it is over</source>
+        <translation>Terima kasih, sudah tertolong</translation>
+    </message>
+    <message>
+        <source>1 other desk</source>
+        <translation>1 meja lain</translation>
+    </message>
+    <message>
+        <source>{count} other desks</source>
+        <translation>{count} meja lain</translation>
+    </message>
+    <message>
+        <source>{who} asks for help:</source>
+        <translation>{who} minta bantuan:</translation>
+    </message>
+    <message>
+        <source>I help</source>
+        <translation>Saya bantu</translation>
+    </message>
+    <message>
+        <source>You asked for help at {time}:</source>
+        <translation>Anda minta bantuan pukul {time}:</translation>
+    </message>
+    <message>
+        <source>nobody has answered yet</source>
+        <translation>belum ada yang menjawab</translation>
+    </message>
+    <message>
+        <source>{who} answers:</source>
+        <translation>{who} menjawab:</translation>
+    </message>
+    <message>
+        <source>It is over</source>
+        <translation>Sudah tertolong</translation>
+    </message>
+    <message>
+        <source>{who}:</source>
+        <translation>{who}:</translation>
+    </message>
+    <message>
+        <source>{text} (and {count} more)</source>
+        <translation>{text} (dan {count} lagi)</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Jawab</translation>
+    </message>
+    <message>
+        <source>Your message was not sent: {text}</source>
+        <translation>Pesan Anda tidak terkirim: {text}</translation>
+    </message>
+    <message>
+        <source>Not sent: there is no connection to the server. Call, or go to the other desk.</source>
+        <translation>Tidak terkirim: tidak terhubung ke server. Telepon, atau datangi mejanya.</translation>
+    </message>
+</context>
+<context>
+    <name>TogetherPanel</name>
+    <message>
+        <source>Other desks</source>
+        <translation>Meja lain</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Tutup (Esc)</translation>
+    </message>
+    <message>
+        <source>Desks that are there</source>
+        <translation>Meja yang ada</translation>
+    </message>
+    <message>
+        <source>Messages of this shift</source>
+        <translation>Pesan sif ini</translation>
+    </message>
+    <message>
+        <source>not in the log</source>
+        <translation>tidak masuk catatan</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Kirim</translation>
+    </message>
+    <message>
+        <source>Ask for help</source>
+        <translation>Minta bantuan</translation>
+    </message>
+    <message>
+        <source>Not sent: there is no connection to the server. Call, or go to the other desk.</source>
+        <translation>Tidak terkirim: tidak terhubung ke server. Telepon, atau datangi mejanya.</translation>
+    </message>
+    <message>
+        <source>To {desk} …</source>
+        <translation>Ke {desk} …</translation>
+    </message>
+    <message>
+        <source>To all desks …</source>
+        <translation>Ke semua meja …</translation>
+    </message>
+    <message>
+        <source>No other desk is there now</source>
+        <translation>Tidak ada meja lain sekarang</translation>
+    </message>
+    <message>
+        <source>No connection to the server</source>
+        <translation>Tidak terhubung ke server</translation>
+    </message>
+    <message>
+        <source>All desks</source>
+        <translation>Semua meja</translation>
+    </message>
+    <message>
+        <source>typing in {number}</source>
+        <translation>mengetik di {number}</translation>
+    </message>
+    <message>
+        <source>has {number} open</source>
+        <translation>membuka {number}</translation>
+    </message>
+    <message>
+        <source>an incident</source>
+        <translation>sebuah kejadian</translation>
+    </message>
+    <message>
+        <source>nobody signed in</source>
+        <translation>belum ada yang masuk</translation>
+    </message>
+    <message>
+        <source>Help: {text}</source>
+        <translation>Minta bantuan: {text}</translation>
+    </message>
+    <message>
+        <source>this desk</source>
+        <translation>meja ini</translation>
+    </message>
+    <message>
+        <source>{who} to {desk}</source>
+        <translation>{who} ke {desk}</translation>
     </message>
 </context>
 <context>

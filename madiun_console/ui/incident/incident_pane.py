@@ -19,6 +19,7 @@ from madiun_console.ui.incident.note_foot import NoteFoot
 from madiun_console.ui.incident.pane_clock import PaneClock
 from madiun_console.ui.incident.pane_section import PaneSection
 from madiun_console.ui.incident.past_section import PastSection
+from madiun_console.ui.incident.presence_line import PresenceLine, Watched
 from madiun_console.ui.incident.reports_section import ReportsSection
 from madiun_console.ui.incident.steps_section import StepsSection
 from madiun_console.ui.incident.timeline_section import TimelineSection
@@ -49,6 +50,7 @@ class IncidentPane(Retranslated, QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         clock = self._clock = PaneClock(workplace.ticker)
         self.header_line = HeaderLine(workplace, clock)
+        self.present = PresenceLine(workplace, clock)
         self.header = HeaderSection(workplace, clock)
         self.conflicts = ConflictsBox(workplace, clock)
         self.escalations = EscalationSection(workplace, clock)
@@ -82,11 +84,12 @@ class IncidentPane(Retranslated, QWidget):
         message = QVBoxLayout()
         message.setContentsMargins(16, 0, 16, 8)
         message.addWidget(self.message)
-        self._shown = QWidget()
+        self._shown = Watched(self._workplace)
         column = QVBoxLayout(self._shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header_line)
+        column.addWidget(self.present)
         column.addWidget(self.scroll_area, 1)
         column.addLayout(message)
         column.addWidget(self.foot)
@@ -118,7 +121,7 @@ class IncidentPane(Retranslated, QWidget):
         )
 
     def _sections(self) -> tuple[PaneSection, ...]:
-        return (self.header_line, *self._middle(), self.foot)
+        return (self.header_line, self.present, *self._middle(), self.foot)
 
     def _connect(self) -> None:
         for section in self._sections():
@@ -213,6 +216,7 @@ class IncidentPane(Retranslated, QWidget):
         self._clock.anchor()
         for section in self._sections():
             section.show_page(page)
+        self._shown.set_incident(page.id)
         self._stack.setCurrentWidget(self._shown)
         if other:
             self.scroll_area.verticalScrollBar().setValue(0)

@@ -78,9 +78,13 @@ class Banner(QFrame):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
 
-    def set_beside(self, *, beside: bool) -> None:
+    def is_urgent(self) -> bool:
+        """Whether somebody is needed now."""
+        return self.property("tone") == "danger"
+
+    def set_beside(self, *, beside: bool, short: bool = False) -> None:
         """Share a line with others: as high as they are, and the bold word alone, unless there is something to do."""
-        short = beside and self.action_button.isHidden()
+        short = short or (beside and self.action_button.isHidden())
         self._beside = beside
         self._text.setVisible(not short)
         self._text.setWordWrap(not beside)
@@ -167,8 +171,12 @@ class BannerArea(QWidget):
         beside = self._low and len(self._banners) > 1
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._strips.setDirection(way)
-        for banner in self._banners.values():
-            banner.set_beside(beside=beside)
+        shown = list(self._banners.values())
+        crowded = beside and len(shown) > 2
+        told = next((one for one in shown if one.is_urgent()), shown[-1] if shown else None)
+        for banner in shown:
+            # Three sentences side by side would be a column of words each: the one that matters most has the room.
+            banner.set_beside(beside=beside, short=crowded and banner is not told)
 
     def _teller(self, banner_id: str) -> Callable[[], None]:
         return lambda: self.acted.emit(banner_id)
