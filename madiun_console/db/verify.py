@@ -24,7 +24,9 @@ _HEADERS = (
 )
 _FACTS = (
     "SELECT lid, id, sub, also, kind, type, at, actor, hlc, eff_hlc, held, hash, fact, "
-    "EXISTS (SELECT 1 FROM header WHERE header.fact = fact.lid AND pos IS NOT NULL), "
+    "EXISTS (SELECT 1 FROM header WHERE header.fact = fact.lid AND (pos IS NOT NULL OR rid NOT IN "
+    "(SELECT unhex(replace(v, '-', '')) "
+    "FROM meta WHERE k = 'rid' UNION SELECT unhex(replace(o.value, '-', '')) FROM meta, json_each(v) o WHERE k = 'own_rids'))), "
     "body, body_salt, restricted, restricted_salt, pii, pii_salt FROM fact ORDER BY lid"
 )
 _ORDERED = (
