@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
@@ -15,6 +15,7 @@ from madiun_console.actions.get_ready import get_ready_to_write
 from madiun_console.domain.changes import Changes
 from madiun_console.errors import ConsoleError
 from madiun_console.ui.away.away_banner import AwayBanner
+from madiun_console.ui.held.held_watch import HeldWatch
 from madiun_console.ui.idle_lock import IdleLock
 from madiun_console.ui.later import WarmUp
 from madiun_console.ui.later_pages import LaterPages
@@ -69,6 +70,7 @@ class MainWindow(Retranslated, QWidget):
         self.frame.add_page(QUEUE, self.queue_page)
         self.frame.add_page(INTAKE, self.queue_page)
         self.pages = LaterPages(self._workplace, self._sounds, self.frame)
+        self._held = HeldWatch(self._workplace, self)
         self.together = Together(self._workplace, self._sounds, self.frame, self)
         self._stack.addWidget(self.frame)
         column = QVBoxLayout(self)
@@ -93,11 +95,14 @@ class MainWindow(Retranslated, QWidget):
         self.frame.page_shown.connect(self._on_page)
         self.pages.incident_wanted.connect(self._open_incident)
         self.together.incident_wanted.connect(self._open_incident)
+        self.together.joined_changed.connect(self.retranslate)
+        self._held.count_changed.connect(partial(self.frame.rail.set_count, "held"))
         self._stack.currentChanged.connect(self.together.hide_panel)
         self.frame.top_bar.overdue_clicked.connect(self._on_overdue)
         self.frame.top_bar.person_menu_picked.connect(self._on_person_menu)
         self.queue_page.side_changed.connect(self._on_side)
         self.queue_page.review_wanted.connect(self._open_review)
+        self.queue_page.decide_wanted.connect(lambda: self.show_page("held"))
         self.queue_page.queue.overdue_count_changed.connect(self.frame.top_bar.set_overdue)
         self.queue_page.queue.waiting_count_changed.connect(
             lambda count: self.frame.rail.set_count("review", count)

@@ -1495,6 +1495,232 @@
     </message>
 </context>
 <context>
+    <name>HeldBar</name>
+    <message>
+        <source>Only an administrator decides about this.</source>
+        <translation>Hanya administrator yang memutuskan ini.</translation>
+    </message>
+    <message>
+        <source>Confirm {count}</source>
+        <translation>Sahkan {count}</translation>
+    </message>
+    <message>
+        <source>Refuse {count} …</source>
+        <translation>Tolak {count} …</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Sahkan</translation>
+    </message>
+    <message>
+        <source>Refuse …</source>
+        <translation>Tolak …</translation>
+    </message>
+    <message>
+        <source>Choose all like it</source>
+        <translation>Pilih semua yang serupa</translation>
+    </message>
+    <message>
+        <source>Open the incident</source>
+        <translation>Buka kejadiannya</translation>
+    </message>
+</context>
+<context>
+    <name>HeldBox</name>
+    <message>
+        <source>Confirm or refuse</source>
+        <translation>Sahkan atau tolak</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>dan {count} lagi</translation>
+    </message>
+</context>
+<context>
+    <name>HeldCard</name>
+    <message>
+        <source>Why it waits</source>
+        <translation>Mengapa menunggu</translation>
+    </message>
+    <message>
+        <source>{count} acts are chosen</source>
+        <translation>{count} tindakan dipilih</translation>
+    </message>
+</context>
+<context>
+    <name>HeldPage</name>
+    <message>
+        <source>To be confirmed</source>
+        <translation>Pengesahan</translation>
+    </message>
+    <message>
+        <source>The server holds these acts. They are in the log and count once they are confirmed.</source>
+        <translation>Server menahan tindakan ini. Semuanya tercatat, dan berlaku sesudah disahkan.</translation>
+    </message>
+    <message>
+        <source>Acts that wait to be confirmed</source>
+        <translation>Tindakan yang menunggu pengesahan</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be confirmed.</source>
+        <translation>Tidak ada yang menunggu pengesahan.</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Membaca …</translation>
+    </message>
+    <message>
+        <source>confirmed …</source>
+        <translation>disahkan …</translation>
+    </message>
+    <message>
+        <source>refused …</source>
+        <translation>ditolak …</translation>
+    </message>
+    <message>
+        <source>Decided about {count}; it takes effect everywhere as soon as the server has it.</source>
+        <translation>{count} tindakan diputuskan; berlaku di semua meja begitu sampai di server.</translation>
+    </message>
+</context>
+<context>
+    <name>HeldWatch</name>
+    <message>
+        <source>The server holds what you did until a supervisor confirms it. It is kept; until then it does not count.</source>
+        <translation>Tindakan Anda menunggu pengesahan supervisor. Tercatat dan tidak hilang, tetapi belum berlaku.</translation>
+    </message>
+    <message>
+        <source>1 act waits to be confirmed</source>
+        <translation>1 tindakan menunggu pengesahan</translation>
+    </message>
+    <message>
+        <source>{count} acts wait to be confirmed</source>
+        <translation>{count} tindakan menunggu pengesahan</translation>
+    </message>
+</context>
+<context>
+    <name>HeldWords</name>
+    <message>
+        <source>somebody unknown here</source>
+        <translation>orang yang belum dikenal di sini</translation>
+    </message>
+    <message>
+        <source>{name}, desk {letter}</source>
+        <translation>{name}, meja {letter}</translation>
+    </message>
+    <message>
+        <source>It needs the person&apos;s own login on the server, and came over the desk&apos;s login: it was done offline, or the server does not know their password yet.</source>
+        <translation>Tindakan ini perlu login pribadi di server, tetapi datang lewat login meja: dilakukan saat luring, atau server belum mengenal kata sandinya.</translation>
+    </message>
+    <message>
+        <source>The role that the server knows for this person is not enough for it.</source>
+        <translation>Peran orang ini menurut server tidak cukup untuk tindakan ini.</translation>
+    </message>
+    <message>
+        <source>It was brought along by a desk that worked alone before. People and rules of such a desk hold only when an administrator confirms them.</source>
+        <translation>Dibawa oleh meja yang dahulu bekerja sendiri. Petugas dan aturan dari meja seperti itu berlaku hanya bila disahkan administrator.</translation>
+    </message>
+    <message>
+        <source>The server does not know this kind of act yet: bring the server up to date.</source>
+        <translation>Server belum mengenal jenis tindakan ini: perbarui servernya.</translation>
+    </message>
+    <message>
+        <source>The account of this person was disabled already.</source>
+        <translation>Akun orang ini sudah dinonaktifkan.</translation>
+    </message>
+    <message>
+        <source>A desk of an agency may only answer and note; this is more.</source>
+        <translation>Meja instansi hanya boleh menjawab dan mencatat; ini melebihi itu.</translation>
+    </message>
+    <message>
+        <source>What it answers was not given to this agency, or was taken back.</source>
+        <translation>Yang dijawab tidak diteruskan ke instansi ini, atau sudah ditarik.</translation>
+    </message>
+    <message>
+        <source>It comes from another call center.</source>
+        <translation>Berasal dari pusat panggilan lain.</translation>
+    </message>
+    <message>
+        <source>This agency was enrolled without the right to read identities.</source>
+        <translation>Instansi ini didaftarkan tanpa hak membaca identitas.</translation>
+    </message>
+    <message>
+        <source>This person belongs to another desk: an agency&apos;s, or the call center&apos;s.</source>
+        <translation>Petugas ini milik meja lain: meja instansi, atau meja pusat panggilan.</translation>
+    </message>
+    <message>
+        <source>The server could not read it. Tell whoever takes care of the program.</source>
+        <translation>Server tidak dapat membacanya. Beri tahu pengelola program.</translation>
+    </message>
+    <message>
+        <source>Held by the server: {reason}</source>
+        <translation>Ditahan server: {reason}</translation>
+    </message>
+    <message>
+        <source>own login missing</source>
+        <translation>tanpa login pribadi</translation>
+    </message>
+    <message>
+        <source>role not enough</source>
+        <translation>peran tidak cukup</translation>
+    </message>
+    <message>
+        <source>of an adopted desk</source>
+        <translation>dari meja yang bergabung</translation>
+    </message>
+    <message>
+        <source>unknown to the server</source>
+        <translation>belum dikenal server</translation>
+    </message>
+    <message>
+        <source>account disabled</source>
+        <translation>akun nonaktif</translation>
+    </message>
+    <message>
+        <source>not for an agency</source>
+        <translation>bukan wewenang instansi</translation>
+    </message>
+    <message>
+        <source>not given to it</source>
+        <translation>bukan untuk instansi itu</translation>
+    </message>
+    <message>
+        <source>another center</source>
+        <translation>pusat lain</translation>
+    </message>
+    <message>
+        <source>agency may not</source>
+        <translation>instansi tidak berhak</translation>
+    </message>
+    <message>
+        <source>person of another desk</source>
+        <translation>petugas meja lain</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>tidak terbaca</translation>
+    </message>
+    <message>
+        <source>{name} has decided, but the server does not know their password: somebody else must confirm.</source>
+        <translation>{name} sudah memutuskan, tetapi server belum mengenal kata sandinya: harus orang lain yang mengesahkan.</translation>
+    </message>
+    <message>
+        <source>Confirmed by {name}; it counts as soon as the server has it.</source>
+        <translation>Disahkan oleh {name}; berlaku begitu sampai di server.</translation>
+    </message>
+    <message>
+        <source>Refused by {name}; on its way to the server.</source>
+        <translation>Ditolak oleh {name}; sedang dikirim ke server.</translation>
+    </message>
+    <message>
+        <source>1 act waits to be confirmed</source>
+        <translation>1 tindakan menunggu pengesahan</translation>
+    </message>
+    <message>
+        <source>{count} acts wait to be confirmed</source>
+        <translation>{count} tindakan menunggu pengesahan</translation>
+    </message>
+</context>
+<context>
     <name>HelpPanel</name>
     <message>
         <source>On this page</source>
@@ -1859,6 +2085,10 @@
     <message>
         <source>Settings</source>
         <translation>Setelan</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Sahkan</translation>
     </message>
 </context>
 <context>
@@ -3118,6 +3348,17 @@
     <message>
         <source>No printer was found. Write the code down on paper.</source>
         <translation>Pencetak tidak ditemukan. Tulis kode itu di kertas.</translation>
+    </message>
+</context>
+<context>
+    <name>RefuseForm</name>
+    <message>
+        <source>Refuse: it stays in the log and never counts</source>
+        <translation>Tolak: tetap tercatat dan tidak pernah berlaku</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Tolak</translation>
     </message>
 </context>
 <context>
@@ -4610,6 +4851,10 @@
 <context>
     <name>TimelineWords</name>
     <message>
+        <source>{text} (refused)</source>
+        <translation>{text} (ditolak)</translation>
+    </message>
+    <message>
         <source>{text} (waits for a supervisor)</source>
         <translation>{text} (menunggu supervisor)</translation>
     </message>
@@ -4814,6 +5059,10 @@
     <message>
         <source>Thank you, it is over</source>
         <translation>Terima kasih, sudah tertolong</translation>
+    </message>
+    <message>
+        <source>Other desks</source>
+        <translation>Meja lain</translation>
     </message>
     <message>
         <source>1 other desk</source>

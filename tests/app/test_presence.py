@@ -1,5 +1,6 @@
 """Who is at the other desks stands in the queue and in the incident, and they are told what is open here."""
 
+# ruff: noqa: F811 - fixtures of another module are named by those who use them
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -25,7 +26,7 @@ Scene = tuple[Running, JoinedDesk, Session, str]
 
 
 @pytest.fixture
-def scene(center: JoinedDesk, running: Callable[..., Running], form: Form) -> Scene:  # noqa: F811
+def scene(center: JoinedDesk, running: Callable[..., Running], form: Form) -> Scene:
     """The program at a second desk, with two incidents; the first one's id."""
     bima = center.sign_in("Bima")
     incident = save_report(center.desk, bima, form()).created["incident"]

@@ -1,5 +1,6 @@
 """Calls for help and messages between a running program and another desk; offline says that nothing was sent."""
 
+# ruff: noqa: F811 - fixtures of another module are named by those who use them
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -35,7 +36,7 @@ def sounds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.fixture
-def at(running: Callable[..., Running], center: JoinedDesk, sounds: list[str]) -> Running:  # noqa: F811
+def at(running: Callable[..., Running], center: JoinedDesk, sounds: list[str]) -> Running:
     found = running()
     found.window.activateWindow()
     found.wait(found.window.isActiveWindow)
@@ -52,7 +53,7 @@ def texts(there: Watched) -> list[tuple[str, bool]]:
 
 def test_a_call_for_help_is_heard_named_and_answered_by_one_key(
     at: Running,
-    center: JoinedDesk,  # noqa: F811
+    center: JoinedDesk,
     sounds: list[str],
     qtbot: QtBot,
     form: Callable[..., ReportForm],
@@ -77,7 +78,7 @@ def test_a_call_for_help_is_heard_named_and_answered_by_one_key(
 
 def test_one_key_asks_for_help_and_says_who_comes(
     at: Running,
-    center: JoinedDesk,  # noqa: F811
+    center: JoinedDesk,
     qtbot: QtBot,
 ) -> None:
     bima = center.sign_in("Bima")
@@ -94,7 +95,7 @@ def test_one_key_asks_for_help_and_says_who_comes(
 
 def test_a_message_to_one_desk_from_the_list_of_those_who_are_there(
     at: Running,
-    center: JoinedDesk,  # noqa: F811
+    center: JoinedDesk,
     qtbot: QtBot,
 ) -> None:
     bima = center.sign_in("Bima")

@@ -13,6 +13,7 @@ from madiun_console.ui.incident.conflicts_box import ConflictsBox
 from madiun_console.ui.incident.escalation_section import EscalationSection
 from madiun_console.ui.incident.header_line import HeaderLine
 from madiun_console.ui.incident.header_section import HeaderSection
+from madiun_console.ui.incident.held_box import HeldBox
 from madiun_console.ui.incident.incident_page import IncidentPage, incident_page
 from madiun_console.ui.incident.labels import WrapLabel
 from madiun_console.ui.incident.note_foot import NoteFoot
@@ -37,6 +38,8 @@ class IncidentPane(Retranslated, QWidget):
     """A report whose caller is to be called."""
     incident_wanted = Signal(str)
     review_wanted = Signal(str)
+    decide_wanted = Signal()
+    """Somebody wants to decide about acts that the server holds."""
     left = Signal()
     """Esc: the person wants to go back to the list; what is half typed stays."""
 
@@ -53,6 +56,7 @@ class IncidentPane(Retranslated, QWidget):
         self.present = PresenceLine(workplace, clock)
         self.header = HeaderSection(workplace, clock)
         self.conflicts = ConflictsBox(workplace, clock)
+        self.held = HeldBox(workplace, clock)
         self.escalations = EscalationSection(workplace, clock)
         self.steps = StepsSection(workplace, clock)
         self.reports = ReportsSection(workplace, clock)
@@ -113,6 +117,7 @@ class IncidentPane(Retranslated, QWidget):
         return (
             self.header,
             self.conflicts,
+            self.held,
             self.escalations,
             self.steps,
             self.reports,
@@ -127,6 +132,7 @@ class IncidentPane(Retranslated, QWidget):
         for section in self._sections():
             section.refused.connect(self._on_refused)
         self.header.review_wanted.connect(self.review_wanted)
+        self.held.decide_wanted.connect(self.decide_wanted)
         self.escalations.escalated.connect(self._on_escalated)
         self.reports.call_wanted.connect(self.call_wanted)
         self.reports.incident_wanted.connect(self.incident_wanted)

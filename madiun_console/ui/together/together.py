@@ -28,6 +28,8 @@ HELP_KEY, OPEN_KEY, ANSWER_KEY = "F12", "F4", "F7"
 class Together(QObject):
     """Made with the window; the panel is made when somebody first wants it."""
 
+    joined_changed = Signal()
+    """This desk has a server from now on."""
     incident_wanted = Signal(str)
     """Whoever answers a call for help wants to see what it is about."""
 
@@ -132,6 +134,8 @@ class Together(QObject):
         bar = self._frame.top_bar
         if not self._place.link.joined:
             bar.set_together("")
+        elif not others:
+            bar.set_together(self.tr("Other desks"))
         elif len(others) == 1:
             bar.set_together(self.tr("1 other desk"))
         else:
@@ -189,4 +193,5 @@ class Together(QObject):
     def _on_link(self, _state: LinkState) -> None:
         if self._joined != self._place.link.joined:
             self._joined = self._place.link.joined
+            self.joined_changed.emit()
             self.refresh()
