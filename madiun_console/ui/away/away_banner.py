@@ -84,6 +84,11 @@ class AwayBanner(QObject):
             close_key=CLOSE_KEY,
         )
 
+    def show_rows(self, rows: Sequence[AwayRow], since_ms: int | None, until_ms: int) -> None:
+        """Tell of these; `since_ms` None: the program was closed meanwhile."""
+        self._since_ms, self._until_ms = since_ms, until_ms
+        self._on_rows(rows)
+
     def _on_link(self, state: LinkState) -> None:
         before, self._before = self._before, state
         up_to_date = state.mode in ("live", "polling") and state.loading is None
