@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from madiun_console.db.inbox import cursor_of, move_cursor, put_verdicts
-from madiun_console.db.outbox import Acknowledged, Unsent, put_positions
+from madiun_console.db.outbox import Acknowledged, Unsent, former_rids, put_positions
 from madiun_console.db.store import Store
 from madiun_console.domain import feed_chain
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.clock import COUNTER_BITS, MAX_AHEAD_MS
+from madiun_console.domain.ids import id_bytes
 
 _MEANT_FOR_PULLING = frozenset({"held_settled", "texts_erased"})
 """Types that change others when they get their position; they are read back like everybody else's."""
@@ -34,6 +35,18 @@ class Answer(Protocol):
     @property
     def verdicts(self) -> Mapping[int, tuple[str | None, str | None]]:
         """Position -> (held, by), for those that have either."""
+
+
+_NO_LONGER_JUDGED = (
+    "SELECT DISTINCT f.hlc, NULL, f.lid FROM fact f JOIN header h ON h.fact = f.lid WHERE h.rid IN ({}) AND h.pos IS NULL "
+    "AND (f.held IS NOT NULL OR f.eff_hlc <> f.hlc) "
+    "AND NOT EXISTS (SELECT 1 FROM header o WHERE o.fact = f.lid AND o.pos IS NOT NULL)"
+)
+_SETTLED = (
+    "SELECT min(t.pos) FROM header h JOIN fact s ON s.lid = h.fact AND s.type = 'held_settled' "
+    "JOIN fact f ON f.id = unhex(replace(json_extract(s.fact, '$.val.fact'), '-', '')) "
+    "JOIN header t ON t.fact = f.lid WHERE h.pos > ?1 AND t.pos <= ?1"
+)
 
 
 def acknowledge(store: Store, items: Sequence[Unsent], answer: Answer) -> Changes | None:
@@ -78,7 +91,20 @@ def points_of(connection: Any) -> list[tuple[int, bytes]]:
 def forget_after(store: Store, pos: int) -> int:
     """Positions behind `pos` are the server's no longer: own items are sent again, all are read again; how many."""
     with store.own() as cursor:
+        pos = _before_what_was_settled(cursor, pos)
         gone = cursor.execute("SELECT count(*) FROM header WHERE pos > ?", (pos,)).fetchone()[0]
         cursor.execute('UPDATE header SET pos = NULL, received_at = NULL, "by" = NULL WHERE pos > ?', (pos,))
         cursor.execute("DELETE FROM checkpoint WHERE pos > ?", (pos,))
+        own = [bytearray(id_bytes(rid)) for rid in (store.rid, *former_rids(cursor))]
+        judged = cursor.execute(_NO_LONGER_JUDGED.format(", ".join("?" * len(own))), own).fetchall()
+        put_verdicts(store, cursor, judged)
     return int(gone)
+
+
+def _before_what_was_settled(cursor: Any, pos: int) -> int:
+    """Where to read on from, so that a fact gets back the verdict that it had before a decision which the server lost."""
+    row = cursor.execute(_SETTLED, (pos,)).fetchone()
+    if row[0] is None:
+        return pos
+    found = cursor.execute("SELECT max(pos) FROM checkpoint WHERE pos < ?", (row[0],)).fetchone()
+    return int(found[0] or 0)
