@@ -11,14 +11,14 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from tests.plain_center import Device, PlainCenter
-from tests.sync.plain_client import Chain, Item, Said, Speaker, new_id, sha256
-from tests.sync_desks import JoinedDesk
 
 from madiun_console.db.rebuild import rebuild
 from madiun_console.db.verify import verify
 from madiun_console.domain.events import event_types
 from tests.db.projection_tables import projections
+from tests.plain_center import Device, PlainCenter
+from tests.sync.plain_client import Chain, Item, Said, Speaker, new_id, sha256
+from tests.sync_desks import JoinedDesk
 
 Spoil = Callable[[str], str]
 
@@ -33,7 +33,9 @@ def put(key: str, spelled: str) -> Spoil:
 
     def change(text: str) -> str:
         value = json.loads(text)
-        return text.replace(f'"{key}":{json.dumps(value[key], separators=(",", ":"))}', f'"{key}":{spelled}', 1)
+        return text.replace(
+            f'"{key}":{json.dumps(value[key], separators=(",", ":"))}', f'"{key}":{spelled}', 1
+        )
 
     return change
 
@@ -127,7 +129,9 @@ def test_parts_that_do_not_fit_are_bad(plain: PlainCenter) -> None:
     device, speaker = plain.devices[0], plain.speaker()
 
     def noted() -> Item:
-        return device.chain.item(speaker.say("incident", "note_added", new_id(), parts={"body": '{"text":"a"}'}))
+        return device.chain.item(
+            speaker.say("incident", "note_added", new_id(), parts={"body": '{"text":"a"}'})
+        )
 
     wrong: list[dict[str, Any]] = [
         {"body": '{"text":"b"}'}, {"body_salt": "00" * 16}, {"body_salt": "xyz"}, {"body": None}, {"body": 5},
@@ -146,8 +150,9 @@ def test_an_item_that_is_no_item_stops_the_chain_there_and_harms_nothing_else(pl
     device, speaker = plain.devices[0], plain.speaker()
     stands = device.chain.dseq
     good = device.chain.items(speaker.call())
-    for nothing in (5, None, "x", [], {}, {"fact": "{}"}, {"hdr": 5}, {"hdr": "{}"}, {"hdr": "no"}):
-        said = device.client.push(device.chain.rid, [good[0], nothing, *good[1:]])  # type: ignore[list-item]
+    nothings: list[Any] = [5, None, "x", [], {}, {"fact": "{}"}, {"hdr": 5}, {"hdr": "{}"}, {"hdr": "no"}]
+    for nothing in nothings:
+        said = device.client.push(device.chain.rid, [good[0], nothing, *good[1:]])
         assert (said["status"], said["last_dseq"]) == ("bad", stands + 1), nothing
     assert device.client.push(device.chain.rid, good)["status"] == "ok"
 
@@ -187,9 +192,7 @@ def test_a_batch_that_is_no_jsonb_is_refused_whole_and_stores_nothing(plain: Pla
     head = device.client.head()
     for spelled in (r'[{"hdr":"\u0000"}]', r'[{"hdr":"\ud800"}]', "[", "[" * 100_000 + "]" * 100_000):
         with pytest.raises(psycopg.Error) as told:
-            device.client.connection.execute(
-                "SELECT sync.push(%s, %s::jsonb)", (device.chain.rid, spelled)
-            )
+            device.client.connection.execute("SELECT sync.push(%s, %s::jsonb)", (device.chain.rid, spelled))
         assert told.value.sqlstate in ("22P05", "22P02", "54001")
     assert device.client.head() == head
 
@@ -254,7 +257,9 @@ def test_whatever_a_hostile_desk_says_every_console_goes_on(plain: PlainCenter, 
         said = [hostile.say() for _ in range(60)]
         assert device.push(*said)["status"] == "ok"
         sari = plain.speaker("sari")
-        settled = [sari.say("verdict", "held_settled", one.id, {"fact": one.id, "accepted": True}) for one in said]
+        settled = [
+            sari.say("verdict", "held_settled", one.id, {"fact": one.id, "accepted": True}) for one in said
+        ]
         assert plain.by("sari", device, *settled)["status"] == "ok"
         watcher.round()
         assert verify(store) is None

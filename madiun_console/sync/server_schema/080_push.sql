@@ -65,12 +65,14 @@ DECLARE
   routed bigint := first - 1;
   agencies boolean := EXISTS (SELECT 1 FROM sync.generation g WHERE g.closed IS NULL);
 BEGIN
-  PERFORM sync._links(first, last, NULL);
   FOR e IN SELECT x.* FROM sync.event x WHERE x.pos BETWEEN first AND last AND x.held IS NULL AND NOT x.again
              AND EXISTS (SELECT 1 FROM sync.event_type y WHERE y.type = x.type AND y.kind = x.kind AND y.special)
            ORDER BY x.pos LOOP
-    IF agencies AND e.pos > routed + 1 THEN
-      PERFORM sync._route(routed + 1, e.pos - 1, e.pos - 1);
+    IF e.pos > routed + 1 THEN  -- nothing that stands behind it counts yet, links least of all
+      PERFORM sync._links(routed + 1, e.pos - 1, NULL);
+      IF agencies THEN
+        PERFORM sync._route(routed + 1, e.pos - 1, e.pos - 1);
+      END IF;
     END IF;
     PERFORM sync._take_effect(e, e.pos);
     agencies := agencies OR e.type IN ('incident_escalated', 'held_settled');
@@ -79,8 +81,11 @@ BEGIN
     END IF;
     routed := e.pos;
   END LOOP;
-  IF agencies AND routed < last THEN
-    PERFORM sync._route(routed + 1, last, last);
+  IF routed < last THEN
+    PERFORM sync._links(routed + 1, last, NULL);
+    IF agencies THEN
+      PERFORM sync._route(routed + 1, last, last);
+    END IF;
   END IF;
 END $$;
 
