@@ -501,6 +501,10 @@
         <translation>Pakai ini</translation>
     </message>
     <message>
+        <source>desk {letter}</source>
+        <translation>meja {letter}</translation>
+    </message>
+    <message>
         <source>Level</source>
         <translation>Level</translation>
     </message>
@@ -2699,6 +2703,22 @@
         <source>Disable</source>
         <translation>Nonaktifkan</translation>
     </message>
+    <message>
+        <source>Two administrators decided apart: {values}</source>
+        <translation>Dua administrator menetapkan berbeda: {values}</translation>
+    </message>
+    <message>
+        <source>The later one holds. Set it once more to settle it.</source>
+        <translation>Yang terakhir berlaku. Tetapkan sekali lagi untuk menyelesaikannya.</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>nonaktif</translation>
+    </message>
+    <message>
+        <source>may sign in</source>
+        <translation>boleh masuk</translation>
+    </message>
 </context>
 <context>
     <name>PlaceField</name>
@@ -3305,6 +3325,45 @@
     <message>
         <source>Still to be asked: {questions}</source>
         <translation>Belum ditanyakan: {questions}</translation>
+    </message>
+</context>
+<context>
+    <name>ReportConflicts</name>
+    <message>
+        <source>The report of {time} was joined to different incidents at two desks. Which one is it about?</source>
+        <translation>Laporan {time} digabungkan ke kejadian berbeda di dua meja. Tentang yang mana?</translation>
+    </message>
+    <message>
+        <source>Take this</source>
+        <translation>Pakai ini</translation>
+    </message>
+    <message>
+        <source>Report of {time}, {what}: two desks wrote different things. Which one stands?</source>
+        <translation>Laporan {time}, {what}: dua meja menulis hal berbeda. Mana yang berlaku?</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>jenis</translation>
+    </message>
+    <message>
+        <source>narrative</source>
+        <translation>cerita</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>alamat</translation>
+    </message>
+    <message>
+        <source>landmark</source>
+        <translation>patokan</translation>
+    </message>
+    <message>
+        <source>Not classified yet</source>
+        <translation>Belum digolongkan</translation>
+    </message>
+    <message>
+        <source>An incident that is not known on this PC</source>
+        <translation>Kejadian yang belum dikenal di PC ini</translation>
     </message>
 </context>
 <context>
