@@ -29,7 +29,7 @@ PATIENCE_MS = 60_000
 class DrivenWindow:
     """A window of the program on a store, signed in; `close` when done."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, rows: bool = True) -> None:
         keep_keys_in_files()
         gc.disable()
         self.application = make_application()
@@ -43,7 +43,8 @@ class DrivenWindow:
         self.view: QAbstractItemView = queue_view(self.window)
         self.intake: IntakePane = self.window.queue_page.intake
         self.keys = 0
-        self.wait(lambda: self.view.model().rowCount() > 0)
+        if rows:
+            self.wait(lambda: self.view.model().rowCount() > 0)
         self.window.activateWindow()
         self.wait(self.window.isActiveWindow)
         self.settle()

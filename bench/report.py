@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench.figures import Figure
 
-BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
+_BEGIN, _END = "<!-- {}: begin -->", "<!-- {}: end -->"
 _HEAD = "| what | measured | compared with | baseline | ratio | at most | |\n| --- | ---: | --- | ---: | ---: | ---: | --- |"
 _PACKAGES = ("PySide6-Essentials", "SQLAlchemy", "sqlcipher3")
 
@@ -31,13 +31,14 @@ def machine() -> str:
     return ", ".join(parts)
 
 
-def with_table(document: str, block: str) -> str:
-    """The document with `block` between the markers; raises ValueError when it has none."""
-    before, begin, rest = document.partition(BEGIN)
-    _, end, after = rest.partition(END)
+def with_table(document: str, block: str, name: str = "bench") -> str:
+    """The document with `block` between the markers of this name; raises ValueError when it has none."""
+    first, last = _BEGIN.format(name), _END.format(name)
+    before, begin, rest = document.partition(first)
+    _, end, after = rest.partition(last)
     if not begin or not end:
-        raise ValueError(f"the document lacks {BEGIN} or {END}")
-    return f"{before}{BEGIN}\n{block}\n{END}{after}"
+        raise ValueError(f"the document lacks {first} or {last}")
+    return f"{before}{first}\n{block}\n{last}{after}"
 
 
 def _row(figure: Figure) -> str:

@@ -18,6 +18,7 @@ from madiun_console.domain.rulebook import Rulebook
 from madiun_console.domain.words import WordFamilies
 from madiun_console.errors import ConsoleError, RestoreUnfinished, StoreMissing
 from madiun_console.resources import load_rulebook
+from madiun_console.sync.link_state import SERVER_META, has_joined
 
 _MOST_KEPT = 1024
 Progress = Callable[[int, int], None]
@@ -94,19 +95,27 @@ def found(
     except StoreMissing:
         store, fresh = new_store(folder, rulebook, clock), True
     try:
+        if not has_joined(store):  # a joining may have been cut off and given up
+            with store.own() as cursor:
+                cursor.execute("DELETE FROM meta WHERE k = ?", (SERVER_META,))
         session = found_center(store, rulebook, letter, name, password, demo=demo)
         code = new_recovery_code(folder, store.key)
         store.checkpoint()
     except ConsoleError:
         store.close()
         if fresh and not store.center:
-            for end in ("", "-wal", "-shm"):
-                (folder / f"{STORE_FILE}{end}").unlink(missing_ok=True)
+            remove_store(folder)
         raise
     except BaseException:
         store.close()
         raise
     return Founded(desk_of(store, rulebook), session, code)
+
+
+def remove_store(folder: Path) -> None:
+    """Take away a store in which nothing was logged yet."""
+    for end in ("", "-wal", "-shm"):
+        (folder / f"{STORE_FILE}{end}").unlink(missing_ok=True)
 
 
 def open_store(
@@ -133,12 +142,14 @@ def open_desk(
 ) -> Desk:
     """The desk whose data lie in `folder`. Raises RuleTableError or a ConsoleError that says what to do.
 
-    Projections made by another version or with other domain tables are rebuilt first (20 s for a million facts), with
+    Projections made by another version or with other domain tables are rebuilt first (two minutes for a million facts), with
     `progress`, unless the desk is opened for reading only.
     """
     rulebook = rulebook or load_rulebook()
     store = open_store(folder, writing=writing, clock=clock, rulebook=rulebook)
-    if not store.center:  # a founding that was killed before its first fact
+    if not store.center and not has_joined(
+        store
+    ):  # a founding or joining that was killed before its first fact
         store.close()
         raise StoreMissing(folder)
     try:

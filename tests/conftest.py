@@ -20,7 +20,7 @@ from tests.logfail import GuardHandler, LogGuard
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytest_plugins = ["tests.desk_fixtures", "tests.server_fixtures", "tests.sync_desks"]
+pytest_plugins = ["tests.desk_fixtures", "tests.server_fixtures", "tests.sync_desks", "tests.plain_center"]
 
 settings.register_profile("dev", deadline=None, max_examples=50)
 settings.register_profile(

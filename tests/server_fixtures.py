@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ from psycopg import sql
 from tools.embedded_postgres import EmbeddedPostgres
 
 TEMPLATE = "madiun_template"
+_FOLDER = "madiun-postgres-"
 
 
 @dataclass(frozen=True)
@@ -66,17 +69,42 @@ class SyncServer:
             )
         )
 
+    def snapshot(self) -> str:
+        """A copy of the database as it is now, as a backup would have it; open connections are ended. Gives its name."""
+        copy = f"{self.database}_{secrets.token_hex(2)}"
+        with psycopg.connect(self.postgres.dsn(), autocommit=True) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = %s",
+                (self.database,),
+            )
+            _copy_database(connection, self.database, copy)
+        return copy
+
+    def restore(self, snapshot: str) -> None:
+        """Put the database back to a snapshot, which stays; passwords and logins are the cluster's and stay as they are."""
+        with psycopg.connect(self.postgres.dsn(), autocommit=True) as connection:
+            _drop_database(connection, self.database)
+            _copy_database(connection, snapshot, self.database)
+
     @staticmethod
     def login(stem: str = "meja") -> str:
         """A name for a login that no other test uses."""
         return f"{stem}_{secrets.token_hex(4)}"
 
 
+def cluster_folder() -> Path:
+    """A new folder that the server's account can reach, as pytest's are closed to it; those of killed runs are removed."""
+    for old in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
+        process = old.name.removeprefix(_FOLDER).partition("-")[0]
+        if Path("/proc").is_dir() and process.isdigit() and not Path("/proc", process).exists():
+            shutil.rmtree(old, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=f"{_FOLDER}{os.getpid()}-"))
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[EmbeddedPostgres]:
     """The worker's cluster, started by the first test that asks for it. fsync is off: only a power cut would tell."""
-    folder = Path(tempfile.mkdtemp(prefix="madiun-postgres-"))
-    server = EmbeddedPostgres(folder, durable=False)
+    server = EmbeddedPostgres(cluster_folder(), durable=False)
     try:
         server.start()
         yield server
@@ -113,18 +141,26 @@ def server_for_one_test(postgres: EmbeddedPostgres, template: str) -> Iterator[S
     database = f"madiun_{secrets.token_hex(4)}"
     with psycopg.connect(postgres.dsn(), autocommit=True) as connection:
         before = _roles(connection)
-        connection.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-                sql.Identifier(database), sql.Identifier(template)
-            )
-        )
-        _copy_rights(connection, template, database)
+        _copy_database(connection, template, database)
     yield SyncServer(postgres, database)
     postgres.start()  # a test may have left it killed
     with psycopg.connect(postgres.dsn(), autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(database)))
+        ours = "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
+        for (name,) in connection.execute(ours, (database,)).fetchall():
+            _drop_database(connection, name)
         for role in _roles(connection) - before:
             connection.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(role)))
+
+
+def _copy_database(connection: psycopg.Connection[tuple[Any, ...]], source: str, target: str) -> None:
+    connection.execute(
+        sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(target), sql.Identifier(source))
+    )
+    _copy_rights(connection, source, target)
+
+
+def _drop_database(connection: psycopg.Connection[tuple[Any, ...]], name: str) -> None:
+    connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def _copy_rights(connection: psycopg.Connection[tuple[Any, ...]], source: str, target: str) -> None:

@@ -27,6 +27,7 @@ PAGES = [
     DOCS / "architecture.md",
     DOCS / "events.md",
     DOCS / "command-line.md",
+    DOCS / "server.md",
     *sorted((DOCS / "decisions").glob("*.md")),
 ]
 EXAMPLE_FACTS = 6

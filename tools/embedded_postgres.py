@@ -12,6 +12,7 @@ PostgreSQL does not run as root; for root it runs as "postgres" or "nobody".
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import secrets
@@ -110,6 +111,16 @@ class EmbeddedPostgres:
             )  # fmt: skip
         self._wait_until_ready(self._process)
 
+    def attach(self) -> bool:
+        """Use the server that another process (`make server`) runs in this folder; False when none does."""
+        status = _lines(self.data / "postmaster.pid")
+        if len(status) < 8 or status[7] not in {"ready", "standby"}:
+            return False
+        self._read()
+        with socket.socket() as probe:  # the file of a run that was killed names a port where nobody listens
+            probe.settimeout(1)
+            return probe.connect_ex((HOST, self.port)) == 0
+
     def stop(self) -> None:
         """End every connection and shut down in good order."""
         self._stop("fast")
@@ -161,7 +172,7 @@ class EmbeddedPostgres:
             self._own(self.folder / "tls", self.tls.ca, self.tls.certificate, self.tls.key)
         self.run(
             "initdb", "-D", str(self.data), "-U", SUPERUSER, "--pwfile", str(self._password_file), "--auth=scram-sha-256",
-            "--encoding=UTF8", "--locale=C", "--no-instructions", *(() if self._durable else ("--no-sync",)),
+            "--encoding=UTF8", "--locale=C", "--data-checksums", "--no-instructions", *(() if self._durable else ("--no-sync",)),
         )  # fmt: skip
         kind = "hostssl" if self._with_tls else "host"
         rules = [f"{kind} {databases} all {HOST}/32 scram-sha-256\n" for databases in ("all", "replication")]
@@ -177,6 +188,7 @@ class EmbeddedPostgres:
             "max_connections": "300",
             "password_encryption": "scram-sha-256",
             "synchronous_commit": "on",
+            "jit": "off",  # as resources/server/madiun.conf
             "fsync": durable,
             "full_page_writes": durable,
             # time zones come from the system, and a bare one may have none
@@ -293,10 +305,9 @@ def _copy_for_all(programs: Path) -> Path:
         shutil.copytree(programs.parent, fresh / "all")
         fresh.chmod(0o755)
         (fresh / "all").chmod(0o755)
-        try:
+        with contextlib.suppress(OSError):  # another worker was quicker
             (fresh / "all").rename(kept)
-        except OSError:  # another worker was quicker
-            shutil.rmtree(fresh)
+        shutil.rmtree(fresh)
     return kept / programs.name
 
 

@@ -27,8 +27,8 @@ DEMO_FOLDER = "demo"
 class Beginning(QObject):
     """Does what FirstStart and Rescue ask for (ui/entry), and emits the open desk."""
 
-    opened = Signal(object, object)
-    """Desk, and Session or None."""
+    opened = Signal(object, object, str)
+    """Desk, Session or None, and the password that was typed for the session."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class Beginning(QObject):
             first.finished.connect(self.opened)
             return first
         trouble = TroublePage(self, error)
-        trouble.opened.connect(lambda desk: self.opened.emit(desk, None))
+        trouble.opened.connect(lambda desk: self.opened.emit(desk, None, ""))
         trouble.quit_wanted.connect(application.quit)
         return trouble
 
@@ -76,6 +76,13 @@ class Beginning(QObject):
         """Begin a center; the last is the recovery code."""
         center = found(self.folder, letter, name, password, clock=self._clock)
         return center.desk, center.session, center.recovery_code
+
+    def join(self, code: str, progress: Callable[[int, int], None]) -> tuple[Desk, str]:
+        """Join a shared server; the second is the recovery code of this new store."""
+        from madiun_console.enrolment import join_server
+
+        joined = join_server(self.folder, code, progress, clock=self._clock)
+        return joined.desk, joined.recovery_code
 
     def try_demo(self, progress: Callable[[int, int], None]) -> tuple[Desk, Session]:
         """Make the sample data beside the real data, or open what was made before."""

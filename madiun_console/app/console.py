@@ -102,8 +102,8 @@ class Console(QObject):
         fit_to_screen(beginning.page)
         beginning.show()
 
-    def _on_opened(self, desk: Desk, session: Session | None) -> None:
-        self.show_main(desk, session)
+    def _on_opened(self, desk: Desk, session: Session | None, password: str) -> None:
+        self.show_main(desk, session, password)
         if self._beginning is not None:
             self._beginning.close()
             self._beginning = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from madiun_console.commands.arguments import Arguments
 from madiun_console.commands.server_session import keep_address, need_superuser, server_session
 from madiun_console.commands.voice import Voice
@@ -9,7 +11,7 @@ from madiun_console.errors import ExitCode, InvalidInput
 from madiun_console.sync.connecting import Connection
 
 
-def server(given: Arguments, voice: Voice) -> int:
+def server(given: Arguments, data: Path, voice: Voice) -> int:
     """Run one of the commands below `server`."""
     with server_session(given, voice) as connection:
         match given.act:
@@ -31,6 +33,10 @@ def server(given: Arguments, voice: Voice) -> int:
                 from madiun_console.commands.server_status import status
 
                 return status(connection, voice)
+            case "rescue":
+                from madiun_console.commands.server_rescue import server_rescue
+
+                return server_rescue(connection, data, voice)
             case _:
                 from madiun_console.commands.server_check import check
 
@@ -51,6 +57,9 @@ def _install(connection: Connection, given: Arguments, voice: Voice) -> int:
             f"Basis data {database} belum menjadi server bersama. Jalankan: madiun-console server init",
             f"The database {database} is no shared server yet. Run: madiun-console server init",
         )
+    connection.execute(
+        "SET statement_timeout = 0"
+    )  # an index over a long log takes longer than the runbook's limit
     applied = install(connection)
     if given.address:
         keep_address(connection, given.address)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,9 +31,13 @@ def check_library() -> None:
 def connect(path: Path, key: bytes, *, writing: bool, looking: bool = False) -> Any:
     """A driver connection with the raw 32-byte key set. A wrong key shows here (`cache_size` reads) or at the first query.
 
-    `looking`: the file is opened read-only, so that closing the last connection moves no WAL into it.
+    `looking`: the file is opened read-only, so that closing the last connection moves no WAL into it. In a folder that
+    takes no files (a read-only disk) SQLite could not make the side files of a WAL: there the file is taken as it lies.
     """
     mode = "ro" if looking else "rwc" if writing else "rw"
+    if not writing and not os.access(path.parent, os.W_OK):
+        _check_whole(path)
+        mode = "ro&immutable=1"
     connection = sqlcipher.connect(
         f"file:{_uri_path(path)}?mode={mode}",
         uri=True,
@@ -80,6 +85,19 @@ def reading_engine(path: Path, key: bytes) -> Engine:
         max_overflow=1,
         isolation_level="AUTOCOMMIT",
     )
+
+
+def _check_whole(path: Path) -> None:
+    """Refuse a file whose last changes still lie in its WAL: taken as it lies it would be an older one."""
+    wal = path.with_name(f"{path.name}-wal")
+    if wal.exists() and wal.stat().st_size:
+        raise EnvironmentFault(
+            "store_read_only",
+            f"Folder {path.parent} hanya dapat dibaca, padahal perubahan terakhir masih ada di {wal.name}. "
+            "Salin seluruh folder itu ke tempat yang dapat ditulisi, lalu ulangi di sana.",
+            f"The folder {path.parent} is read-only, and the last changes still lie in {wal.name}. "
+            "Copy the whole folder to a place that can be written to, and do it again there.",
+        )
 
 
 def _uri_path(path: Path) -> str:

@@ -6,9 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from madiun_console.db import erasing
-from madiun_console.db.letting_go import let_go
-from madiun_console.db.page_rows import PageRows
+from madiun_console.db import erasing, letting_go
 from madiun_console.db.refold import Refold
 from madiun_console.db.store import Store
 from madiun_console.domain import feed_chain
@@ -85,11 +83,25 @@ def take_page(store: Store, items: Sequence[FeedItem]) -> Changes:
     if not items:
         return Changes()
     with store.own() as cursor:
-        page = _Page(store, cursor)
-        page.take(items)
-        changes = page.finish()
-        move_cursor(cursor, items[-1].pos, page.chain)
+        changes = Changes()
+        for run in _runs(cursor, items):
+            page = _Page(store, cursor)
+            page.take(run)
+            changes |= page.finish()
+            move_cursor(cursor, run[-1].pos, page.chain)
     return changes
+
+
+def _runs(cursor: Any, items: Sequence[FeedItem]) -> Iterator[Sequence[FeedItem]]:
+    """All of them; at an agency's desk up to each one that makes it let go of something, which counts at its position."""
+    start = 0
+    if cursor.execute("SELECT 1 FROM meta WHERE k = 'agency'").fetchone():
+        for at, item in enumerate(items, start=1):
+            if item.fact is not None and read_fact(item.fact).type in letting_go.TYPES:
+                yield items[start:at]
+                start = at
+    if start < len(items):
+        yield items[start:]
 
 
 def move_cursor(cursor: Any, pos: int, chain: bytes) -> None:
@@ -136,12 +148,12 @@ class _Page:
         self._verdicts: list[tuple[Any, ...]] = []
         self._touched: dict[str, set[str]] = {}
         self._arrived: dict[str, list[Logged]] = {}
-        self._effects: list[tuple[Fact, Any]] = []
+        self._effects: list[tuple[Fact, Any, int]] = []
         self._fills: list[tuple[str, int, str, bytes]] = []
         self._greatest = 0
         self._is_agency = cursor.execute("SELECT 1 FROM meta WHERE k = 'agency'").fetchone() is not None
-        self._ended: tuple[set[bytes], set[bytes]] = (set(), set())
-        """Incidents and reports of which an agency's desk was told to let go."""
+        self._ended: Fact | None = None
+        """What makes an agency's desk let go of something: the last of its run."""
         self._stale: set[str] = set()
         """Subjects whose facts were changed in the tables after they had been read."""
 
@@ -252,14 +264,12 @@ class _Page:
                 self._fills.append((name, lid, text, salt))
 
     def _note_effect(self, fact: Fact, item: FeedItem) -> None:
-        if fact.type in ("escalation_withdrawn", "report_unlinked") and is_id(fact.val.get("incident")):
-            self._ended[0].add(id_bytes(fact.val["incident"]))
-            if fact.kind == "report":
-                self._ended[1].add(id_bytes(fact.sub))
+        if self._is_agency and fact.type in letting_go.TYPES:
+            self._ended = fact
         if item.held is None and fact.type in ("held_settled", "texts_erased"):
             happened = decode(fact, {})
             if happened is not None:
-                self._effects.append((fact, happened))
+                self._effects.append((fact, happened, item.pos))
 
     def _touch(self, kind: str, subject: str) -> None:
         self._touched.setdefault(kind, set()).add(subject)
@@ -283,14 +293,16 @@ class _Page:
             )
             if done.rowcount:
                 self.touch_fact(lid)
-        for fact, happened in self._effects:
-            self._take_effect(fact, happened)
-        if self._is_agency:
-            self._let_go(fresh)
+        for fact, happened, pos in self._effects:
+            self._take_effect(fact, happened, pos)
+        if self._ended is not None:
+            for kind, subjects in letting_go.let_go(cursor, self._ended).items():
+                self._touched.setdefault(kind, set()).update(subjects)
+                self._stale.update(subjects)
         self._store.hlc.seen(self._greatest, self._store.clock.now_ms())
         for subject in self._stale:
             fresh.pop(subject, None)
-        incidents = Refold(cursor, self._store.projector, fresh, PageRows(cursor)).subjects(self._touched)
+        incidents = Refold(cursor, self._store.projector, fresh).subjects(self._touched)
         return changes_of(self._touched, incidents)
 
     def _fresh_subjects(self) -> dict[str, list[Logged]]:
@@ -308,15 +320,7 @@ class _Page:
             seen.update(id_text(row[0]) for row in rows)
         return {subject: facts for subject, facts in self._arrived.items() if subject not in seen}
 
-    def _let_go(self, fresh: dict[str, list[Logged]]) -> None:
-        gone = {id_text(subject) for subject in let_go(self._cursor, *self._ended)}
-        for subject in gone:
-            fresh.pop(subject, None)
-            self._stale.add(subject)
-        for subject in [one for one in fresh if any(fact.also in gone for fact in fresh[one])]:
-            self._stale.add(subject)
-
-    def _take_effect(self, fact: Fact, happened: Any) -> None:
+    def _take_effect(self, fact: Fact, happened: Any, pos: int) -> None:
         if fact.type == "texts_erased":
             gone = [(one, part) for one in happened.facts for part in happened.parts if part in PARTS]
             if gone:
@@ -326,12 +330,24 @@ class _Page:
             self._cursor.execute("INSERT OR REPLACE INTO meta VALUES (?, '1')", (erasing.SCRUB,))
             self._touch_named(happened.facts)
         elif is_id(happened.fact):
-            held = None if happened.accepted else "refused"
-            self._cursor.execute(
-                "UPDATE fact SET held = nullif(?, '') WHERE id = ? AND held IS NOT NULL",
-                (held or "", bytearray(id_bytes(happened.fact))),
-            )
-            self._touch_named([happened.fact])
+            self._settle(id_bytes(happened.fact), pos, accepted=happened.accepted)
+
+    def _settle(self, key: bytes, pos: int, *, accepted: bool) -> None:
+        """The first decision about a fact that stood in the log before it is the one that counts."""
+        row = self._cursor.execute(
+            "SELECT f.lid, f.fact FROM fact f JOIN header h ON h.fact = f.lid WHERE f.id = ? AND f.held IS NOT NULL "
+            "AND f.held NOT IN ('refused', 'id_used') AND h.pos < ? LIMIT 1",
+            (key, pos),
+        ).fetchone()
+        if row is None:
+            return
+        held = None if accepted else "refused"
+        self._cursor.execute("UPDATE fact SET held = ? WHERE lid = ?", (held, row[0]))
+        self.touch_fact(row[0])
+        target = read_fact(row[1])
+        late = decode(target, {}) if accepted and target.type == "texts_erased" else None
+        if late is not None:  # what was confirmed takes its whole effect
+            self._take_effect(target, late, pos)
 
     def _touch_named(self, facts: Iterable[str]) -> None:
         for one in facts:

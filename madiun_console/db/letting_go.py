@@ -1,6 +1,7 @@
-"""What an agency's desk may no longer hold goes out of its store: withdrawn incidents, reports that were unlinked.
+"""What an agency's desk may no longer hold goes out of its store, at the position that says so: docs/sync.md, "Agencies".
 
-The headers stay, so what was read of the feed is still proved; own acts stay as facts without their texts.
+The headers stay, so what was read of the feed is still proved; own acts stay as facts, without their texts once
+they stand in the log.
 """
 
 from __future__ import annotations
@@ -9,63 +10,98 @@ from collections.abc import Iterable
 from typing import Any
 
 from madiun_console.db import erasing
-from madiun_console.domain.events import PARTS
+from madiun_console.domain.events import PARTS, Fact
+from madiun_console.domain.ids import id_bytes, id_text, is_id
 
-_OPEN = (
-    "SELECT 1 FROM fact s WHERE s.also = ? AND s.type = 'incident_escalated' AND NOT EXISTS (SELECT 1 FROM fact w, "
-    "json_each(w.fact, '$.base') b WHERE w.sub = s.sub AND w.type = 'escalation_withdrawn' "
-    "AND unhex(replace(b.value, '-', '')) = s.id) LIMIT 1"
+TYPES = frozenset({"escalation_withdrawn", "report_unlinked"})
+"""Facts after which something has to go."""
+_STANDS = (
+    "s.type = 'incident_escalated' AND NOT EXISTS (SELECT 1 FROM fact w, json_each(w.fact, '$.base') b "
+    "WHERE w.sub = s.sub AND w.type = 'escalation_withdrawn' AND b.value = lower(substr(hex(s.id), 1, 8) || '-' || "
+    "substr(hex(s.id), 9, 4) || '-' || substr(hex(s.id), 13, 4) || '-' || substr(hex(s.id), 17, 4) || "
+    "'-' || substr(hex(s.id), 21)))"
 )
-_LINKED = (
-    "SELECT l.also FROM fact l WHERE l.sub = ? AND l.type = 'report_linked' AND NOT EXISTS (SELECT 1 FROM fact u, "
-    "json_each(u.fact, '$.base') b WHERE u.sub = l.sub AND u.type = 'report_unlinked' "
-    "AND unhex(replace(b.value, '-', '')) = l.id)"
+_SENT_TO = f"SELECT 1 FROM fact s WHERE s.also = ? AND {_STANDS} LIMIT 1"  # noqa: S608
+_SENT_BY = f"SELECT DISTINCT s.also FROM fact s WHERE s.sub = ? AND {_STANDS}"  # noqa: S608
+_LINKS = "SELECT also FROM fact WHERE sub = ? AND type = 'report_linked' AND also IS NOT NULL"
+_LINK = "SELECT lid, also FROM fact WHERE id = ? AND sub = ? AND kind = 'report' AND also IS NOT NULL"
+_NO_PII = "UPDATE fact SET pii = NULL, pii_salt = NULL WHERE sub = ? AND kind = 'report'"
+_SHARES = (
+    "SELECT DISTINCT i.sub FROM fact i, json_each(i.fact, '$.val.reports') r "
+    "WHERE i.also = ? AND i.type = 'identity_shared' AND r.value = ?"
 )
-_OWN = "SELECT 1 FROM header WHERE fact = ? AND rid IN (SELECT unhex(replace(v, '-', '')) FROM meta WHERE k = 'rid')"
+_OWN = (
+    "SELECT max(pos) FROM header WHERE fact = ?1 AND (rid IN (SELECT unhex(replace(v, '-', '')) FROM meta WHERE k = 'rid') "
+    "OR rid IN (SELECT unhex(replace(o.value, '-', '')) FROM meta, json_each(v) o WHERE k = 'own_rids')) HAVING count(*) > 0"
+)
+_BLANK = ", ".join(f"{part} = NULL, {part}_salt = NULL" for part in PARTS)
 
 
-def let_go(cursor: Any, incidents: Iterable[bytes], reports: Iterable[bytes]) -> set[bytes]:
-    """Drop those of these incidents and reports that no escalation covers any more; gives the subjects that went."""
+def let_go(cursor: Any, said: Fact) -> dict[str, set[str]]:
+    """Drop what `said`, which stands in the store, has ended; gives the subjects to be folded again, by kind."""
+    also = said.val.get("incident")
+    incidents = {id_bytes(str(also))} if is_id(also) else set()
+    reports: set[bytes] = set()
+    escalations: set[bytes] = set()
     gone: set[bytes] = set()
+    if said.type == "report_unlinked":
+        reports.add(id_bytes(said.sub))
+        incidents |= _drop_links(cursor, said)
+    else:
+        escalations.add(id_bytes(said.sub))
+        if not cursor.execute(_SENT_BY, (id_bytes(said.sub),)).fetchone():
+            gone.add(id_bytes(said.sub))
     for incident in incidents:
-        if cursor.execute(_OPEN, (incident,)).fetchone():
-            continue
-        linked = cursor.execute(
-            "SELECT DISTINCT sub FROM fact WHERE also = ? AND kind = 'report'", (incident,)
-        ).fetchall()
-        gone.add(incident)
-        reports = [*reports, *(row[0] for row in linked)]
+        reports |= _about(cursor, incident, "report")
+        if not cursor.execute(_SENT_TO, (incident,)).fetchone():
+            gone.add(incident)
+            escalations |= _about(cursor, incident, "escalation")
+            gone |= escalations
     for report in reports:
-        if not any(row[0] not in gone for row in cursor.execute(_LINKED, (report,)).fetchall()):
+        told = {row[0] for row in cursor.execute(_LINKS, (report,)).fetchall()}
+        told = {incident for incident in told if cursor.execute(_SENT_TO, (incident,)).fetchone()}
+        if not told:
             gone.add(report)
+        elif not any(_is_shared(cursor, report, incident) for incident in told):
+            cursor.execute(_NO_PII, (report,))
+        incidents |= told
     for subject in gone:
-        _drop(cursor, subject)
-    if gone:
-        cursor.execute("INSERT OR REPLACE INTO meta VALUES (?, '1')", (erasing.SCRUB,))
-    return gone
+        rows = cursor.execute("SELECT lid FROM fact WHERE sub = ?1 OR also = ?1", (subject,)).fetchall()
+        _drop(cursor, [row[0] for row in rows])
+    cursor.execute("INSERT OR REPLACE INTO meta VALUES (?, '1')", (erasing.SCRUB,))
+    kinds = {"incident": incidents, "report": reports, "escalation": escalations}
+    return {kind: {id_text(one) for one in subjects} for kind, subjects in kinds.items()}
 
 
-def _drop(cursor: Any, subject: bytes) -> None:
-    escalations = cursor.execute(
-        "SELECT DISTINCT sub FROM fact WHERE also = ? AND kind = 'escalation'", (subject,)
-    ).fetchall()
-    facts = cursor.execute("SELECT lid FROM fact WHERE sub = ?1 OR also = ?1", (subject,)).fetchall()
-    facts += [
-        row
-        for (escalation,) in escalations
-        for row in cursor.execute("SELECT lid FROM fact WHERE sub = ?", (escalation,)).fetchall()
-    ]
-    blank = ", ".join(f"{part} = NULL, {part}_salt = NULL" for part in PARTS)
-    for (lid,) in set(facts):
-        if cursor.execute(_OWN, (lid,)).fetchone():
-            cursor.execute(f"UPDATE fact SET {blank} WHERE lid = ?", (lid,))  # noqa: S608 - our own names
-        else:
+def _drop_links(cursor: Any, parted: Fact) -> set[bytes]:
+    """The links that it ends go with it; gives their incidents."""
+    incidents: set[bytes] = set()
+    for one in (parted.id, *parted.base):
+        key = (id_bytes(one) if is_id(one) else b"", id_bytes(parted.sub))
+        for lid, incident in cursor.execute(_LINK, key).fetchall():
+            _drop(cursor, [lid])
+            incidents.add(incident)
+    return incidents
+
+
+def _about(cursor: Any, incident: bytes, kind: str) -> set[bytes]:
+    rows = cursor.execute("SELECT DISTINCT sub FROM fact WHERE also = ? AND kind = ?", (incident, kind))
+    return {row[0] for row in rows.fetchall()}
+
+
+def _is_shared(cursor: Any, report: bytes, incident: bytes) -> bool:
+    shares = cursor.execute(_SHARES, (incident, id_text(report))).fetchall()
+    return any(
+        incident in {row[0] for row in cursor.execute(_SENT_BY, (escalation,)).fetchall()}
+        for (escalation,) in shares
+    )
+
+
+def _drop(cursor: Any, facts: Iterable[int]) -> None:
+    for lid in set(facts):
+        own = cursor.execute(_OWN, (lid,)).fetchone()
+        if own is None:
             cursor.execute("UPDATE header SET fact = NULL WHERE fact = ?", (lid,))
             cursor.execute("DELETE FROM fact WHERE lid = ?", (lid,))
-    row = cursor.execute("SELECT lid FROM incident WHERE id = ?", (subject,)).fetchone()
-    if row:
-        cursor.execute("DELETE FROM incident_fts WHERE rowid = ?", row)
-    cursor.execute("DELETE FROM caller WHERE subject = ?", (subject,))
-    for table in ("incident", "report"):
-        cursor.execute(f"DELETE FROM {table} WHERE id = ?", (subject,))  # noqa: S608
-    cursor.execute("DELETE FROM escalation WHERE incident = ?", (subject,))
+        elif own[0] is not None:  # what was typed here and is not in the log yet must get there
+            cursor.execute(f"UPDATE fact SET {_BLANK} WHERE lid = ?", (lid,))  # noqa: S608 - our own names

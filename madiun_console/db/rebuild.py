@@ -41,7 +41,7 @@ def rebuild(
         rows = _LoadedRows(cursor)
 
         def before_incidents() -> None:
-            rows.finish()
+            rows.flush()
             _make_indexes(cursor, early=True)
 
         derive_all(connection, Refold(cursor, store.projector, sink=rows), watch.tick, before_incidents)
@@ -105,12 +105,15 @@ class _LoadedRows:
         self._words.append((lid, words))
         self._keep("incident", (lid, *bound(row.values())))
 
-    def flush(self) -> None:
-        pass  # `before_incidents` does it
+    def gone(self, table: str, subject: bytes) -> None:
+        """The tables were empty."""
 
-    def finish(self) -> None:
+    def flush(self) -> None:
         for table in self._rows:
             self._insert(table)
+
+    def finish(self) -> None:
+        self.flush()
 
     def _keep(self, table: str, row: tuple[Any, ...]) -> None:
         rows = self._rows[table]

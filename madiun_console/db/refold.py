@@ -9,7 +9,7 @@ from sqlalchemy import Table
 
 from madiun_console.db import schema
 from madiun_console.db.facts import facts_of
-from madiun_console.db.number_index import number_dropped, numbers_added
+from madiun_console.db.number_index import many_numbers_added, number_dropped, numbers_added
 from madiun_console.db.projections import (
     LinkedEscalation,
     LinkedReport,
@@ -48,7 +48,7 @@ def upsert_sql(table: Table, key: str = "id", *, lid: bool = False) -> str:
     return f'{insert} ON CONFLICT("{key}") DO UPDATE SET {sets}'
 
 
-UPSERT = {
+_UPSERT = {
     table.name: upsert_sql(table)
     for table in (
         schema.report,
@@ -63,8 +63,9 @@ UPSERT = {
         schema.erasure,
     )
 }
-NEW_INCIDENT = upsert_sql(schema.incident, lid=True)
+_NEW_INCIDENT = upsert_sql(schema.incident, lid=True)
 _NEW_WORDS = "INSERT INTO incident_fts(rowid, words) VALUES (?, ?)"
+_CALLER = "INSERT OR REPLACE INTO caller VALUES (?, ?, ?, ?)"
 MOST_WORDS = 2_000
 """So many incidents' words are held back and indexed in the order of their row ids: out of order, the index writes a
 piece of its own for each of them."""
@@ -91,7 +92,10 @@ class RowSink(Protocol):
         """An incident's row and the words of its search index."""
 
     def flush(self) -> None:
-        """Rows of reports and escalations are going to be read."""
+        """What incidents are derived from was derived, and is read from here on."""
+
+    def gone(self, table: str, subject: bytes) -> None:
+        """Nothing that counts tells of this subject (any more): its facts are held. Never called for a fresh one."""
 
     def finish(self) -> None:
         """Everything was derived."""
@@ -101,14 +105,17 @@ class WrittenRows:
     """Writes derived rows through a driver cursor, inside the caller's transaction."""
 
     def __init__(self, cursor: Any) -> None:
+        self._cursor = cursor
         self._execute = cursor.execute
         self._execute_many = cursor.executemany
+        self._rows: dict[str, list[tuple[Any, ...]]] = {}
+        self._callers: list[tuple[Any, ...]] = []
         self._new_words: list[tuple[int, str]] = []
         self._row_ids = RowIds(self._execute)
 
     def row(self, table: str, row: dict[str, Any]) -> None:
-        """Insert or replace the row of this id."""
-        self._execute(UPSERT[table], bound(row.values()))
+        """Insert or replace the row of this id, with the next `flush`."""
+        self._rows.setdefault(_UPSERT[table], []).append(bound(row.values()))
 
     def caller(self, subject: bytes, kind: str, phone: str | None, at: int, *, fresh: bool) -> None:
         """Put the number in place of the one known before."""
@@ -117,8 +124,10 @@ class WrittenRows:
         if not fresh:
             before = execute("SELECT phone FROM caller WHERE subject = ?", (key,)).fetchall()
             execute("DELETE FROM caller WHERE subject = ?", (key,))
-        if phone:
-            execute("INSERT OR REPLACE INTO caller VALUES (?, ?, ?, ?)", (phone, key, kind, at))
+        if phone and fresh:
+            self._callers.append((phone, key, kind, at))
+        elif phone:
+            execute(_CALLER, (phone, key, kind, at))
             numbers_added(execute, (phone,))
         for (gone,) in before:
             if gone != phone:
@@ -132,7 +141,7 @@ class WrittenRows:
             before = execute("SELECT lid, words_hash FROM incident WHERE id = ?", (key,)).fetchone()
         if before is None:
             lid = self._row_ids.next(happened_ms(row["occurred"], row["opened_at"]))
-            execute(NEW_INCIDENT, (lid, *bound(row.values())))
+            self._rows.setdefault(_NEW_INCIDENT, []).append((lid, *bound(row.values())))
             self._new_words.append((lid, words))
             if len(self._new_words) >= MOST_WORDS:
                 self.finish()
@@ -143,10 +152,29 @@ class WrittenRows:
             execute(_NEW_WORDS, (before[0], words))
 
     def flush(self) -> None:
-        """Everything is written at once."""
+        """Write the rows that were held back: a page of the feed brings hundreds of each table."""
+        for statement, rows in self._rows.items():
+            self._execute_many(statement, rows)
+        self._rows.clear()
+        self._execute_many(_CALLER, self._callers)
+        if self._callers:
+            many_numbers_added(self._cursor, list(dict.fromkeys(row[0] for row in self._callers)))
+            self._callers.clear()
+
+    def gone(self, table: str, subject: bytes) -> None:
+        """Take its row away, with what the searches know of it."""
+        execute, key = self._execute, bytearray(subject)
+        if table in ("report", "call"):
+            for (phone,) in execute("SELECT phone FROM caller WHERE subject = ?", (key,)).fetchall():
+                execute("DELETE FROM caller WHERE subject = ?", (key,))
+                number_dropped(execute, phone)
+        if table == "incident":
+            execute("DELETE FROM incident_fts WHERE rowid IN (SELECT lid FROM incident WHERE id = ?)", (key,))
+        execute(f"DELETE FROM {table} WHERE id = ?", (key,))  # noqa: S608 - a table of ours
 
     def finish(self) -> None:
-        """Index the words that were held back."""
+        """Write the rows and index the words that were held back."""
+        self.flush()
         self._execute_many(_NEW_WORDS, sorted(self._new_words))
         self._new_words.clear()
         self._row_ids.inserted()
@@ -201,26 +229,27 @@ class Refold:
 
     def plain(self, kind: str, subject: str, facts: Iterable[Logged], *, fresh: bool) -> tuple[str, ...]:
         """Derive one subject that is no incident; gives the incidents whose rows depend on it."""
+        state: Any = None
         match kind:
             case "person":
-                self._put("person", fold_person(facts), person_row)
+                state = self._put("person", fold_person(facts), person_row)
             case "callback":
-                self._put("callback", fold_callback(facts), callback_row)
+                state = self._put("callback", fold_callback(facts), callback_row)
             case "shift":
-                self._put("shift", fold_duty(facts), shift_row)
+                state = self._put("shift", fold_duty(facts), shift_row)
             case "score":
-                self._put("score", fold_score(facts), score_row)
+                state = self._put("score", fold_score(facts), score_row)
             case "rule":
-                self._put("rule", fold_rule(facts), rule_row)
+                state = self._put("rule", fold_rule(facts), rule_row)
             case "erasure":
-                self._put("erasure", fold_erasure(facts), erasure_row)
+                state = self._put("erasure", fold_erasure(facts), erasure_row)
             case "call":
-                call = fold_call(facts)
+                state = call = fold_call(facts)
                 if call is not None:
                     self._sink.row("call", call_row(call))
                     self._sink.caller(id_bytes(subject), "call", call.phone, call.logged_at, fresh=fresh)
             case "report":
-                report = fold_report(facts)
+                state = report = fold_report(facts)
                 if report is not None:
                     row = report_row(report, self._projector)
                     self._sink.row("report", row)
@@ -233,18 +262,22 @@ class Refold:
                     )
                     return report.incidents
             case "escalation":
-                escalation = fold_escalation(facts)
+                state = escalation = fold_escalation(facts)
                 if escalation is not None:
                     self._sink.row("escalation", escalation_row(escalation))
                     return (escalation.incident,)
             case _:
-                pass  # a kind without a projection (center), or of a newer version
+                return ()  # a kind without a projection (center), or of a newer version
+        if state is None and not fresh and is_id(subject):
+            self._sink.gone(kind, id_bytes(subject))
         return ()
 
     def incident(self, incident: str, facts: Iterable[Logged], *, fresh: bool) -> dict[str, Any] | None:
         """Derive one incident; the rows of its reports and escalations must stand in the tables."""
         state = fold_incident(facts, self._projector.level_ids)
         if state is None:
+            if not fresh and is_id(incident):
+                self._sink.gone("incident", id_bytes(incident))
             return None
         execute = self._cursor.execute
         linked = [row for report in state.reports for row in self._linked(report)]
@@ -274,6 +307,7 @@ class Refold:
             return fresh
         return facts_of(self._cursor, id_bytes(subject)) if is_id(subject) else []
 
-    def _put(self, table: str, state: Any, row_of: Any) -> None:
+    def _put(self, table: str, state: Any, row_of: Any) -> Any:
         if state is not None:
             self._sink.row(table, row_of(state))
+        return state

@@ -16,7 +16,7 @@ from madiun_console.db.verify_projections import verify_projections
 from madiun_console.db.walk import Progress, facts_to_walk
 from madiun_console.domain.events import PARTS, Header, event_types, read_fact
 from madiun_console.domain.events.envelope import BadFactError
-from madiun_console.domain.ids import id_bytes, id_text
+from madiun_console.domain.ids import id_bytes, is_id
 
 _HEADERS = (
     "SELECT h.rid, h.dseq, h.hdr, f.hash, h.fact IS NULL AND h.pos IS NOT NULL FROM header h "
@@ -24,7 +24,9 @@ _HEADERS = (
 )
 _FACTS = (
     "SELECT lid, id, sub, also, kind, type, at, actor, hlc, eff_hlc, held, hash, fact, "
-    "EXISTS (SELECT 1 FROM header WHERE header.fact = fact.lid AND pos IS NOT NULL), "
+    "EXISTS (SELECT 1 FROM header WHERE header.fact = fact.lid AND (pos IS NOT NULL OR rid NOT IN "
+    "(SELECT unhex(replace(v, '-', '')) "
+    "FROM meta WHERE k = 'rid' UNION SELECT unhex(replace(o.value, '-', '')) FROM meta, json_each(v) o WHERE k = 'own_rids'))), "
     "body, body_salt, restricted, restricted_salt, pii, pii_salt FROM fact ORDER BY lid"
 )
 _ORDERED = (
@@ -210,7 +212,7 @@ def _fact_fault(columns: list[Any], text: Any, parts: Any, *, shared: bool) -> t
     declared = event_types().get((fact.type, fact.v))
     if declared is not None:
         second = fact.val.get(declared.also) if declared.also else None
-        if (id_text(also) if also is not None else None) != second:
+        if also != (id_bytes(str(second)) if is_id(second) else None):  # anything may stand there
             return "subjek keduanya berbeda dari isinya", "its second subject differs from its text"
     return next(_part_faults(fact.c, parts), None)
 

@@ -102,7 +102,10 @@ class _ComparedRows:
             self.finish()
 
     def flush(self) -> None:
-        """Everything is written at once."""
+        """Nothing is held back that incidents are derived from."""
+
+    def gone(self, table: str, subject: bytes) -> None:
+        """Nothing is expected."""
 
     def finish(self) -> None:
         """Index the words that were held back, as `WrittenRows` does."""

@@ -161,6 +161,12 @@ _CASES: tuple[tuple[str, str, str, str], ...] = (
         "The server cannot be reached from this computer. Check the network, the address and the firewall.",
     ),
     (
+        r"consuming input failed|terminating connection|SSL connection has been closed",
+        "server_cut",
+        "Sambungan ke server terputus. Program menyambung lagi sendiri; periksa jaringan bila ini berlangsung lama.",
+        "The connection to the server was cut. The program connects again by itself; check the network if it lasts.",
+    ),
+    (
         r"received invalid response|expected authentication request|server closed the connection|SSL SYSCALL|SSL error",
         "server_not_postgres",
         (

@@ -56,6 +56,8 @@ class Exchange:
         self._shown = shown
         self._people = people
         self._sent_up_to = 0
+        self._read_back = False
+        """Whether the server's verdicts on what was sent have to be read like everybody else's facts."""
         self.hello: Hello | None = None
 
     def greet(self) -> Hello:
@@ -75,10 +77,16 @@ class Exchange:
         self.pull(tally, progress)
         if outbox.former_rids_of(self._store) and outbox.rechain(self._store):
             _log.info("facts of a former chain got new headers")
+        self.send(tally, progress)
+        return tally
+
+    def send(self, tally: Tally, progress: Progress | None = None) -> None:
+        """Send what is not sent yet; what others wrote meanwhile is read too."""
+        self._read_back = False
         while self.push_one(tally):
             pass
-        self.pull(tally, progress)
-        return tally
+        if self._read_back:
+            self.pull(tally, progress)
 
     # ------------------------------------------------------------------------------------------ sending
 
@@ -117,17 +125,14 @@ class Exchange:
             _log.error("the server could not take %s", [one.dseq for one in items][:5])
         if said.acked:
             tally.sent += said.acked
-            new = (
-                items[-said.acked :]
-                if said.status in ("ok", "bad") and said.last_dseq == items[-1].dseq
-                else None
-            )
-            if new is not None:
-                changes = acknowledge(
-                    self._store, new, said.first, said.received_ms, said.chain, said.verdicts
-                )
-                if changes is not None:
-                    self._shown(changes)
+            changes = None
+            if said.last_dseq == items[-1].dseq:
+                new = items[-said.acked :]
+                changes = acknowledge(self._store, new, said)
+            if changes is None:
+                self._read_back = True
+            else:
+                self._shown(changes)
         if said.last_dseq == self._sent_up_to and not said.acked and said.status != "gap":
             return False  # nothing moves on: the next round tries again
         if said.status == "gap" and said.last_dseq >= self._sent_up_to:

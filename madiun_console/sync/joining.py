@@ -104,10 +104,13 @@ def _take_up(store: Store, link: ServerLink, code: EnrolCode) -> None:
     else:
         code_is_used = False
     try:
-        said = transport.hello(store.rid, store.clock.now_ms())
-        letter = said.desk
-        if store.center and not code.feed:
+        letter = ""
+        if (
+            store.center and not code.feed
+        ):  # before hello: a device whose store is known keeps the letter it was given
             letter = transport.keep_desk(store.meta(DESK_META) or "")
+        said = transport.hello(store.rid, store.clock.now_ms())
+        letter = letter or said.desk or ""
         if not code_is_used:
             transport.take_up(verifier_of(link.secret))
     finally:

@@ -6,19 +6,21 @@ import logging
 import random
 import select
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
+from madiun_console.db.inbox import cursor_of
 from madiun_console.db.outbox import count_unsent
 from madiun_console.db.store import Store
 from madiun_console.domain.changes import Changes
 from madiun_console.errors import ConsoleError
 from madiun_console.sync.connecting import ServerFault
-from madiun_console.sync.exchange import Exchange
+from madiun_console.sync.exchange import Exchange, Tally
 from madiun_console.sync.joining import CENTER_META, ServerLink
 from madiun_console.sync.link_state import LinkState, Mode, messages_of, present_of
 from madiun_console.sync.own_logins import OwnLogins
@@ -27,7 +29,7 @@ from madiun_console.sync.postgres import PostgresTransport
 _log = logging.getLogger(__name__)
 HEAD_EVERY_S = 10.0
 """`head()` is the truth, hints are only hints (architecture.md)."""
-PRESENCE_EVERY_S = 10.0
+PRESENCE_EVERY_S, PRESENCE_AT_MOST_S = 10.0, 0.3
 _RETRY_S = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
 _URGENT_WAIT_S, _WAIT_S = 0.02, 0.1
 """So long at most a desk waits before it pulls, so that two hundred do not come at once."""
@@ -57,8 +59,9 @@ class Live:
         for end in (self._wake_in, self._wake_out):
             end.setblocking(False)
         self._thread = threading.Thread(target=self._run, name="server-link", daemon=True)
-        self.state = LinkState("connecting", store.clock.now_ms())
+        self.state = LinkState("connecting", store.clock.now_ms(), pos=store.driver(cursor_of)[0])
         self._next_presence = 0.0
+        self._last_presence = 0.0
 
     # ------------------------------------------------------------------------------------------ from other threads
 
@@ -157,24 +160,30 @@ class Live:
             transport.close()
 
     def _work(self, transport: PostgresTransport, exchange: Exchange) -> None:
+        exchange.round(self._loading)
         next_head = 0.0
         while not self._ends.is_set():
             self._take_person()
-            now = time.monotonic()
-            if now >= self._next_presence:
-                self._presence(transport)
-            exchange.round(self._loading)
             self._logins.settle(transport)
             self._tell(
-                heard_ms=self._store.clock.now_ms(), loading=None, unsent=self._unsent(),
+                heard_ms=self._store.clock.now_ms(), pos=self._store.driver(cursor_of)[0], loading=None, unsent=self._unsent(),
                 own_login=self._logins.state,
             )  # fmt: skip
-            next_head = time.monotonic() + HEAD_EVERY_S * random.uniform(0.8, 1.2)  # noqa: S311
-            while not self._ends.is_set() and not self._news(transport, next_head):
+            if time.monotonic() >= next_head:
+                next_head = time.monotonic() + HEAD_EVERY_S * random.uniform(0.8, 1.2)  # noqa: S311
+            if time.monotonic() >= self._next_presence:
                 self._presence(transport)
+            news = self._news(transport, next_head)
+            if news == "here":
+                exchange.send(Tally(), self._loading)
+            elif news == "there" or (news == "time" and self._is_behind(transport)):
+                exchange.pull(Tally(), self._loading)
 
-    def _news(self, transport: PostgresTransport, next_head: float) -> bool:
-        """Wait for something to do; True when the log should be exchanged, False when only presence is due."""
+    def _is_behind(self, transport: PostgresTransport) -> bool:
+        return bool(transport.head()[1] != self._store.driver(cursor_of)[0])
+
+    def _news(self, transport: PostgresTransport, next_head: float) -> Literal["here", "there", "time", "no"]:
+        """Wait for something to do: something was logged here, or there, or it is time to ask."""
         until = min(next_head, self._next_presence)
         # some arrive with the answer to a question, and then nothing is left to read
         hints = transport.hints()
@@ -183,17 +192,20 @@ class Live:
             ready, _, _ = select.select(waited_for, [], [], max(0.0, until - time.monotonic()))
             if self._wake_out in ready:
                 self._drain()
-                return True
+                return "here"
             hints = transport.hints()
-        log_hints = [hint for hint in hints if hint != _PRESENCE_HINT]
+        if _PRESENCE_HINT in hints:
+            # where many come and go, not each of them makes everybody ask
+            self._next_presence = min(self._next_presence, self._last_presence + PRESENCE_AT_MOST_S)
+        at, _ = self._store.driver(cursor_of)
+        log_hints = [
+            hint for hint in hints if hint != _PRESENCE_HINT and _head_in(hint) > at
+        ]  # not of our own doing
         if log_hints:
             longest = _URGENT_WAIT_S if any(hint.endswith("urgent") for hint in log_hints) else _WAIT_S
             time.sleep(random.uniform(0, longest))  # noqa: S311
-            return True
-        if hints:
-            self._next_presence = 0.0
-            return False
-        return time.monotonic() >= next_head
+            return "there"
+        return "time" if time.monotonic() >= next_head else "no"
 
     def _presence(self, transport: PostgresTransport) -> None:
         with self._lock:
@@ -201,7 +213,8 @@ class Live:
             said["say"], self._to_say = self._to_say, []
         messages = self.state.messages
         said["after"] = messages[-1].id if messages else 0
-        self._next_presence = time.monotonic() + PRESENCE_EVERY_S
+        self._last_presence = time.monotonic()
+        self._next_presence = self._last_presence + PRESENCE_EVERY_S
         heard = transport.presence({name: value for name, value in said.items() if value is not None})
         fresh = messages_of(heard)
         self._tell(present=present_of(heard), messages=(messages + fresh)[-_MOST_MESSAGES:])
@@ -265,3 +278,9 @@ class Live:
         if fresh != self.state:
             self.state = fresh
             self._told(fresh)
+
+
+def _head_in(hint: str) -> int:
+    """The position a hint tells of; one that is not understood tells of everything."""
+    head = hint.split(maxsplit=1)[0] if hint.strip() else ""
+    return int(head) if head.isdigit() else sys.maxsize

@@ -29,6 +29,7 @@ class _SignedIn:
     password: str
     following: str = ""
     """The new password, when it was changed here and the server does not know it yet."""
+    asked: bool = False
     way: PostgresTransport | None = None
     state: Literal["needed", "ready", "refused"] = "needed"
 
@@ -94,8 +95,11 @@ class OwnLogins:
         who = self._signed_in
         if who is not None and who.state == "needed":
             self._open(who)
-            if self.state == "refused":
-                self._found(who, device)
+        if who is not None and self.state == "refused" and not who.asked:
+            who.asked = (
+                True  # the desk's own login, once: a push may have found before now that there is no other
+            )
+            self._found(who, device)
         pending = _pending(self._store)
         way = who.way if who is not None else None
         if not pending or way is None or who is None:

@@ -39,7 +39,7 @@ class Link(QObject):
         self._jobs = jobs
         self._lock = Lock()
         self._live: Live | None = None
-        self._starting = self._stopped = False
+        self._starting = self._stopped = self._alone = False
         self._person: tuple[str, str] | None = None
         """Who signed in before the link was there; forgotten as soon as it is."""
         self._here: tuple[str | None, str | None, bool] = (None, None, False)
@@ -50,7 +50,7 @@ class Link(QObject):
         self._soon.timeout.connect(self._show)
         self.state = LinkState()
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
-        self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
+        self._heard.connect(self.hear, Qt.ConnectionType.QueuedConnection)
         jobs.acted.connect(self._on_acted)
 
     # ------------------------------------------------------------------------------------------ starting and stopping
@@ -58,7 +58,7 @@ class Link(QObject):
     def start(self) -> None:
         """Go and stay connected, if this desk has joined a server; called after the window is shown, and after joining."""
         if self._live is None and not self._starting and not self._stopped:
-            self._starting = True
+            self._starting, self._alone = True, False
             self._jobs.aside(self._open, done=self._on_opened, failed=self._on_failed)
 
     def stop(self) -> None:
@@ -73,6 +73,8 @@ class Link(QObject):
     def _open(self) -> None:
         """On the thread for long work: loading psycopg takes a tenth of a second."""
         if not has_joined(self._desk.store):
+            with self._lock:
+                self._person, self._alone = None, True  # nobody needs it here
             return
         from madiun_console.sync.joining import server_link
         from madiun_console.sync.live import Live
@@ -114,7 +116,7 @@ class Link(QObject):
         """Somebody who has a login of their own has signed in; the password stays in memory until they leave."""
         with self._lock:
             if self._live is None:
-                self._person = (person, password)
+                self._person = None if self._alone else (person, password)
             else:
                 self._live.signed_in(person, password)
 
@@ -177,7 +179,8 @@ class Link(QObject):
         if changes is not None:
             self._jobs.hand_on(changes)
 
-    def _on_heard(self, state: LinkState) -> None:
+    def hear(self, state: LinkState) -> None:
+        """A new state of the link, on the GUI thread."""
         if self._stopped or state == self.state:
             return
         done_loading = self.state.loading is not None and state.loading is None

@@ -14,6 +14,7 @@ from madiun_console.actions.desk import Session
 from madiun_console.actions.get_ready import get_ready_to_write
 from madiun_console.domain.changes import Changes
 from madiun_console.errors import ConsoleError
+from madiun_console.ui.away.away_banner import AwayBanner
 from madiun_console.ui.held.held_watch import HeldWatch
 from madiun_console.ui.idle_lock import IdleLock
 from madiun_console.ui.later import WarmUp
@@ -52,6 +53,7 @@ class MainWindow(Retranslated, QWidget):
         self.setWindowTitle("Konsol Madiun")
         self.frame = ShellFrame(workplace.appearance, workplace.ticker, self)
         self.bar = WindowBar(workplace, self.frame)
+        self.away = AwayBanner(workplace, self.frame, QUEUE, self)
         self.queue_page = QueuePage(workplace)
         self.message = InlineMessage(workplace.appearance, parent=self)
         self._message_end = QTimer(self)
@@ -88,6 +90,7 @@ class MainWindow(Retranslated, QWidget):
         place.rules_changed.connect(self._on_rules)
         place.role_changed.connect(self._on_role)
         place.shut_out.connect(self._on_shut_out)
+        self.away.incident_wanted.connect(self._open_incident)
         self.bar.server_wanted.connect(self._open_server)
         self.frame.page_shown.connect(self._on_page)
         self.pages.incident_wanted.connect(self._open_incident)

@@ -87,6 +87,79 @@
     </message>
 </context>
 <context>
+    <name>AwayBanner</name>
+    <message>
+        <source>While offline:</source>
+        <translation>Selama luring:</translation>
+    </message>
+    <message>
+        <source>Offline {since}–{until}:</source>
+        <translation>Luring {since}–{until}:</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Lihat</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+</context>
+<context>
+    <name>AwayPanel</name>
+    <message>
+        <source>While this desk was offline</source>
+        <translation>Selama meja ini luring</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Tutup (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>AwayWords</name>
+    <message>
+        <source>new</source>
+        <translation>baru</translation>
+    </message>
+    <message>
+        <source>raised</source>
+        <translation>naik level</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>ditutup</translation>
+    </message>
+    <message>
+        <source>agency answered</source>
+        <translation>dijawab instansi</translation>
+    </message>
+    <message>
+        <source>{count} new incident</source>
+        <translation>{count} kejadian baru</translation>
+    </message>
+    <message>
+        <source>{count} new incidents</source>
+        <translation>{count} kejadian baru</translation>
+    </message>
+    <message>
+        <source>{count} raised</source>
+        <translation>{count} naik level</translation>
+    </message>
+    <message>
+        <source>{count} closed</source>
+        <translation>{count} ditutup</translation>
+    </message>
+    <message>
+        <source>{count} answer of agencies</source>
+        <translation>{count} jawaban instansi</translation>
+    </message>
+    <message>
+        <source>{count} answers of agencies</source>
+        <translation>{count} jawaban instansi</translation>
+    </message>
+</context>
+<context>
     <name>BehindList</name>
     <message>
         <source>Desk {letter}</source>
@@ -1241,6 +1314,26 @@
         <translation>Nama Anda</translation>
     </message>
     <message>
+        <source>Join</source>
+        <translation>Gabung</translation>
+    </message>
+    <message>
+        <source>For one more desk of a center that has a shared server. The administrator gives you a code.</source>
+        <translation>Untuk meja tambahan di pusat panggilan yang sudah punya server bersama. Kodenya diberikan administrator.</translation>
+    </message>
+    <message>
+        <source>Join with a code</source>
+        <translation>Gabung dengan kode</translation>
+    </message>
+    <message>
+        <source>Join a shared server</source>
+        <translation>Gabung ke server bersama</translation>
+    </message>
+    <message>
+        <source>The administrator prints the code with madiun-console server enrol; it works once. People and the past come by themselves; you then sign in with the name and the password you have at the other desks.</source>
+        <translation>Administrator mencetak kodenya dengan madiun-console server enrol; kode itu sekali pakai. Petugas dan riwayat datang sendiri; sesudah itu masuklah dengan nama dan kata sandi yang Anda pakai di meja lain.</translation>
+    </message>
+    <message>
         <source>Try it with sample data</source>
         <translation>Coba dengan data contoh</translation>
     </message>
@@ -1856,6 +1949,57 @@
     </message>
 </context>
 <context>
+    <name>JoinForm</name>
+    <message>
+        <source>Asking the server …</source>
+        <translation>Menghubungi server …</translation>
+    </message>
+    <message>
+        <source>People and the past are being loaded: {done} of {all}</source>
+        <translation>Petugas dan riwayat dimuat: {done} dari {all}</translation>
+    </message>
+    <message>
+        <source>Code to join</source>
+        <translation>Kode gabung</translation>
+    </message>
+    <message>
+        <source>Paste it or type it; capitals, dashes and line breaks do not matter.</source>
+        <translation>Tempel atau ketik; huruf besar, tanda hubung, dan ganti baris tidak berpengaruh.</translation>
+    </message>
+    <message>
+        <source>Test and join</source>
+        <translation>Uji dan gabung</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Kemajuan</translation>
+    </message>
+    <message>
+        <source>Server {host}, port {port}</source>
+        <translation>Server {host}, port {port}</translation>
+    </message>
+    <message>
+        <source>desk of the agency {agency}</source>
+        <translation>meja instansi {agency}</translation>
+    </message>
+    <message>
+        <source>desk {letter}</source>
+        <translation>meja {letter}</translation>
+    </message>
+    <message>
+        <source>{where} · {whose} · this code has expired</source>
+        <translation>{where} · {whose} · kode ini sudah kedaluwarsa</translation>
+    </message>
+    <message>
+        <source>{where} · {whose} · good until {time}</source>
+        <translation>{where} · {whose} · berlaku sampai {time}</translation>
+    </message>
+</context>
+<context>
     <name>KindField</name>
     <message>
         <source>Kind</source>
@@ -2058,11 +2202,11 @@
     </message>
     <message>
         <source>shared data not here yet</source>
-        <translation>data bersama belum ada</translation>
+        <translation>data belum ada</translation>
     </message>
     <message>
         <source>shared data {span} old</source>
-        <translation>data bersama {span} lalu</translation>
+        <translation>data {span} lalu</translation>
     </message>
     <message>
         <source>No complete exchange with the server yet</source>
@@ -4334,6 +4478,93 @@
     <message>
         <source>Saved as “{name}”; Ctrl+Shift+F opens it</source>
         <translation>Tersimpan sebagai “{name}”; Ctrl+Shift+F membukanya</translation>
+    </message>
+</context>
+<context>
+    <name>ServerCard</name>
+    <message>
+        <source>Your own password</source>
+        <translation>Kata sandi Anda sendiri</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>This desk</source>
+        <translation>Meja ini</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Sambungan</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Belum terkirim</translation>
+    </message>
+    <message>
+        <source>Last exchange</source>
+        <translation>Pertukaran terakhir</translation>
+    </message>
+    <message>
+        <source>This PC&apos;s clock</source>
+        <translation>Jam PC ini</translation>
+    </message>
+    <message>
+        <source>Your own login</source>
+        <translation>Login Anda sendiri</translation>
+    </message>
+    <message>
+        <source>Shared server</source>
+        <translation>Server bersama</translation>
+    </message>
+    <message>
+        <source>Test the connection</source>
+        <translation>Uji sambungan</translation>
+    </message>
+    <message>
+        <source>Join with a code</source>
+        <translation>Gabung dengan kode</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>belum</translation>
+    </message>
+    <message>
+        <source>agrees with the server&apos;s</source>
+        <translation>sama dengan jam server</translation>
+    </message>
+    <message>
+        <source>none; this desk works alone</source>
+        <translation>tidak ada; meja ini bekerja sendiri</translation>
+    </message>
+    <message>
+        <source>{address}, encrypted</source>
+        <translation>{address}, terenkripsi</translation>
+    </message>
+    <message>
+        <source>{address}, on this computer, not encrypted</source>
+        <translation>{address}, di komputer ini, tidak terenkripsi</translation>
+    </message>
+    <message>
+        <source>Desk {letter}</source>
+        <translation>Meja {letter}</translation>
+    </message>
+    <message>
+        <source>The server answered in {time} ms; its log holds {count} entries.</source>
+        <translation>Server menjawab dalam {time} ms; catatannya berisi {count} entri.</translation>
+    </message>
+    <message>
+        <source>That server has a center already. All that was logged here goes along, but the people and the rules of this desk are held until an administrator of that center confirms them. Until then sign in here with a name that is known there.</source>
+        <translation>Server itu sudah punya pusat panggilan. Semua yang dicatat di sini ikut, tetapi petugas dan aturan dari meja ini ditahan sampai administrator pusat itu mengesahkannya. Sampai saat itu, masuklah di sini dengan nama yang dikenal di sana.</translation>
+    </message>
+    <message>
+        <source>Joined. What was logged here is being sent; the people and the rules of this desk wait until an administrator of the center confirms them.</source>
+        <translation>Sudah bergabung. Yang dicatat di sini sedang dikirim; petugas dan aturan dari meja ini menunggu pengesahan administrator pusat.</translation>
+    </message>
+    <message>
+        <source>Joined. What was logged here is being sent; work goes on.</source>
+        <translation>Sudah bergabung. Yang dicatat di sini sedang dikirim; pekerjaan jalan terus.</translation>
     </message>
 </context>
 <context>

@@ -82,9 +82,40 @@ def test_a_disk_that_is_full_at_the_start_is_told(center: Center, opened: Opened
     except ConsoleError as error:
         tells(error, "disk_full", "kosongkan ruang")
     else:
+        assert len(open_incidents(desk)) == REPORTS
+        big = filled_form(62, narrative="x" * 30_000)
+        tells(
+            _first_refusal(lambda _: save_report(desk, center.operator, big)), "disk_full", "kosongkan ruang"
+        )
         desk.store.close()
     ballast.unlink()
-    sound(opened(folder))
+    desk = opened(folder)
+    assert len(open_incidents(desk)) >= REPORTS
+    sound(desk)
+
+
+@posix
+def test_a_store_on_a_read_only_disk_is_verified_as_it_lies(
+    center: Center, opened: Opened, small_disk: Path
+) -> None:
+    folder = small_disk / "data"
+    shutil.copytree(center.folder, folder)
+    wal = folder / "store.db-wal"
+    for content in (b"", b"x" * 100):
+        wal.write_bytes(content)
+        subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)  # noqa: S607
+        try:
+            if content:
+                with pytest.raises(ConsoleError) as caught:
+                    opened(folder, writing=False)
+                tells(caught.value, "store_read_only", "store.db-wal", "salin")
+            else:
+                desk = opened(folder, writing=False)
+                assert len(open_incidents(desk)) == REPORTS
+                sound(desk)
+                desk.store.close()
+        finally:
+            subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)  # noqa: S607
 
 
 @posix

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -96,6 +97,10 @@ def test_a_subject_of_an_unknown_kind_is_kept(center: Center, opened: Opened) ->
         log_raw(writer, writer._ids.new(writer.now), "drone", "drone_sent", 1, {"height": 30})
     rebuild(desk.store)
     sound(desk)
+    with desk.store.read() as connection:
+        facts = connection.exec_driver_sql("SELECT fact FROM fact WHERE kind = 'drone'").scalars().all()
+    assert [json.loads(text)["val"] for text in facts] == [{"height": 30}]
+    assert len(open_incidents(desk)) == REPORTS
 
 
 SHORT = st.text(alphabet="ab-é😡\n", max_size=5)  # what strict JSON can say

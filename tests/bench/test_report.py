@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bench.figures import Figure, median, p95
-from bench.report import BEGIN, END, machine, table, with_table
+from bench.report import machine, table, with_table
 
 
 def test_p95_is_the_value_that_nineteen_of_twenty_do_not_exceed() -> None:
@@ -40,9 +40,9 @@ def test_a_missed_promise_stands_out_in_the_table() -> None:
 
 
 def test_the_table_takes_the_place_of_the_one_before() -> None:
-    document = f"# Head\n{BEGIN}\nold\n{END}\ntail\n"
+    document = "# Head\n<!-- bench: begin -->\nold\n<!-- bench: end -->\ntail\n"
     once = with_table(document, "new")
-    assert once == f"# Head\n{BEGIN}\nnew\n{END}\ntail\n"
+    assert once == "# Head\n<!-- bench: begin -->\nnew\n<!-- bench: end -->\ntail\n"
     assert with_table(once, "new") == once
 
 

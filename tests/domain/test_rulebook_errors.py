@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from madiun_console.domain.rulebook import RULEBOOK_FILES, RuleTableError, parse_rulebook
+from madiun_console.domain.rulebook import RULEBOOK_FILES, Rulebook, RuleTableError, parse_rulebook
 
 LEVELS, KINDS, SOP, AGENCIES, CALENDAR = (
     "levels.toml",
@@ -296,6 +294,23 @@ def test_every_table_must_be_there_and_hold_something(table_texts: dict[str, str
     assert message_of(table_texts, name, "").startswith(f"{name} baris 1: ")
 
 
+def loaded(texts: dict[str, str]) -> Rulebook | RuleTableError:
+    try:
+        return parse_rulebook(texts)
+    except RuleTableError as error:
+        return error
+
+
+def loads_or_names_a_file(texts: dict[str, str]) -> None:
+    found = loaded(texts)
+    if isinstance(found, RuleTableError):
+        assert found.file in RULEBOOK_FILES
+        assert str(found).startswith(found.file)
+        assert found.reason
+    else:
+        assert found.levels
+
+
 @pytest.mark.parametrize("name", [name for name in RULEBOOK_FILES if name.endswith(".toml")])
 @settings(max_examples=30)  # each parses all tables, 20 ms
 @given(data=st.data())
@@ -306,9 +321,7 @@ def test_no_typing_error_in_toml_is_a_crash(
     text = table_texts[name]
     place = data.draw(st.integers(0, len(text) - 1))
     typed = data.draw(st.sampled_from(["", "x", '"', "]", "=", "\n", "#", "0", "\x00"]))
-    texts = table_texts | {name: text[:place] + typed + text[place + 1 :]}
-    with contextlib.suppress(RuleTableError):
-        parse_rulebook(texts)
+    loads_or_names_a_file(table_texts | {name: text[:place] + typed + text[place + 1 :]})
 
 
 @pytest.mark.parametrize("name", [name for name in RULEBOOK_FILES if name.endswith(".csv")])
@@ -320,9 +333,7 @@ def test_no_typing_error_in_csv_is_a_crash(
     text = table_texts[name]
     place = data.draw(st.integers(0, len(text) - 1))
     typed = data.draw(st.sampled_from(["", "x", '"', ",", "\n", "#", "-", "9", "\r", "\x00"]))
-    texts = table_texts | {name: text[:place] + typed + text[place + 1 :]}
-    with contextlib.suppress(RuleTableError):
-        parse_rulebook(texts)
+    loads_or_names_a_file(table_texts | {name: text[:place] + typed + text[place + 1 :]})
 
 
 def test_a_harmless_additional_row_is_welcome(table_texts: dict[str, str]) -> None:

@@ -17,13 +17,15 @@ from madiun_console.domain.ids import is_id
 
 Part = Literal["body", "restricted", "pii"]
 PARTS: tuple[Part, ...] = ("body", "restricted", "pii")
+_PARTS = frozenset(PARTS)
 SALT_BYTES = 16
-_HEADER = re.compile(
-    r'\{"rid":"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})","dseq":([1-9][0-9]{0,15}),"prev":"([0-9a-f]*)","fact":"([0-9a-f]*)"\}'
-)
-"""A header as we write it, which is nearly every one; others are read as JSON."""
 _GREATEST = 2**53 - 1  # what every JSON reader holds exactly (RFC 8259, section 6)
 _GREATEST_STAMP = 2**63 - 1  # what SQLite and PostgreSQL hold
+_DEEPEST = 32  # no value stands in more objects and arrays, so that no reader's stack decides what is a fact
+_USUAL_HEADER = re.compile(
+    r'\{"rid":"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})","dseq":([1-9][0-9]{0,17}),"prev":"([0-9a-f]*)","fact":"([0-9a-f]*)"\}'
+)
+"""What `Header.text` writes, and so nearly every header: read at once, in a tenth of the time that JSON takes."""
 _KEYS = frozenset({"id", "ctr", "sub", "kind", "type", "v", "at", "hlc", "actor", "val", "base", "to", "c"})
 
 
@@ -91,9 +93,10 @@ class Header:
     @staticmethod
     def read(text: str) -> Header:
         """The header that `text` is; raises BadFactError."""
-        usual = _HEADER.fullmatch(text)
-        if usual:
-            return Header(usual[1], int(usual[2]), usual[3], usual[4])
+        usual = _USUAL_HEADER.fullmatch(text)
+        if usual is not None:
+            rid, dseq, prev, fact = usual.groups()
+            return Header(rid, int(dseq), prev, fact)
         try:
             value = strict_json.loads(text)
         except strict_json.StrictJsonError as error:
@@ -104,7 +107,7 @@ class Header:
         if (
             not is_id(rid)
             or type(dseq) is not int
-            or dseq < 1
+            or not 1 <= dseq <= _GREATEST_STAMP
             or not isinstance(prev, str)
             or not isinstance(fact, str)
         ):
@@ -177,7 +180,7 @@ def read_fact(text: str) -> Fact:
         value = strict_json.loads(text)
     except strict_json.StrictJsonError as error:
         raise BadFactError(str(error)) from error
-    if not isinstance(value, dict) or set(value) != _KEYS:
+    if not isinstance(value, dict) or value.keys() != _KEYS:
         raise BadFactError("the fields of a fact are missing or unknown")
     hlc = value["hlc"]
     if not (
@@ -192,14 +195,17 @@ def read_fact(text: str) -> Fact:
         is_id(value["id"])
         and is_id(value["sub"])
         and is_id(value["actor"])
-        and all(isinstance(value[key], str) for key in ("ctr", "kind", "type"))
-        and all(type(value[key]) is int and abs(value[key]) <= _GREATEST for key in ("v", "at"))
+        and type(value["ctr"]) is type(value["kind"]) is type(value["type"]) is str
+        and type(value["v"]) is type(value["at"]) is int
+        and -_GREATEST <= value["v"] <= _GREATEST
+        and -_GREATEST <= value["at"] <= _GREATEST
         and isinstance(value["val"], dict)
+        and _sound(value["val"], 1)
         and _texts(value["base"])
         and _texts(value["to"])
         and isinstance(value["c"], dict)
-        and set(value["c"]) <= set(PARTS)
-        and _texts(list(value["c"].values()))
+        and value["c"].keys() <= _PARTS
+        and _texts([*value["c"].values()])
     )
     if not good:
         raise BadFactError("a field of the fact has the wrong type")
@@ -217,12 +223,19 @@ def read_part(text: str | None) -> dict[str, Any]:
         value = strict_json.loads(text)
     except strict_json.StrictJsonError:
         return {}
-    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+    return cast("dict[str, Any]", value) if isinstance(value, dict) and _sound(value, 0) else {}
+
+
+def _sound(value: Any, depth: int) -> bool:
+    """Whether every reader and store can hold it: numbers that are exact everywhere, no endless nesting."""
+    for item in value.values() if isinstance(value, dict) else value:
+        if isinstance(item, dict | list):
+            if depth + 1 > _DEEPEST or not _sound(item, depth + 1):
+                return False
+        elif depth + 1 > _DEEPEST or (isinstance(item, int | float) and abs(item) > _GREATEST):
+            return False
+    return True
 
 
 def _texts(value: object) -> bool:
-    return (
-        isinstance(value, Sequence)
-        and not isinstance(value, str)
-        and all(isinstance(item, str) for item in value)
-    )
+    return isinstance(value, list) and (not value or all(type(item) is str for item in value))

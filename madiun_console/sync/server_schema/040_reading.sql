@@ -48,6 +48,39 @@ BEGIN
   RETURN chains;
 END $$;
 
+-- Whether a text is a header of this store that every reader takes for the same.
+CREATE OR REPLACE FUNCTION sync._is_header(p_rid uuid, hdr text, h jsonb) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN h->>'rid' = p_rid::text AND jsonb_typeof(h->'dseq') = 'number' AND hdr::json->>'dseq' ~ '^[1-9][0-9]{0,17}$'
+    AND jsonb_typeof(h->'prev') = 'string' AND jsonb_typeof(h->'fact') = 'string'
+    AND (SELECT count(*) FROM json_object_keys(hdr::json)) = 4;
+END $$;
+
+-- Whether no object in a JSON text has a key twice. PostgreSQL can tell since version 16.
+DO $do$
+BEGIN
+  CREATE OR REPLACE FUNCTION sync._unique_within(j json) RETURNS boolean
+  LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE json_typeof(j)
+      WHEN 'object' THEN (SELECT count(*) = count(DISTINCT x.key) AND coalesce(bool_and(sync._unique_within(x.value)), true) FROM json_each(j) x)
+      WHEN 'array' THEN (SELECT coalesce(bool_and(sync._unique_within(x)), true) FROM json_array_elements(j) x)
+      ELSE true END $$;
+  EXECUTE 'CREATE OR REPLACE FUNCTION sync._unique_keys(spelled text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT '
+    || CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'spelled IS JSON WITH UNIQUE KEYS'
+            ELSE 'sync._unique_within(spelled::json)' END || ' $$';
+END $do$;
+
+-- What every reader takes for the same, and a store can hold: docs/sync.md, "push". The types of the 13 keys are right already.
+CREATE OR REPLACE FUNCTION sync._is_strict(fact text, f jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT sync._unique_keys(fact) AND f->>'hlc' ~ '^[0-9]{1,19}$' AND fact::json->>'at' ~ '^-?[0-9]{1,16}$'
+    AND fact::json->>'v' ~ '^-?[0-9]{1,16}$' AND (f->'c') - '{body,restricted,pii}'::text[] = '{}'
+    AND NOT f @? 'strict $.c.* ? (@.type() != "string")' AND NOT f @? 'strict $.base[*] ? (@.type() != "string")'
+    AND NOT f @? 'strict $.to[*] ? (@.type() != "string")' AND NOT f @? '$.**{33}'
+    AND NOT f @? '$.** ? (@ > 9007199254740991 || @ < -9007199254740991)'
+$$;
+
 -- Raises when anything in the batch is no JSON or has a wrong type; then each item is read by itself.
 CREATE OR REPLACE FUNCTION sync._read(p_rid uuid, p_batch jsonb) RETURNS SETOF sync.item
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -65,9 +98,7 @@ BEGIN  -- plpgsql keeps the plan for the session
   )
   SELECT t.n,
     -- the texts of a header are compared, not its values, so that every reader sees the same
-    CASE WHEN t.h->>'rid' = p_rid::text AND jsonb_typeof(t.h->'dseq') = 'number' AND t.dseq > 0
-              AND jsonb_typeof(t.h->'prev') = 'string' AND jsonb_typeof(t.h->'fact') = 'string'
-              AND (SELECT count(*) FROM json_object_keys(t.hdr::json)) = 4 THEN t.hdr END,
+    CASE WHEN sync._is_header(p_rid, t.hdr, t.h) THEN t.hdr END,
     sha256(convert_to(t.hdr, 'UTF8')), t.dseq, t.h->>'prev',
     t.fact, t.fact_hash, t.id, t.f->>'ctr', t.sub,
     sync._id(t.f->'val'->>y.also),
@@ -77,15 +108,16 @@ BEGIN  -- plpgsql keeps the plan for the session
       WHEN t.h->>'fact' IS DISTINCT FROM encode(t.fact_hash, 'hex') THEN 'fact_hash'
       WHEN (SELECT count(*) FROM json_object_keys(t.fact::json)) <> 13
            OR NOT t.f ?& ARRAY['id','ctr','sub','kind','type','v','at','hlc','actor','val','base','to','c'] THEN 'fact_keys'
-      WHEN t.id::text <> t.f->>'id' OR t.sub::text <> t.f->>'sub' OR t.actor::text <> t.f->>'actor' THEN 'identifier'
+      WHEN (t.id::text = t.f->>'id' AND t.sub::text = t.f->>'sub' AND t.actor::text = t.f->>'actor') IS NOT TRUE THEN 'identifier'
       WHEN jsonb_typeof(t.f->'val') <> 'object' OR jsonb_typeof(t.f->'base') <> 'array' OR jsonb_typeof(t.f->'to') <> 'array'
            OR jsonb_typeof(t.c) <> 'object' OR jsonb_typeof(t.f->'hlc') <> 'string' OR jsonb_typeof(t.f->'at') <> 'number'
            OR jsonb_typeof(t.f->'v') <> 'number' OR jsonb_typeof(t.f->'ctr') <> 'string'
            OR jsonb_typeof(t.f->'kind') <> 'string' OR jsonb_typeof(t.f->'type') <> 'string' OR t.hlc < 0 THEN 'fact_type'
       -- a part may be absent (erased, or withheld), but what is there must be what the fact names
-      WHEN t.e ? 'body' AND t.c->>'body' IS DISTINCT FROM sync._commitment(t.body_salt, t.e->>'body')
-        OR t.e ? 'restricted' AND t.c->>'restricted' IS DISTINCT FROM sync._commitment(t.restricted_salt, t.e->>'restricted')
-        OR t.e ? 'pii' AND t.c->>'pii' IS DISTINCT FROM sync._commitment(t.pii_salt, t.e->>'pii') THEN 'part_hash'
+      WHEN t.e ? 'body' AND (t.c->>'body' = sync._commitment(t.body_salt, t.e->>'body')) IS NOT TRUE
+        OR t.e ? 'restricted' AND (t.c->>'restricted' = sync._commitment(t.restricted_salt, t.e->>'restricted')) IS NOT TRUE
+        OR t.e ? 'pii' AND (t.c->>'pii' = sync._commitment(t.pii_salt, t.e->>'pii')) IS NOT TRUE THEN 'part_hash'
+      WHEN NOT sync._is_strict(t.fact, t.f) THEN 'strict'
     END
   FROM typed t LEFT JOIN sync.event_type y ON y.type = t.f->>'type' AND y.v = t.v AND y.kind = t.f->>'kind'
   ORDER BY t.n;
@@ -112,8 +144,7 @@ BEGIN
   i.n := p_n;
   BEGIN
     h := (p_item->>'hdr')::jsonb;
-    IF h->>'rid' = p_rid::text AND jsonb_typeof(h->'dseq') = 'number' AND jsonb_typeof(h->'prev') = 'string'
-       AND (SELECT count(*) FROM json_object_keys((p_item->>'hdr')::json)) = 4 THEN
+    IF sync._is_header(p_rid, p_item->>'hdr', h) THEN
       i.dseq := (h->>'dseq')::bigint;
       i.prev := h->>'prev';
       i.hdr := p_item->>'hdr';

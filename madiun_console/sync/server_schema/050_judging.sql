@@ -43,7 +43,8 @@ BEGIN
   SELECT i.n,
     CASE
       WHEN i.bad IS NOT NULL THEN NULL
-      WHEN seen.fact_hash = i.fact_hash THEN seen.held
+      -- a copy has the verdict that its fact has by now
+      WHEN seen.fact_hash = i.fact_hash THEN CASE WHEN seen.settled THEN NULL WHEN NOT seen.settled THEN 'refused' ELSE seen.held END
       WHEN seen.fact_hash IS NOT NULL THEN 'id_used'
       WHEN NOT i.known THEN 'unknown_type'
       WHEN i.ctr <> c.ctr AND i.type <> 'center_founded' AND i.from_home IS NOT TRUE THEN 'other_center'
@@ -64,7 +65,7 @@ BEGIN
     coalesce(i.from_home, false)
   FROM run i
   LEFT JOIN sync.person a ON a.id = i.actor
-  LEFT JOIN LATERAL (SELECT e.fact_hash, e.held FROM sync.event e WHERE e.id = i.id ORDER BY e.pos LIMIT 1) seen ON true
+  LEFT JOIN LATERAL (SELECT e.fact_hash, e.held, e.settled FROM sync.event e WHERE e.id = i.id ORDER BY e.pos LIMIT 1) seen ON true
   LEFT JOIN sync.level_rank said ON i.type = 'incident_closed' AND said.level = i.val->>'level'
   LEFT JOIN tops ON i.type = 'incident_closed' AND tops.sub = i.sub
   CROSS JOIN LATERAL (SELECT CASE

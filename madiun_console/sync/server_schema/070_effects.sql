@@ -14,6 +14,13 @@ LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
   WHERE e.id = ANY (p_facts) AND e.kind <> 'erasure'
 $$;
 
+-- Whether a fact that counts has ended this one, which comes only now: after a restore stores send in another order.
+CREATE OR REPLACE FUNCTION sync._is_ended(p_sub uuid, p_by text, p_id uuid, upto bigint) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM sync.event w WHERE w.sub = p_sub AND w.type = p_by AND w.pos <= upto AND (w.held IS NULL OR w.settled)
+                   AND w.fact::jsonb->'base' ? p_id::text)
+$$;
+
 -- Rights on the server follow the role in the log, from this position on.
 CREATE OR REPLACE FUNCTION sync._follow_role(p_person uuid) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -60,8 +67,9 @@ BEGIN
       PERFORM sync._follow_role(e.sub);
 
     WHEN 'report_unlinked' THEN
-      UPDATE sync.link SET ended = e.pos WHERE id = ANY (base) AND report = e.sub AND ended IS NULL;
-      FOR v IN SELECT DISTINCT g.feed_id FROM sync.generation g WHERE g.incident = e.also AND g.closed IS NULL ORDER BY 1 LOOP
+      FOR v IN WITH parted AS (
+          UPDATE sync.link SET ended = e.pos WHERE id = ANY (base) AND report = e.sub AND ended IS NULL RETURNING incident
+        ) SELECT DISTINCT g.feed_id FROM sync.generation g JOIN parted USING (incident) WHERE g.closed IS NULL ORDER BY 1 LOOP
         PERFORM sync._deliver(v.feed_id, ARRAY[e.pos]);  -- the last the agency hears of it
         PERFORM sync._let_go(v.feed_id);
       END LOOP;
@@ -69,8 +77,9 @@ BEGIN
     WHEN 'incident_escalated' THEN
       INSERT INTO sync.generation(escalation, sent, feed_id, incident, opened)
         SELECT e.sub, e.id, d.feed_id, e.also, e.pos FROM sync.feed d
-        WHERE d.feed_id <> 1 AND e.also IS NOT NULL AND f->'to' ? d.name ON CONFLICT DO NOTHING;
-      FOR v IN SELECT DISTINCT g.feed_id FROM sync.generation g WHERE g.sent = e.id ORDER BY 1 LOOP
+        WHERE d.feed_id <> 1 AND e.also IS NOT NULL AND f->'to' ? d.name AND NOT sync._is_ended(e.sub, 'escalation_withdrawn', e.id, upto)
+        ON CONFLICT DO NOTHING;
+      FOR v IN SELECT DISTINCT g.feed_id FROM sync.generation g WHERE g.sent = e.id AND g.closed IS NULL ORDER BY 1 LOOP
         PERFORM sync._deliver(v.feed_id, sync._due(v.feed_id, e.also, upto));
       END LOOP;
     WHEN 'escalation_withdrawn' THEN
@@ -79,6 +88,8 @@ BEGIN
         PERFORM sync._deliver(v.feed_id, ARRAY[e.pos]);
         UPDATE sync.generation g SET closed = e.pos
           WHERE g.escalation = e.sub AND g.sent = ANY (base) AND g.feed_id = v.feed_id AND g.closed IS NULL;
+        DELETE FROM sync.share s WHERE s.escalation = e.sub
+          AND NOT EXISTS (SELECT 1 FROM sync.generation g WHERE g.escalation = e.sub AND g.closed IS NULL);
         PERFORM sync._let_go(v.feed_id);
       END LOOP;
     WHEN 'identity_shared' THEN
@@ -104,9 +115,9 @@ BEGIN
                       AND x.held <> 'id_used' ORDER BY x.pos LOOP
         UPDATE sync.event x SET settled = (val->>'accepted') = 'true' WHERE x.pos = target.pos;
         IF val->>'accepted' = 'true' AND NOT target.again THEN
-          PERFORM sync._links(target.pos, target.pos);
+          PERFORM sync._links(target.pos, target.pos, upto);
           PERFORM sync._take_effect(target, upto);
-          PERFORM sync._route(target.pos, target.pos);
+          PERFORM sync._route(target.pos, target.pos, upto);
         END IF;
       END LOOP;
     ELSE
@@ -118,12 +129,14 @@ BEGIN
   END IF;
 END $$;
 
--- Links of a run of new events: one statement, since every report of a call brings one.
-CREATE OR REPLACE FUNCTION sync._links(first bigint, last bigint) RETURNS void
+-- Links of a run of events that begin to count, of new ones each at its own position: one statement, since every report of a
+-- call brings one.
+DROP FUNCTION IF EXISTS sync._links(bigint, bigint);
+CREATE OR REPLACE FUNCTION sync._links(first bigint, last bigint, upto bigint) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  INSERT INTO sync.link(id, report, incident, pos)
-    SELECT e.id, e.sub, e.also, e.pos FROM sync.event e
+  INSERT INTO sync.link(id, report, incident, pos, ended)
+    SELECT e.id, e.sub, e.also, e.pos, CASE WHEN sync._is_ended(e.sub, 'report_unlinked', e.id, coalesce(upto, e.pos)) THEN e.pos END FROM sync.event e
     WHERE e.pos BETWEEN first AND last AND e.type = 'report_linked' AND e.also IS NOT NULL
       AND (e.held IS NULL OR e.settled) AND NOT e.again
     ORDER BY e.pos ON CONFLICT DO NOTHING;

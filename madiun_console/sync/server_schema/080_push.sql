@@ -1,5 +1,10 @@
 -- Taking a batch into the log. One statement, one transaction; positions are dense because they are given under one row lock.
 
+-- `eff_hlc` of a fact that stands in the log already: a copy keeps it.
+CREATE OR REPLACE FUNCTION sync._stamp_of(p_id uuid) RETURNS bigint
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS
+$$ SELECT e.eff_hlc FROM sync.event e WHERE e.id = p_id ORDER BY e.pos LIMIT 1 $$;
+
 -- A run of items that need no look at each other, as one set.
 CREATE OR REPLACE FUNCTION sync._append(
   p_items sync.item[], p_held text[], p_again boolean[], p_adopted boolean[],
@@ -12,7 +17,8 @@ DECLARE
   links bytea[];
   chains bytea[];
 BEGIN
-  SELECT array_agg(i.hdr_hash || sync._verdict(CASE WHEN i.bad IS NULL THEN least(i.hlc, cap) ELSE 0 END, v_now,
+  SELECT array_agg(i.hdr_hash || sync._verdict(
+           CASE WHEN i.bad IS NOT NULL THEN 0 WHEN p_again[i.ord] THEN sync._stamp_of(i.id) ELSE least(i.hlc, cap) END, v_now,
            coalesce('bad_' || i.bad, p_held[i.ord]), CASE WHEN b.id = i.actor THEN b.login::text END) ORDER BY i.ord)
     INTO links FROM unnest(p_items) WITH ORDINALITY i(n, hdr, hdr_hash, dseq, prev, fact, fact_hash, id, ctr, sub, also, kind, type,
       v, hlc, actor, val, base, addressed, body, body_salt, restricted, restricted_salt, pii, pii_salt, bad, ord);
@@ -24,7 +30,7 @@ BEGIN
     i.actor, i.body, CASE WHEN i.body IS NOT NULL THEN i.body_salt END,
     i.restricted, CASE WHEN i.restricted IS NOT NULL THEN i.restricted_salt END,
     i.pii, CASE WHEN i.pii IS NOT NULL THEN i.pii_salt END,
-    least(i.hlc, cap), p_held[i.ord], CASE WHEN b.id = i.actor THEN b.login::text END, v_now, chains[i.ord], p_adopted[i.ord],
+    CASE WHEN p_again[i.ord] THEN sync._stamp_of(i.id) ELSE least(i.hlc, cap) END, p_held[i.ord], CASE WHEN b.id = i.actor THEN b.login::text END, v_now, chains[i.ord], p_adopted[i.ord],
     p_again[i.ord]
   FROM unnest(p_items) WITH ORDINALITY i(n, hdr, hdr_hash, dseq, prev, fact, fact_hash, id, ctr, sub, also, kind, type,
     v, hlc, actor, val, base, addressed, body, body_salt, restricted, restricted_salt, pii, pii_salt, bad, ord)
@@ -59,22 +65,27 @@ DECLARE
   routed bigint := first - 1;
   agencies boolean := EXISTS (SELECT 1 FROM sync.generation g WHERE g.closed IS NULL);
 BEGIN
-  PERFORM sync._links(first, last);
   FOR e IN SELECT x.* FROM sync.event x WHERE x.pos BETWEEN first AND last AND x.held IS NULL AND NOT x.again
              AND EXISTS (SELECT 1 FROM sync.event_type y WHERE y.type = x.type AND y.kind = x.kind AND y.special)
            ORDER BY x.pos LOOP
-    IF agencies AND e.pos > routed + 1 THEN
-      PERFORM sync._route(routed + 1, e.pos - 1);
+    IF e.pos > routed + 1 THEN  -- nothing that stands behind it counts yet, links least of all
+      PERFORM sync._links(routed + 1, e.pos - 1, NULL);
+      IF agencies THEN
+        PERFORM sync._route(routed + 1, e.pos - 1, e.pos - 1);
+      END IF;
     END IF;
     PERFORM sync._take_effect(e, e.pos);
     agencies := agencies OR e.type IN ('incident_escalated', 'held_settled');
     IF agencies THEN
-      PERFORM sync._route(e.pos, e.pos);
+      PERFORM sync._route(e.pos, e.pos, e.pos);
     END IF;
     routed := e.pos;
   END LOOP;
-  IF agencies AND routed < last THEN
-    PERFORM sync._route(routed + 1, last);
+  IF routed < last THEN
+    PERFORM sync._links(routed + 1, last, NULL);
+    IF agencies THEN
+      PERFORM sync._route(routed + 1, last, last);
+    END IF;
   END IF;
 END $$;
 
@@ -194,7 +205,9 @@ BEGIN
         judged := i - 1;
       END IF;
       k := i;
-      IF breaks[i] THEN
+      IF breaks[i] AND again[i - judged] THEN
+        NULL;  -- a copy: nothing is judged anew
+      ELSIF breaks[i] THEN
         held[i - judged] := sync._judge_special(items[i], held[i - judged], d, b, r);
       ELSE
         k := coalesce(array_position(breaks, true, i), array_length(items, 1) + 1) - 1;

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.rulebook import Rulebook
@@ -198,9 +198,12 @@ class QueueFeed(QObject):
             self._count_waiting()
 
     def put(self, row: IncidentRow, shown: Callable[[], None]) -> None:
-        """Patch in a row that is known already; `shown` is called before anything is counted or told."""
-        if not self.search:
-            self._patch([row], frozenset({row.id}), shown)
+        """Patch in a row that is known already and call `shown`; counted and told is when the event loop has been there."""
+        if self.search or not self.loaded:
+            return
+        new_high = self._put_in([row], frozenset({row.id}))
+        shown()
+        QTimer.singleShot(0, self, lambda: self._tell(new_high=new_high))
 
     def tick(self) -> None:
         """A second has passed: has somebody's time to answer run out?"""
@@ -214,12 +217,13 @@ class QueueFeed(QObject):
             self._overdue = count
             self.overdue_count_changed.emit(count)
 
-    def _patch(
-        self, rows: Sequence[IncidentRow], asked: frozenset[str], shown: Callable[[], None] | None = None
-    ) -> None:
-        if not self.loaded:
-            # Questions are answered in their order, so this happens only when the load failed.
-            return
+    def _patch(self, rows: Sequence[IncidentRow], asked: frozenset[str]) -> None:
+        # Questions are answered in their order, so nothing is loaded only when the load failed.
+        if self.loaded:
+            self._tell(new_high=self._put_in(rows, asked))
+
+    def _put_in(self, rows: Sequence[IncidentRow], asked: frozenset[str]) -> bool:
+        """Take in the rows of the incidents that were `asked` for; says whether one is of the highest level now."""
         new_high = any(self._is_new_high(row) for row in rows)
         gone = asked - {row.id for row in rows}
         for row in rows:
@@ -237,8 +241,9 @@ class QueueFeed(QObject):
         else:
             fitting = [row for row in rows if self._shown(row)]
             self._model.apply(fitting, asked - {row.id for row in fitting})
-        if shown is not None:
-            shown()
+        return new_high
+
+    def _tell(self, *, new_high: bool) -> None:
         if new_high:
             self.alarm.emit("new_high")
         self.tick()

@@ -144,7 +144,7 @@ class QueuePanel(Retranslated, QWidget):
         def show() -> None:
             self._notice.setVisible(not self._model.rowCount())
             self.select(row.id)
-            self._view.viewport().repaint()
+            self._view.paint_at_once()
 
         self._feed.put(row, show)
 

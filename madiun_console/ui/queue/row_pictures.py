@@ -46,6 +46,8 @@ class RowPictures:
         self._painter = painter
         self._held: dict[str, _Picture] = {}
         self._beat = 0
+        self.in_haste = False
+        """Whether clocks may stay as they were painted last, until the next beat."""
 
     def forget(self) -> None:
         """Layout, font, language or theme changed: every row looks different now."""
@@ -80,7 +82,7 @@ class RowPictures:
             if len(self._held) >= MOST:
                 del self._held[next(iter(self._held))]
             held = self._held[row.id] = self._painted(size, grid, row, mark)
-        elif held.beat != self._beat:
+        elif held.beat != self._beat and not self.in_haste:
             said = self._painter.said(row)
             if said != held.said:
                 painter = _on(held.pixmap, grid)

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -29,6 +30,8 @@ from madiun_console.ui.widgets import Choice, InlineMessage, KeyButton, Segmente
 from madiun_console.ui.workplace import Workplace
 
 ROW, NUMBER_WIDTH = 30, 80
+WIDE = 1000
+"""From which width of the page its head takes one row; below it the figures get two thirds (pixels)."""
 
 
 class FiguresView(QTableView):
@@ -88,31 +91,33 @@ class ReportsPage(Retranslated, QWidget):
         for section in range(1, COLUMNS):
             head.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
             view.setColumnWidth(section, NUMBER_WIDTH)
-        top = QHBoxLayout()
-        top.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._stretch)
-        top.addLayout(words, 1)
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
         for widget in (self.kind, self.earlier, self.later, self.pdf, self.book):
-            top.addWidget(widget)
+            acts.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(8)
+        self._head.addLayout(words, 1)
+        self._head.addLayout(acts)
         frame = QFrame(self)
         frame.setProperty("role", "card")
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(view)
-        body = QHBoxLayout()
-        body.setSpacing(12)
-        body.addWidget(frame, 3)
-        body.addWidget(self.list, 2)
+        self._body = QHBoxLayout()
+        self._body.setSpacing(12)
+        self._body.addWidget(frame, 3)
+        self._body.addWidget(self.list, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(12)
-        column.addLayout(top)
+        column.addLayout(self._head)
         column.addWidget(self.message)
-        column.addLayout(body, 1)
-        self.actions_row = top
+        column.addLayout(self._body, 1)
 
     def _connect(self) -> None:
         book = self._workplace.desk
@@ -237,3 +242,11 @@ class ReportsPage(Retranslated, QWidget):
         behind = self.model.behind(index)
         if behind is not None and self._found is not None:
             self.list.show_behind(self._found.period, behind)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE
+        self._head.setDirection(
+            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        )
+        self._body.setStretch(0, 3 if wide else 4)

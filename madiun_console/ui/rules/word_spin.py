@@ -7,6 +7,9 @@ from collections.abc import Callable
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QSpinBox, QWidget
 
+SIDE = 6
+"""The stylesheet's padding does not reach the text of a spin box (pixels)."""
+
 
 class WordSpin(QSpinBox):
     """Arrow keys step by `step(value)`; what cannot be read goes back to what was there when the field is left."""
@@ -21,6 +24,7 @@ class WordSpin(QSpinBox):
         super().__init__(parent)
         self._to_text, self._from_text, self._step = to_text, from_text, step
         self.setKeyboardTracking(False)
+        self.lineEdit().setTextMargins(SIDE, 0, 0, 0)
 
     def _read(self, text: str) -> int | None:
         special = self.specialValueText()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QWidget
 
+from madiun_console.ui.rules.word_spin import SIDE
 from madiun_console.ui.settings.card import SettingsCard
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import Choice, SegmentedChoice
@@ -28,6 +29,7 @@ class DisplayCard(Retranslated, SettingsCard):
         self.minutes.setRange(0, LONGEST_MINUTES)
         self.minutes.setKeyboardTracking(False)  # "1" on the way to "15" is not one minute
         self.minutes.setFixedWidth(132)
+        self.minutes.lineEdit().setTextMargins(SIDE, 0, 0, 0)
         self._theme, self._language, self._minutes = QLabel(self), QLabel(self), QLabel(self)
         self.add_row(self._theme, self.theme)
         self.add_row(self._language, self.language)

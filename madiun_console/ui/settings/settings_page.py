@@ -15,6 +15,7 @@ from madiun_console.ui.settings.data_card import DataCard
 from madiun_console.ui.settings.display_card import DisplayCard
 from madiun_console.ui.settings.password_card import PasswordCard
 from madiun_console.ui.settings.recovery_card import RecoveryCard
+from madiun_console.ui.settings.server_card import ServerCard
 from madiun_console.ui.settings.sound_card import SoundCard
 from madiun_console.ui.sounds import Sounds
 from madiun_console.ui.translation import Retranslated
@@ -42,6 +43,7 @@ class SettingsPage(Retranslated, QWidget):
         self.password = PasswordCard(workplace, self)
         self.data = DataCard(workplace, self)
         self.recovery = RecoveryCard(workplace, self)
+        self.server = ServerCard(workplace, self)
         self.about = AboutCard(workplace, self)
         self._set_out()
         self.tabs.current_changed.connect(self._on_tab)
@@ -56,7 +58,10 @@ class SettingsPage(Retranslated, QWidget):
         inside.setProperty("role", "page")
         columns = QHBoxLayout()
         columns.setSpacing(12)
-        for cards in ((self.display, self.sound, self.about), (self.password, self.data, self.recovery)):
+        for cards in (
+            (self.display, self.sound, self.server, self.about),
+            (self.password, self.data, self.recovery),
+        ):
             holder = QWidget(inside)
             holder.setMaximumWidth(WIDEST_COLUMN)
             column = QVBoxLayout(holder)
@@ -108,6 +113,9 @@ class SettingsPage(Retranslated, QWidget):
     def show_server(self) -> None:
         """Go to what is known of the shared server."""
         self.tabs.set_current(DESK)
+        self.scroller.ensureWidgetVisible(self.server)
+        button = self.server.join if self.server.test.isHidden() else self.server.test
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def entered(self) -> None:
         """Called when the page is shown."""
@@ -116,6 +124,7 @@ class SettingsPage(Retranslated, QWidget):
             self.rules.entered()
             return
         self.data.entered()
+        self.server.entered()
         if self.isVisible():
             self.display.theme.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 SIDE = 8
 BIG_SIDE = 10
-LEAST_WIDTH, PADDING = 40, 16
+LEAST_WIDTH, PADDING = 350, 16
+"""At 150% the words of the state come before those of desk and shift, which do not change."""
 TRIANGLE, SQUARE = "warning", "danger"
 """Tones that have a shape of their own; all others are a circle."""
 

@@ -49,6 +49,8 @@ class ListDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._appearance = appearance
         self._view = view
+        self.looks: frozenset[LevelLook] = frozenset()
+        """All levels in the list: titles stand below each other, behind the widest."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(120, ROW_TWO if index.data(Qt.ItemDataRole.UserRole).detail else ROW_ONE)
@@ -72,7 +74,8 @@ class ListDelegate(QStyledItemDelegate):
         painter.setFont(base)
         if row.level is not None:
             paint_level_badge(painter, area, row.level, theme)
-            area.setLeft(area.left() + level_badge_size(row.level, theme, base).width() + GAP)
+            room = max(level_badge_size(look, theme, base).width() for look in {row.level, *self.looks})
+            area.setLeft(area.left() + room + GAP)
         if row.trailing:
             painter.setPen(QColor(theme.tone(row.tone).ink if row.tone else colour.muted))
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, row.trailing)
@@ -103,7 +106,8 @@ class ClickableList(QListView):
         super().__init__(parent)
         self._rows: KeyedRows[ListRow] = KeyedRows(self)
         self.setModel(self._rows)
-        self.setItemDelegate(ListDelegate(appearance, self))
+        self._delegate = ListDelegate(appearance, self)
+        self.setItemDelegate(self._delegate)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -118,6 +122,7 @@ class ClickableList(QListView):
 
     def set_rows(self, rows: Sequence[ListRow]) -> None:
         """Show these; the selected row stays selected while it is among them."""
+        self._delegate.looks = frozenset(row.level for row in rows if row.level)
         self._rows.replace(rows)
 
     def select_row(self, row_id: str) -> None:
