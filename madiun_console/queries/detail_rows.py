@@ -48,6 +48,8 @@ class ReportRow(NamedTuple):
     reveals: int
     withheld: bool
     """The texts were erased or are not held by this copy."""
+    shared: str = ""
+    """At an agency's desk: who called, where a supervisor has shared it."""
     links: tuple[LinkRow, ...] = ()
     """The incidents it is tied to, when there are several."""
     conflicts: tuple[Conflict, ...] = ()

@@ -61,7 +61,9 @@ def incident_detail(desk: Desk, incident: str) -> IncidentDetail | None:
         row=rows[0],
         state=state,
         reports=tuple(
-            _report_row(desk.rulebook, names, report)._replace(links=ties.get(report.id, ()))
+            _report_row(desk.rulebook, names, report)._replace(
+                links=ties.get(report.id, ()), shared=_identity(report) if desk.agency is not None else ""
+            )
             for report in sorted(found, key=lambda r: r.logged_at)
         ),
         steps=tuple(_steps(desk.rulebook, names, state, found)),
@@ -139,6 +141,12 @@ def _report_row(rulebook: Rulebook, names: Mapping[str, str], report: ReportStat
         withheld=report.narrative is None and not report.answers and not report.unit,
         conflicts=report.conflicts,
     )
+
+
+def _identity(report: ReportState) -> str:
+    """Who called, in full: a copy at an agency's desk holds it only where it was shared with it."""
+    shown = phone.display(report.phone) if report.phone else ""
+    return " · ".join(part for part in (report.name, shown, report.home) if part)
 
 
 def _steps(

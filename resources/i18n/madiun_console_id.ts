@@ -21,6 +21,37 @@
     </message>
 </context>
 <context>
+    <name>ActsSection</name>
+    <message>
+        <source>Receive</source>
+        <translation>Terima</translation>
+    </message>
+    <message>
+        <source>Moving</source>
+        <translation>Bergerak</translation>
+    </message>
+    <message>
+        <source>On scene</source>
+        <translation>Di lokasi</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>Decline …</source>
+        <translation>Tolak …</translation>
+    </message>
+    <message>
+        <source>Given at {time} by the call center to {name}</source>
+        <translation>Diteruskan {time} oleh pusat panggilan ke {name}</translation>
+    </message>
+    <message>
+        <source>Not answered yet</source>
+        <translation>Belum dijawab</translation>
+    </message>
+</context>
+<context>
     <name>AddressSection</name>
     <message>
         <source>Street, RT, RW</source>
@@ -33,6 +64,36 @@
     <message>
         <source>In front of, next to …</source>
         <translation>Depan, sebelah …</translation>
+    </message>
+</context>
+<context>
+    <name>AgencyFoot</name>
+    <message>
+        <source>Note to the call center</source>
+        <translation>Catatan ke pusat panggilan</translation>
+    </message>
+    <message>
+        <source>Note to the call center …  {key}</source>
+        <translation>Catatan ke pusat panggilan …  {key}</translation>
+    </message>
+    <message>
+        <source>Enter sends it, Esc goes to the list</source>
+        <translation>Enter mengirim, Esc ke daftar</translation>
+    </message>
+</context>
+<context>
+    <name>AgencyPane</name>
+    <message>
+        <source>Incident</source>
+        <translation>Kejadian</translation>
+    </message>
+    <message>
+        <source>The call center has taken this back</source>
+        <translation>Ditarik oleh pusat panggilan</translation>
+    </message>
+    <message>
+        <source>No incident chosen</source>
+        <translation>Belum ada kejadian yang dipilih</translation>
     </message>
 </context>
 <context>
@@ -692,6 +753,21 @@
     </message>
 </context>
 <context>
+    <name>DeclineForm</name>
+    <message>
+        <source>Say why, so that the call center can give it to somebody else.</source>
+        <translation>Tulis alasannya, agar pusat panggilan dapat meneruskannya ke pihak lain.</translation>
+    </message>
+    <message>
+        <source>Decline: the call center gives it to somebody else</source>
+        <translation>Tolak: pusat panggilan meneruskannya ke pihak lain</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Tolak</translation>
+    </message>
+</context>
+<context>
     <name>DeskWords</name>
     <message>
         <source>Center founded at desk {desk}</source>
@@ -1048,12 +1124,20 @@
         <translation>Tarik</translation>
     </message>
     <message>
+        <source>Share who called</source>
+        <translation>Bagikan identitas</translation>
+    </message>
+    <message>
         <source>Record answer of {agency}</source>
         <translation>Catat jawaban {agency}</translation>
     </message>
     <message>
         <source>by {name}</source>
         <translation>oleh {name}</translation>
+    </message>
+    <message>
+        <source>at its own desk</source>
+        <translation>di mejanya sendiri</translation>
     </message>
 </context>
 <context>
@@ -1164,6 +1248,25 @@
     <message>
         <source>{count} incidents without a place are not in it.</source>
         <translation>{count} kejadian tanpa tempat tidak ada di dalamnya.</translation>
+    </message>
+</context>
+<context>
+    <name>FactsSection</name>
+    <message>
+        <source>Place not known yet</source>
+        <translation>Lokasi belum diketahui</translation>
+    </message>
+    <message>
+        <source>{callers} different callers · told to the call center {time}</source>
+        <translation>{callers} pelapor · dilaporkan ke pusat panggilan {time}</translation>
+    </message>
+    <message>
+        <source>1 caller · told to the call center {time}</source>
+        <translation>1 pelapor · dilaporkan ke pusat panggilan {time}</translation>
+    </message>
+    <message>
+        <source>Age {span}</source>
+        <translation>Umur {span}</translation>
     </message>
 </context>
 <context>
@@ -3044,6 +3147,10 @@
         <translation>Di antrean</translation>
     </message>
     <message>
+        <source>Write a note to the call center</source>
+        <translation>Menulis catatan ke pusat panggilan</translation>
+    </message>
+    <message>
         <source>Accept what is suggested</source>
         <translation>Terima yang disarankan</translation>
     </message>
@@ -3147,6 +3254,10 @@
         <translation>Hapus saringan</translation>
     </message>
     <message>
+        <source>↑ ↓ choose · 1 receive … 5 decline · 6 note · Ctrl+K search · Ctrl+F filter</source>
+        <translation>↑ ↓ pilih · 1 terima … 5 tolak · 6 catatan · Ctrl+K cari · Ctrl+F saring</translation>
+    </message>
+    <message>
         <source>Filters are on as well.</source>
         <translation>Saringan juga sedang aktif.</translation>
     </message>
@@ -3179,20 +3290,8 @@
         <translation>{number} disalin</translation>
     </message>
     <message>
-        <source>Open	Enter</source>
-        <translation>Buka	Enter</translation>
-    </message>
-    <message>
-        <source>Claim	C</source>
-        <translation>Tangani sendiri	C</translation>
-    </message>
-    <message>
-        <source>Copy {number}	Ctrl+C</source>
-        <translation>Salin {number}	Ctrl+C</translation>
-    </message>
-    <message>
-        <source>Export the list	Ctrl+S</source>
-        <translation>Ekspor daftar	Ctrl+S</translation>
+        <source>The call center has taken {number} back.</source>
+        <translation>{number} ditarik oleh pusat panggilan.</translation>
     </message>
 </context>
 <context>
@@ -3415,6 +3514,10 @@
         <translation>Pisahkan</translation>
     </message>
     <message>
+        <source>Shared with you: {who}</source>
+        <translation>Dibagikan kepada Anda: {who}</translation>
+    </message>
+    <message>
         <source>Groups: {text}</source>
         <translation>Kelompok: {text}</translation>
     </message>
@@ -3435,6 +3538,10 @@
         <translation>Tidak ada uraian.</translation>
     </message>
     <message>
+        <source>Identity withheld</source>
+        <translation>Identitas tidak dibagikan</translation>
+    </message>
+    <message>
         <source>Anonymous</source>
         <translation>Anonim</translation>
     </message>
@@ -3449,6 +3556,10 @@
     <message>
         <source>desk {desk}</source>
         <translation>Meja {desk}</translation>
+    </message>
+    <message>
+        <source>taken by the call center</source>
+        <translation>diterima pusat panggilan</translation>
     </message>
     <message>
         <source>protected</source>
@@ -3925,6 +4036,25 @@
     <message>
         <source>Approved</source>
         <translation>Disetujui</translation>
+    </message>
+</context>
+<context>
+    <name>RowMenu</name>
+    <message>
+        <source>Open	Enter</source>
+        <translation>Buka	Enter</translation>
+    </message>
+    <message>
+        <source>Claim	C</source>
+        <translation>Tangani	C</translation>
+    </message>
+    <message>
+        <source>Copy {number}	Ctrl+C</source>
+        <translation>Salin {number}	Ctrl+C</translation>
+    </message>
+    <message>
+        <source>Export the list	Ctrl+S</source>
+        <translation>Ekspor daftar	Ctrl+S</translation>
     </message>
 </context>
 <context>
@@ -4587,6 +4717,33 @@
     </message>
 </context>
 <context>
+    <name>ShareForm</name>
+    <message>
+        <source>Share who called with {agency}. Your reason and your name are logged.</source>
+        <translation>Bagikan identitas pelapor kepada {agency}. Alasan dan nama Anda tercatat.</translation>
+    </message>
+    <message>
+        <source>Report of {time}, {number}</source>
+        <translation>Laporan {time}, {number}</translation>
+    </message>
+    <message>
+        <source>no number</source>
+        <translation>tanpa nomor</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>such as: the caller agrees, officers must reach them</source>
+        <translation>misalnya: pelapor bersedia, petugas perlu menghubungi</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Bagikan</translation>
+    </message>
+</context>
+<context>
     <name>SheetView</name>
     <message>
         <source>Handover sheet</source>
@@ -4916,6 +5073,10 @@
     <message>
         <source>{text} (waits for a supervisor)</source>
         <translation>{text} (menunggu supervisor)</translation>
+    </message>
+    <message>
+        <source>Call center</source>
+        <translation>Pusat panggilan</translation>
     </message>
     <message>
         <source>desk {letter}</source>
