@@ -2573,6 +2573,10 @@
 <context>
     <name>NewPersonForm</name>
     <message>
+        <source>Call center</source>
+        <translation>Pusat panggilan</translation>
+    </message>
+    <message>
         <source>Type the name.</source>
         <translation>Isi namanya.</translation>
     </message>
@@ -2591,6 +2595,14 @@
     <message>
         <source>Role</source>
         <translation>Peran</translation>
+    </message>
+    <message>
+        <source>Signs in at</source>
+        <translation>Masuk di</translation>
+    </message>
+    <message>
+        <source>The call center, or an agency that has a desk of its own.</source>
+        <translation>Pusat panggilan, atau instansi yang punya meja sendiri.</translation>
     </message>
     <message>
         <source>Add</source>
@@ -2857,12 +2869,20 @@
         <translation>Peran</translation>
     </message>
     <message>
+        <source>Signs in at</source>
+        <translation>Masuk di</translation>
+    </message>
+    <message>
         <source>Access</source>
         <translation>Akses</translation>
     </message>
     <message>
         <source>Since</source>
         <translation>Sejak</translation>
+    </message>
+    <message>
+        <source>Call center</source>
+        <translation>Pusat panggilan</translation>
     </message>
     <message>
         <source>{name} (you)</source>

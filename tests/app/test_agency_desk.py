@@ -26,7 +26,7 @@ from madiun_console.sync.postgres import PostgresTransport
 from madiun_console.sync.scram import verifier_of
 from madiun_console.ui.agency.agency_pane import AgencyPane
 from madiun_console.ui.sounds import Sounds
-from tests.app.test_link import Running, _right_clock, center  # noqa: F401 - fixtures
+from tests.app.test_link import Running, _right_clock, center, running  # noqa: F401 - fixtures
 from tests.desk_fixtures import PASSWORD, MovedClock
 from tests.server_fixtures import SyncServer
 from tests.sync_desks import JoinedDesk, enrol
@@ -100,6 +100,12 @@ def arrived(center: JoinedDesk, state: str) -> bool:
     return center.rows("escalation", "state") == [(state,)]
 
 
+def noted(center: JoinedDesk) -> bool:
+    """Whether a note of the agency is at the call center, and counts."""
+    center.round()
+    return ("escalation_noted", None) in center.rows("fact", "type, held")
+
+
 def everything(at: Running) -> str:
     """All words of the pane."""
     from PySide6.QtWidgets import QLabel
@@ -128,7 +134,7 @@ def test_a_new_one_sounds_and_is_answered_by_single_keys(
     qtbot.keyClicks(pane(at).foot.note, "2 anggota 123")
     qtbot.keyClick(pane(at).foot.note, Qt.Key.Key_Return)
     at.wait(lambda: not pane(at).foot.note.toPlainText())
-    at.wait(lambda: center.round() and ("escalation_noted", None) in center.rows("fact", "type, held"))
+    at.wait(lambda: noted(center))
 
 
 def test_declining_takes_a_reason(
@@ -186,3 +192,27 @@ def test_there_is_nothing_else_to_do(at: Running, qtbot: QtBot) -> None:
     at.window.change_person()
     at.wait(at.place.jobs.is_idle)
     assert [row.name for row in at.window.sign_in._people] == ["Aiptu"]
+
+
+def test_an_administrator_adds_a_person_of_an_agency(
+    sari: Session, running: Callable[..., Running], qtbot: QtBot
+) -> None:
+    at = running()
+    at.wait(lambda: at.place.link.state.own_login == "ready")
+    at.window.show_page("people")
+    page = at.window.pages.page("people")
+    page.begin_adding()
+    qtbot.keyClicks(page.form.name, "Bripka Dewi")
+    page.form.place.setFocus()
+    page.form.place.selectAll()
+    qtbot.keyClicks(page.form.place, "Resor Madiun Kota")
+    qtbot.keyClick(page.form.place, Qt.Key.Key_Return)
+    assert page.form.place.value() is not None
+    assert page.form.place.value().value == POLICE
+    assert not page.form.role.isVisible()
+    page.form.password.first.set_text(PASSWORD)
+    page.form.password.second.set_text(PASSWORD)
+    page.form.add.click()
+    at.wait(lambda: any(row.name == "Bripka Dewi" for row in page.model._rows))
+    assert [row.agency for row in page.model._rows][-2:] == [POLICE, POLICE]
+    assert page.model.place(page.model._rows[-1]) != "Call center"

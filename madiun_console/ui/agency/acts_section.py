@@ -68,7 +68,7 @@ class ActsSection(PaneSection):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for widget in (head, self._given, self._message, row, self.slot, self._answers):
+        for widget in (head, self._given, row, self.slot, self._message, self._answers):
             column.addWidget(widget)
         self.retranslate()
 
