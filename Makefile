@@ -12,7 +12,7 @@ WORKERS ?= 2
 ARGS ?=
 export PYTHONUTF8 := 1
 
-.PHONY: help setup run server test check format bench bench-sync screenshots i18n drill clean
+.PHONY: help setup run server desks test check format bench bench-sync screenshots i18n drill clean
 
 help:  ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):[^#]*## *(.*)/\1|\2/' | while IFS='|' read -r target text; do printf '  make %-12s %s\n' "$$target" "$$text"; done
@@ -31,6 +31,9 @@ run: setup  ## start the console (ARGS="demo" for the sample data)
 
 server: setup  ## a shared server to try, on this computer, until Ctrl+C; its data stay in .dev/server
 	@$(PY) -m tools.dev_server
+
+desks: setup  ## three consoles and an agency's desk joined to `make server`'s server; their data stay in .dev/desks
+	@$(PY) -m tools.desks
 
 test: setup  ## run every test, offscreen
 	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n $(WORKERS) --timeout 300 $(ARGS)

@@ -112,6 +112,14 @@ def _run_command(given: Arguments, data: Path, voice: Voice) -> int:
             from madiun_console.commands.import_file import import_file
 
             return import_file(given, data, voice)
+        case "server" if given.act == "join":
+            from madiun_console.commands.joining import server_join
+
+            return server_join(given, data, voice)
+        case "sync":
+            from madiun_console.commands.joining import sync
+
+            return sync(given, data, voice)
         case "server":
             from madiun_console.commands.server import server
 

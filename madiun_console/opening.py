@@ -142,7 +142,7 @@ def open_desk(
 ) -> Desk:
     """The desk whose data lie in `folder`. Raises RuleTableError or a ConsoleError that says what to do.
 
-    Projections made by another version or with other domain tables are rebuilt first (20 s for a million facts), with
+    Projections made by another version or with other domain tables are rebuilt first (two minutes for a million facts), with
     `progress`, unless the desk is opened for reading only.
     """
     rulebook = rulebook or load_rulebook()

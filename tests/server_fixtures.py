@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ from psycopg import sql
 from tools.embedded_postgres import EmbeddedPostgres
 
 TEMPLATE = "madiun_template"
+_FOLDER = "madiun-postgres-"
 
 
 @dataclass(frozen=True)
@@ -89,11 +92,19 @@ class SyncServer:
         return f"{stem}_{secrets.token_hex(4)}"
 
 
+def cluster_folder() -> Path:
+    """A new folder that the server's account can reach, as pytest's are closed to it; those of killed runs are removed."""
+    for old in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
+        process = old.name.removeprefix(_FOLDER).partition("-")[0]
+        if Path("/proc").is_dir() and process.isdigit() and not Path("/proc", process).exists():
+            shutil.rmtree(old, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=f"{_FOLDER}{os.getpid()}-"))
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[EmbeddedPostgres]:
     """The worker's cluster, started by the first test that asks for it. fsync is off: only a power cut would tell."""
-    folder = Path(tempfile.mkdtemp(prefix="madiun-postgres-"))
-    server = EmbeddedPostgres(folder, durable=False)
+    server = EmbeddedPostgres(cluster_folder(), durable=False)
     try:
         server.start()
         yield server

@@ -6,7 +6,6 @@ import re
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,13 +13,14 @@ from pathlib import Path
 import psycopg
 
 from madiun_console.sync.enrol_code import EnrolCode, decode
+from tests.server_fixtures import cluster_folder
 from tools.embedded_postgres import EmbeddedPostgres
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def test_the_server_gives_a_code_and_keeps_its_data() -> None:
-    folder = Path(tempfile.mkdtemp(prefix="madiun-postgres-"))
+    folder = cluster_folder()
     try:
         with running(folder) as (dsn, first), psycopg.connect(dsn) as admin:
             authority = re.search(r"sslrootcert=(\S+)", dsn)

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import LiteralString
 
 import psycopg
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 
+from madiun_console.actions.take_call import save_report
 from madiun_console.commands.server_access_findings import _wrong_with
 from madiun_console.commands.server_settings_findings import _RULES, settings_findings
+from madiun_console.domain.report_form import ReportForm
+from tests.server_fixtures import SyncServer, cluster_folder
+from tests.sync_desks import JoinedDesk
 from tools.embedded_postgres import EmbeddedPostgres
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -67,7 +71,7 @@ def certificates(folder: Path, *names: str) -> list[x509.Certificate]:
 @pytest.fixture
 def configured() -> Iterator[EmbeddedPostgres]:
     """A cluster with the runbook's settings, but for the paths of a Debian server."""
-    server = EmbeddedPostgres(Path(tempfile.mkdtemp(prefix="madiun-postgres-")))
+    server = EmbeddedPostgres(cluster_folder())
     server.start()
     server.stop()
     written = (SERVER / "madiun.conf").read_text(encoding="utf-8")
@@ -131,3 +135,41 @@ def test_rules_that_are_too_wide(rule: tuple[str, list[str], list[str], str, str
 )
 def test_rules_that_are_fine(rule: tuple[str, list[str], list[str], str, str]) -> None:
     assert not list(_wrong_with(*rule, None))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE sync.event SET held = 'role' WHERE pos = 3",
+        "UPDATE sync.event SET fact = replace(fact, 'v', 'w') WHERE pos = 3",
+        "UPDATE sync.event SET hdr = hdr || ' ' WHERE pos = 3",
+        "UPDATE sync.event SET chain = sha256('') WHERE pos = 3",
+    ],
+)
+def test_verify_names_the_first_damaged_event(
+    server: SyncServer,
+    new_desk: Callable[..., JoinedDesk],
+    form: Callable[..., ReportForm],
+    damage: LiteralString,
+) -> None:
+    assert verified(server) == "utuh 0"
+    desk = new_desk("a")
+    save_report(desk.desk, desk.sign_in(), form())
+    desk.round()
+    head = server.ask("SELECT head FROM sync.feed WHERE feed_id = 1")
+    assert verified(server) == f"utuh {head}"
+    with server.admin() as admin:
+        admin.execute(damage)
+    assert verified(server) == "RUSAK 3"
+    with server.admin() as admin:
+        admin.execute("DELETE FROM sync.event WHERE pos = 3")
+    assert verified(server) in {"RUSAK 4", f"RUSAK {head}"}
+
+
+def verified(server: SyncServer) -> str:
+    with server.admin() as admin:
+        answer = admin.execute((SERVER / "verify.sql").read_text(encoding="utf-8").encode())
+        while answer.nextset():
+            pass
+        (row,) = answer.fetchall()
+    return str(row[0])

@@ -22,7 +22,7 @@ def main(folder: Path = FOLDER) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
     with EmbeddedPostgres(folder) as server:
-        _make_database(server)
+        make_database(server)
         dsn = server.dsn(DATABASE)
         if console(["server", "init", "--dsn", dsn]):
             return 1
@@ -35,7 +35,8 @@ def main(folder: Path = FOLDER) -> int:
     return 0
 
 
-def _make_database(server: EmbeddedPostgres) -> None:
+def make_database(server: EmbeddedPostgres) -> None:
+    """The database of the shared server, if it is not there."""
     with psycopg.connect(server.dsn(), autocommit=True) as connection:
         there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (DATABASE,)).fetchone()
         if not there:
@@ -45,7 +46,7 @@ def _make_database(server: EmbeddedPostgres) -> None:
 def _next_name(dsn: str) -> str:
     with psycopg.connect(dsn) as connection:
         row = connection.execute("SELECT count(*) + 1 FROM sync.device").fetchone()
-    return f"Meja {row[0] if row else 1}"
+    return f"Komputer {row[0] if row else 1}"
 
 
 if __name__ == "__main__":

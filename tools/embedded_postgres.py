@@ -111,6 +111,16 @@ class EmbeddedPostgres:
             )  # fmt: skip
         self._wait_until_ready(self._process)
 
+    def attach(self) -> bool:
+        """Use the server that another process (`make server`) runs in this folder; False when none does."""
+        status = _lines(self.data / "postmaster.pid")
+        if len(status) < 8 or status[7] not in {"ready", "standby"}:
+            return False
+        self._read()
+        with socket.socket() as probe:  # the file of a run that was killed names a port where nobody listens
+            probe.settimeout(1)
+            return probe.connect_ex((HOST, self.port)) == 0
+
     def stop(self) -> None:
         """End every connection and shut down in good order."""
         self._stop("fast")

@@ -97,6 +97,11 @@ class Stage:
         self._show()
         return beginning.page
 
+    @property
+    def place(self) -> Workplace:
+        """What the pages of the window are handed."""
+        return self._place
+
     def leave(self) -> None:
         """Close what is shown."""
         if self._page is not None:

@@ -12,7 +12,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QLineEdit
 
 from madiun_console.errors import KeyMissing
-from tools.picture_stage import Stage, scroll_to
+from madiun_console.queries.while_away import ANSWERED, OPENED, RAISED, AwayRow
+from madiun_console.sync.enrol_code import EnrolCode
+from madiun_console.sync.link_state import LinkState, Present
+from madiun_console.ui.entry.first_start import FirstStartPage
+from madiun_console.ui.settings.server_jobs import ServerPlace
+from tools.picture_stage import NOW_MS, Stage, scroll_to
 
 OPERATOR, SUPERVISOR = "Sari", "Bima"
 NUMBER = "081234567890"
@@ -24,6 +29,16 @@ KORAMIL_SILENT, TO_CLOSE = "Ada dua kelompok", "Warga menahan orang"
 """How the summaries of some incidents of the sample data begin (resources/domain/sample_reports.csv)."""
 SAMPLE_CODE = "ABCDE-12345-FGHJK-67890-CONTO"
 """Shown instead of the one that was made, which is another one each time."""
+PAST_LOG = """Waktu lapor;Nomor telepon;Nama pelapor;Laporan;Jenis;Kelurahan;Alamat;Hasil;Petugas
+14/03/2025 21.15;081298761234;Warga;Dua kelompok saling lempar batu;Bentrok/saling lempar batu;Kejuron;Gulun;Selesai ditangani;R-2
+02/04/2025 23.40;081298765678;;Anak-anak bawa sarung diisi batu;Tawuran sarung;Winongo;Jl. Gajah Mada;Bubar sendiri / reda;R-1
+kemarin malam;;;Konvoi motor geber-geber;Konvoi/arak-arakan kendaraan;Taman;;Bubar sendiri / reda;R-1
+"""
+"""Rows of a made-up call log: a kind that is not known, a time that cannot be read, a column that nobody needs."""
+SAMPLE_ENROLMENT = EnrolCode(
+    "10.20.0.5", 5432, "madiun", "ab" * 32, "cd" * 32, "madiun_d_0123456789abcdef", "x" * 24, "C", "",
+    NOW_MS // 1000 + 86_400,
+)  # fmt: skip
 Story = Callable[[Stage], None]
 
 
@@ -190,6 +205,19 @@ def pages(stage: Stage) -> None:
     stage.draw("help", window.help)
 
 
+def data(stage: Stage) -> None:
+    """A call log of last year, looked at before it is taken in."""
+    window = stage.open(SUPERVISOR)
+    log = Path("log-2025.csv")
+    log.write_text(PAST_LOG, encoding="utf-8")
+    window.show_page("data")
+    stage.settle()
+    stage.write(str(log.absolute()))
+    stage.press("Return")
+    window.pages.page("data").importing.file.path.setText(rf"C:\Users\Piket\Documents\{log.name}")
+    stage.draw("data")
+
+
 def reviews(stage: Stage) -> None:
     """A closing that waits for its review."""
     window = stage.open(SUPERVISOR)
@@ -218,6 +246,55 @@ def paper(stage: Stage) -> None:
     stage.press("Return")
     stage.write(STORY)
     stage.draw("paper", window.queue_page.intake)
+
+
+def server(stage: Stage) -> None:
+    """A code to join, a desk that was offline for a while, and where its server is."""
+    page = stage.begin()
+    assert isinstance(page, FirstStartPage)  # noqa: S101
+    page.show_joining()
+    page.join_form.wall_s = lambda: NOW_MS / 1000
+    page.join_form.field.setPlainText(SAMPLE_ENROLMENT.encode())
+    stage.settle()
+    stage.draw_middle("join", 840, 500)
+    window = stage.open(SUPERVISOR)
+    link, desk = stage.place.link, stage.place.desk
+    away_ms = 28 * 60_000
+    gone = LinkState(
+        "offline", NOW_MS - away_ms, unsent=3, heard_ms=NOW_MS - away_ms, own_login="needed", pos=1
+    )
+    link.hear(gone)
+    stage.settle()
+    stage.draw("offline")
+    here = Present(2, "Meja depan", desk.letter, desk.store.rid, None, None, typing=False, since_ms=NOW_MS)
+    link.hear(LinkState("live", NOW_MS, heard_ms=NOW_MS, own_login="ready", present=(here,), pos=1))
+    window.away.show_rows(_news(stage), NOW_MS - away_ms, NOW_MS)
+    stage.settle()
+    stage.press("Ctrl+J")
+    stage.draw("away")
+    stage.press("Esc")
+    window.show_page("settings")
+    card = window.pages.page("settings").server
+    stage.settle()
+    card.show_place(ServerPlace("10.20.0.5:5432/madiun", "center", encrypted=True))
+    stage.settle()
+    stage.draw("server", card)
+
+
+def _news(stage: Stage) -> list[AwayRow]:
+    """What others are said to have done meanwhile."""
+    said = (
+        (CLASH, {RAISED: 1}),
+        (UNANSWERED, {OPENED: 1}),
+        (KORAMIL_SILENT, {ANSWERED: 2}),
+        (TO_CLOSE, {ANSWERED: 1}),
+    )
+    rows = []
+    for place, (words, counts) in enumerate(said, start=2):
+        row = stage.row(words)
+        shown = (row.id, row.number, row.level, row.kind_id, row.unit, row.summary)
+        rows.append(AwayRow(*shown, counts, NOW_MS - place * 240_000))
+    return rows
 
 
 def dark(stage: Stage) -> None:
@@ -253,7 +330,7 @@ def _take(stage: Stage, number: str, story: str) -> None:
 
 STORIES: tuple[Story, ...] = (
     first_start, no_store, entry, call, calls_aside, same_caller, queue, incident, past, escalation, closing, pages,
-    shift, paper, reviews, dark, english,
+    shift, paper, reviews, server, data, dark, english,
 )  # fmt: skip
 ENLARGED: tuple[Story, ...] = (large,)
 """Played in a process of their own: Qt's scale holds for all of it."""

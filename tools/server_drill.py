@@ -27,8 +27,8 @@ LIBRARY = "/usr/local/lib/madiun"
 VERSION = max((int(path.name) for path in Path("/usr/lib/postgresql").glob("[0-9]*")), default=0)
 DATA = Path(f"/var/lib/postgresql/{VERSION}")
 ETC = Path(f"/etc/postgresql/{VERSION}")
-_ENVIRONMENT = f"env -i PATH=/usr/bin:/bin HOME=/tmp PYTHONPATH={ROOT}"
-CONSOLE = f"cd / && runuser -u postgres -- {_ENVIRONMENT} {sys.executable} -m madiun_console server"
+_BARE = f"env -i PATH=/usr/bin:/bin HOME=/tmp PYTHONPATH={ROOT}"
+CONSOLE = f"cd / && runuser -u postgres -- {_BARE} {sys.executable} -m madiun_console server"
 DSN = f"'host=/var/run/postgresql port={PORT} dbname=madiun'"
 
 

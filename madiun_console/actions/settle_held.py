@@ -9,11 +9,10 @@ from madiun_console.actions.subjects import needed_text
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.events import catalogue as _catalogue  # noqa: F401 - declares the types
 from madiun_console.domain.events.office_catalogue import HeldSettled
+from madiun_console.domain.events.registry import NEVER
 from madiun_console.domain.ids import id_bytes, is_id
 from madiun_console.errors import InvalidInput
 
-NEVER = frozenset({"refused", "id_used"})
-"""Held for good: a supervisor has refused it, or its identifier is another fact's."""
 _OFFICE = ("person", "rule", "erasure")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from madiun_console.commands.argument_words import BAD_DAY, BAD_FOLDER, BAD_SCALE, BAD_SIZE, in_indonesian
-from madiun_console.commands.server_arguments import add_server
+from madiun_console.commands.server_arguments import add_server, add_sync
 from madiun_console.errors import ExitCode
 
 PROGRAM = "madiun-console"
@@ -57,6 +57,11 @@ class Arguments(argparse.Namespace):
     may_share_identity: bool
     hours: int
     backup_stamp: Path | None
+    # of `server join` and `sync`
+    code: str | None
+    code_file: Path | None
+    once: bool
+    watch: bool
 
 
 class Parser(argparse.ArgumentParser):
@@ -103,6 +108,7 @@ def parse(argv: list[str]) -> Arguments:
         size=(1366, 768), theme=None, scale=1.0, selftest=None, version=False, recovery_code_file=None,
         date=None, period=None, dry_run=False, map_file=None, since=None, until=None, unmasked=False, reason="",
         dsn=None, address=None, agency=None, may_share_identity=False, hours=24, backup_stamp=None,
+        code=None, code_file=None, once=False, watch=False,
     )  # fmt: skip
     return parser.parse_args(argv, given)
 
@@ -222,6 +228,7 @@ def _parser(lang: str) -> Parser:
     add_server(
         command("server", "server bersama (PostgreSQL)", "the shared server (PostgreSQL)"), lang, _shared
     )
+    add_sync(command("sync", "bertukar data dengan server bersama", "exchange with the shared server"), lang)
     command(
         "doctor",
         "periksa komputer ini dan katakan apa yang perlu dibenahi",

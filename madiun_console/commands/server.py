@@ -57,6 +57,9 @@ def _install(connection: Connection, given: Arguments, voice: Voice) -> int:
             f"Basis data {database} belum menjadi server bersama. Jalankan: madiun-console server init",
             f"The database {database} is no shared server yet. Run: madiun-console server init",
         )
+    connection.execute(
+        "SET statement_timeout = 0"
+    )  # an index over a long log takes longer than the runbook's limit
     applied = install(connection)
     if given.address:
         keep_address(connection, given.address)

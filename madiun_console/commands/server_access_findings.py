@@ -137,8 +137,8 @@ def _rights(connection: Connection) -> Iterator[Finding]:
         yield mend(
             f"Hak yang terlalu luas: {found}.",
             f"Rights that are too wide: {found}.",
-            "Jalankan: madiun-console server upgrade",
-            "Run: madiun-console server upgrade",
+            "Jalankan madiun-console server upgrade; yang masih tersisa cabut dengan REVOKE.",
+            "Run madiun-console server upgrade; take away what is left by REVOKE.",
         )
     else:
         yield fine("Hak: hanya fungsi server, tanpa tabel", "Rights: the server's functions only, no tables")

@@ -29,10 +29,14 @@ def add_server(server: Parser, lang: str, shared: Callable[[Parser, str], None])
         parser_class=type(server),
     )
 
-    def command(name: str, text_id: str, text_en: str) -> Parser:
+    def plain(name: str, text_id: str, text_en: str) -> Parser:
         words = t(text_id, text_en)
         added: Parser = acts.add_parser(name, lang=lang, help=words, description=words)
         shared(added, lang)
+        return added
+
+    def command(name: str, text_id: str, text_en: str) -> Parser:
+        added = plain(name, text_id, text_en)
         added.options.add_argument(
             "--dsn",
             metavar=t("ALAMAT", "ADDRESS"),
@@ -106,6 +110,33 @@ def add_server(server: Parser, lang: str, shared: Callable[[Parser, str], None])
         help=t("penanda cadangan terakhir di server", "mark of the last backup on the server"),
     )
     address(check)
+    join = plain(
+        "join",
+        "di sebuah meja: gabung ke server dengan kodenya",
+        "at a desk: join the server with its code",
+    )
+    ways = join.options.add_mutually_exclusive_group(required=True)
+    ways.add_argument(
+        "--code", metavar=t("KODE", "CODE"), help=t("kode dari server enrol", "the code of server enrol")
+    )
+    ways.add_argument(
+        "--code-file",
+        metavar=t("BERKAS", "FILE"),
+        type=Path,
+        help=t("berisi kode itu", "holds the code"),
+    )
+
+
+def add_sync(sync: Parser, lang: str) -> None:
+    """`sync`: once, or until Ctrl+C."""
+    ways = sync.options.add_mutually_exclusive_group(required=True)
+    once, watch = (
+        ("sampai kedua sisi sama", "tetap tersambung sampai Ctrl+C")
+        if lang != "en"
+        else ("until both sides are the same", "stay connected until Ctrl+C")
+    )
+    ways.add_argument("--once", action="store_true", help=once)
+    ways.add_argument("--watch", action="store_true", help=watch)
 
 
 def _address(text: str) -> tuple[str, int | None]:

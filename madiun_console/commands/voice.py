@@ -51,8 +51,11 @@ class Voice:
             self._err.flush()
 
 
-def read_secret(path: Path | None, option: str) -> str:
-    """What a password file holds, without one newline at its end. Raises InvalidInput or EnvironmentFault."""
+def read_secret(path: Path | None, option: str, *, lines: bool = False) -> str:
+    """What a password file holds, without one newline at its end; with `lines` it may have several (a code to join).
+
+    Raises InvalidInput or EnvironmentFault.
+    """
     if path is None:
         raise InvalidInput("secret_file", f"{option} BERKAS diperlukan.", f"{option} FILE is needed.")
     try:
@@ -79,6 +82,8 @@ def read_secret(path: Path | None, option: str) -> str:
     except OSError as error:
         raise environment_fault(error, path) from error
     secret = text.removesuffix("\n")
+    if lines:
+        secret = " ".join(secret.split())
     if len(text) > _LONGEST_SECRET or any(ord(char) < ord(" ") and char != "\t" for char in secret):
         raise InvalidInput(
             "secret_file_lines",

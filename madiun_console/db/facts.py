@@ -9,7 +9,7 @@ from typing import Any
 
 from madiun_console.domain.events import Logged
 from madiun_console.domain.events import catalogue as _catalogue  # noqa: F401 - declares the types that are decoded
-from madiun_console.domain.events.registry import decode_values
+from madiun_console.domain.events.registry import NEVER, decode_values
 from madiun_console.domain.ids import id_text
 
 COLUMNS = "id, sub, also, kind, type, at, actor, hlc, eff_hlc, held, hash, fact, body, restricted, pii"
@@ -41,6 +41,7 @@ def logged_of(row: Iterable[Any]) -> Logged:
             kind, type_, value["v"], value["val"], {"body": body, "restricted": restricted, "pii": pii}
         ),
         held is not None,
+        held in NEVER,
     )
 
 

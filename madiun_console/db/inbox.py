@@ -13,7 +13,7 @@ from madiun_console.domain import feed_chain
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.events import PARTS, Fact, Header, Logged, read_fact
 from madiun_console.domain.events.envelope import BadFactError
-from madiun_console.domain.events.registry import decode, event_types
+from madiun_console.domain.events.registry import NEVER, decode, event_types
 from madiun_console.domain.ids import id_bytes, id_text, is_id
 from madiun_console.errors import EnvironmentFault
 
@@ -229,7 +229,7 @@ class _Page:
         )  # fmt: skip
         logged = Logged(
             id_text(key), fact.sub, also, fact.type, fact.at, fact.actor, fact.base, fact.to,
-            (item.eff_hlc, fact.hlc, digest), decode(fact, texts), item.held is not None,
+            (item.eff_hlc, fact.hlc, digest), decode(fact, texts), item.held is not None, item.held in NEVER,
         )  # fmt: skip
         self._greatest = max(self._greatest, item.eff_hlc)
         self._touch(fact.kind, fact.sub)

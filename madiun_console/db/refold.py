@@ -9,7 +9,7 @@ from sqlalchemy import Table
 
 from madiun_console.db import schema
 from madiun_console.db.facts import facts_of
-from madiun_console.db.number_index import known_of, number_dropped, numbers_added
+from madiun_console.db.number_index import many_numbers_added, number_dropped, numbers_added
 from madiun_console.db.projections import (
     LinkedEscalation,
     LinkedReport,
@@ -105,6 +105,7 @@ class WrittenRows:
     """Writes derived rows through a driver cursor, inside the caller's transaction."""
 
     def __init__(self, cursor: Any) -> None:
+        self._cursor = cursor
         self._execute = cursor.execute
         self._execute_many = cursor.executemany
         self._rows: dict[str, list[tuple[Any, ...]]] = {}
@@ -156,10 +157,9 @@ class WrittenRows:
             self._execute_many(statement, rows)
         self._rows.clear()
         self._execute_many(_CALLER, self._callers)
-        phones = list(dict.fromkeys(row[0] for row in self._callers))
-        known = known_of(self._execute, phones)
-        numbers_added(self._execute, (phone for phone in phones if phone not in known))
-        self._callers.clear()
+        if self._callers:
+            many_numbers_added(self._cursor, list(dict.fromkeys(row[0] for row in self._callers)))
+            self._callers.clear()
 
     def gone(self, table: str, subject: bytes) -> None:
         """Take its row away, with what the searches know of it."""

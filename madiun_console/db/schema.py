@@ -46,6 +46,8 @@ fact = Table(
 )
 Index("fact_sub", fact.c.sub, fact.c.kind)  # the kind: a rebuild walks through incidents alone
 Index("fact_also", fact.c.also, sqlite_where=fact.c.also.is_not(None))
+# Few wait for a decision, and the screen counts them after every change.
+Index("fact_held", fact.c.held, sqlite_where=fact.c.held.is_not(None))
 REVIEWED_TYPES = ("level_lowered", "identity_revealed", "caller_revealed", "data_exported", "texts_erased")
 """What supervisors look through; a partial index, since nearly all facts are of other types."""
 Index("fact_reviewed", fact.c.type, fact.c.at, sqlite_where=fact.c.type.in_(REVIEWED_TYPES))

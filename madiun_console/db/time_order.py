@@ -37,6 +37,7 @@ class RowIds:
 
     def __init__(self, execute: Any) -> None:
         self._execute = execute
+        self._greatest: int = execute(_LAST, (0, (1 << 63) - 1)).fetchone()[0] or 0
         self._last: dict[int, int] = {}
 
     def next(self, ms: int) -> int:
@@ -45,8 +46,10 @@ class RowIds:
         while True:
             last = self._last.get(first)
             if last is None:
-                found = self._execute(_LAST, (first, first + _IN_A_MINUTE - 1)).fetchone()[0]
-                last = first - 1 if found is None else int(found)
+                last = first - 1
+                if first <= self._greatest:  # else nothing can stand in that minute
+                    found = self._execute(_LAST, (first, first + _IN_A_MINUTE - 1)).fetchone()[0]
+                    last = first - 1 if found is None else int(found)
             if last + 1 < first + _IN_A_MINUTE:
                 self._last[first] = last + 1
                 return last + 1
@@ -56,4 +59,5 @@ class RowIds:
     def inserted(self) -> None:
         """Every row that got an id stands in the table, which can be asked again."""
         if len(self._last) > _MOST_KNOWN:
+            self._greatest = max(self._greatest, *self._last.values())
             self._last.clear()

@@ -139,7 +139,7 @@ def fold_incident(facts: Iterable[Logged], level_ids: Sequence[str]) -> Incident
     got = _Gathered()
     for fact in in_order(facts):
         if fact.held:
-            got.held += 1
+            got.held += not fact.refused
         elif fact.event is None:
             got.unknown += 1
         else:

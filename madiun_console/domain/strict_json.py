@@ -31,11 +31,9 @@ def dumps(value: object) -> str:
 def loads(text: str) -> Any:
     """The value of strict JSON `text`; raises StrictJsonError, and nothing else, for anything doubtful."""
     try:
-        if (
-            "\\u" not in text
-        ):  # what we would write ourselves holds nothing doubtful, and is told at a tenth of the price
+        if not any(doubtful in text for doubtful in _DOUBTFUL):
             value = _PLAIN.decode(text)
-            if _ENCODER.encode(value) == text:
+            if text.count('":') == _count_keys(value):  # no key stands twice
                 text.encode()
                 return value
         value = _DECODER.decode(text)
@@ -72,6 +70,20 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return value
 
 
+def _count_keys(value: object) -> int:
+    if type(value) is dict:
+        return len(value) + sum(_count_keys(item) for item in value.values() if type(item) in _HOLDING)
+    if type(value) is list:
+        return sum(_count_keys(item) for item in value if type(item) in _HOLDING)
+    return 0
+
+
+_HOLDING = (dict, list)
+_DOUBTFUL = ("\\", "\x00", '" ', '"\t', '"\n', '"\r')
+"""Nearly every text is compact and escapes nothing. There `":` ends a key (or begins a text, which only makes the count too
+great), so counting tells whether a key stands twice, at a tenth of the price of looking at each object."""
+
+
 def _finite(text: str) -> float:
     number = float(text)
     if not math.isfinite(number):
@@ -101,6 +113,6 @@ def _has_surrogate(value: object) -> bool:
     return any("\ud800" <= char <= "\udfff" for text in _strings(value) for char in text)
 
 
-_PLAIN = json.JSONDecoder()
+_PLAIN = json.JSONDecoder(parse_constant=_no_constant, parse_float=_finite)
 _DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
 """Made once: `json.loads` with hooks would make one for each text."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from madiun_console.db.desk import Desk
 from madiun_console.db.facts import facts_of
@@ -18,6 +17,7 @@ from madiun_console.domain.recipients import next_rung
 from madiun_console.domain.report import ReportState, fold_report
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.domain.targets import seconds_until_due, steps_for, target_seconds
+from madiun_console.queries.desk_letters import letters_of
 from madiun_console.queries.detail_rows import (
     AnswerRow,
     EscalationRow,
@@ -27,9 +27,6 @@ from madiun_console.queries.detail_rows import (
     TimelineRow,
 )
 from madiun_console.queries.queue import incidents, people_names
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
 
 
 def incident_detail(desk: Desk, incident: str) -> IncidentDetail | None:
@@ -46,7 +43,7 @@ def incident_detail(desk: Desk, incident: str) -> IncidentDetail | None:
             return None
         reports = [(report, fold_report(facts_of(driver, id_bytes(report)))) for report in state.reports]
         escalations = [fold_escalation(facts_of(driver, id_bytes(item))) for item in state.escalations]
-        own = _own_facts(connection, facts, id_bytes(desk.store.rid))
+        letters = letters_of(desk, driver, [id_bytes(fact.id) for fact in facts])
     found = [report for _, report in reports if report]
     return IncidentDetail(
         row=rows[0],
@@ -56,32 +53,18 @@ def incident_detail(desk: Desk, incident: str) -> IncidentDetail | None:
         ),
         steps=tuple(_steps(desk.rulebook, names, state, found)),
         escalations=tuple(_escalation_row(desk.rulebook, names, item) for item in escalations if item),
-        timeline=tuple(_timeline(facts, names, own, desk.letter)),
+        timeline=tuple(_timeline(facts, names, letters)),
         closing=state.closing,
         people=names,
     )
 
 
-def _own_facts(connection: Connection, facts: Sequence[Logged], rid: bytes) -> set[str]:
-    """Which of the facts were logged by this store, so that the history can name the desk."""
-    wanted = [id_bytes(fact.id) for fact in facts][:900]
-    if not wanted:
-        return set()
-    marks = ", ".join("?" * len(wanted))
-    # CROSS and the plus keep SQLite from walking the whole chain of a store (5 s with a million facts).
-    rows = connection.exec_driver_sql(
-        f"SELECT f.id FROM fact f CROSS JOIN header h ON h.fact = f.lid WHERE +h.rid = ? AND f.id IN ({marks})",  # noqa: S608
-        (rid, *wanted),
-    )
-    return {id_text(row[0]) for row in rows}
-
-
 def _timeline(
-    facts: Sequence[Logged], names: Mapping[str, str], own: set[str], letter: str
+    facts: Sequence[Logged], names: Mapping[str, str], letters: Mapping[bytes, str]
 ) -> list[TimelineRow]:
     ordered = sorted(facts, key=lambda fact: fact.order, reverse=True)
     return [
-        TimelineRow(fact, names.get(fact.actor, ""), letter if fact.id in own else "") for fact in ordered
+        TimelineRow(fact, names.get(fact.actor, ""), letters.get(id_bytes(fact.id), "")) for fact in ordered
     ]
 
 

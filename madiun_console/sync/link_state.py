@@ -69,6 +69,8 @@ class LinkState:
     """Of the signed-in person: none is needed, it was not used yet, it works, or the server does not know it."""
     present: tuple[Present, ...] = ()
     messages: tuple[Message, ...] = field(default=(), repr=False)
+    pos: int = 0
+    """Position up to which this store had read its feed at `heard_ms`; at the start, how far it had come before."""
 
 
 def has_joined(store: Store) -> bool:

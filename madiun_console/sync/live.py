@@ -59,7 +59,7 @@ class Live:
         for end in (self._wake_in, self._wake_out):
             end.setblocking(False)
         self._thread = threading.Thread(target=self._run, name="server-link", daemon=True)
-        self.state = LinkState("connecting", store.clock.now_ms())
+        self.state = LinkState("connecting", store.clock.now_ms(), pos=store.driver(cursor_of)[0])
         self._next_presence = 0.0
         self._last_presence = 0.0
 
@@ -166,7 +166,7 @@ class Live:
             self._take_person()
             self._logins.settle(transport)
             self._tell(
-                heard_ms=self._store.clock.now_ms(), loading=None, unsent=self._unsent(),
+                heard_ms=self._store.clock.now_ms(), pos=self._store.driver(cursor_of)[0], loading=None, unsent=self._unsent(),
                 own_login=self._logins.state,
             )  # fmt: skip
             if time.monotonic() >= next_head:

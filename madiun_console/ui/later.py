@@ -23,6 +23,7 @@ class PageSlot(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(page)
+        page.show()  # at once: a layout would do it with the next events, and what is hidden takes no keyboard
         return page
 
 

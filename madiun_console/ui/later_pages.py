@@ -32,6 +32,8 @@ class PageLine:
     icon: str
     make: Callable[[], QWidget]
     needs: str = ""
+    shared: bool = False
+    """Only where there is a server."""
 
 
 class LaterPages(QObject):
@@ -62,6 +64,7 @@ class LaterPages(QObject):
             PageLine("data", self.tr("Data"), "data", self._data, needs="import_data"),
             PageLine("people", self.tr("People"), "people", self._people, needs="people"),
             PageLine("settings", self.tr("Settings"), "settings", self._settings),
+            PageLine("held", self.tr("Confirm"), "confirm", self._held, needs="release_held", shared=True),
         )
 
     def entries(self) -> list[RailEntry]:
@@ -70,7 +73,7 @@ class LaterPages(QObject):
         return [
             RailEntry(line.id, line.label, line.icon)
             for line in self._table()
-            if not line.needs or may(line.needs)
+            if (not line.needs or may(line.needs)) and (not line.shared or self._workplace.link.joined)
         ]
 
     def page(self, page_id: str) -> Any:
@@ -104,6 +107,13 @@ class LaterPages(QObject):
 
         page = CallbacksPage(self._workplace)
         page.count_changed.connect(lambda count: self._frame.rail.set_count("callbacks", count))
+        page.incident_wanted.connect(self.incident_wanted)
+        return page
+
+    def _held(self) -> QWidget:
+        from madiun_console.ui.held.held_page import HeldPage
+
+        page = HeldPage(self._workplace)
         page.incident_wanted.connect(self.incident_wanted)
         return page
 

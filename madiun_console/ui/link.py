@@ -50,7 +50,7 @@ class Link(QObject):
         self._soon.timeout.connect(self._show)
         self.state = LinkState()
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
-        self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
+        self._heard.connect(self.hear, Qt.ConnectionType.QueuedConnection)
         jobs.acted.connect(self._on_acted)
 
     # ------------------------------------------------------------------------------------------ starting and stopping
@@ -179,7 +179,8 @@ class Link(QObject):
         if changes is not None:
             self._jobs.hand_on(changes)
 
-    def _on_heard(self, state: LinkState) -> None:
+    def hear(self, state: LinkState) -> None:
+        """A new state of the link, on the GUI thread."""
         if self._stopped or state == self.state:
             return
         done_loading = self.state.loading is not None and state.loading is None

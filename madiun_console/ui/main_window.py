@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
@@ -14,6 +14,8 @@ from madiun_console.actions.desk import Session
 from madiun_console.actions.get_ready import get_ready_to_write
 from madiun_console.domain.changes import Changes
 from madiun_console.errors import ConsoleError
+from madiun_console.ui.away.away_banner import AwayBanner
+from madiun_console.ui.held.held_watch import HeldWatch
 from madiun_console.ui.idle_lock import IdleLock
 from madiun_console.ui.later import WarmUp
 from madiun_console.ui.later_pages import LaterPages
@@ -21,6 +23,7 @@ from madiun_console.ui.queue.tool_row import SEARCH_KEY
 from madiun_console.ui.queue_page import INTAKE, QUEUE, QueuePage
 from madiun_console.ui.shell import RailEntry, ShellFrame
 from madiun_console.ui.sounds import Sounds
+from madiun_console.ui.together.together import Together
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import InlineMessage
 from madiun_console.ui.window_bar import WindowBar
@@ -50,6 +53,7 @@ class MainWindow(Retranslated, QWidget):
         self.setWindowTitle("Konsol Madiun")
         self.frame = ShellFrame(workplace.appearance, workplace.ticker, self)
         self.bar = WindowBar(workplace, self.frame)
+        self.away = AwayBanner(workplace, self.frame, QUEUE, self)
         self.queue_page = QueuePage(workplace)
         self.message = InlineMessage(workplace.appearance, parent=self)
         self._message_end = QTimer(self)
@@ -66,6 +70,8 @@ class MainWindow(Retranslated, QWidget):
         self.frame.add_page(QUEUE, self.queue_page)
         self.frame.add_page(INTAKE, self.queue_page)
         self.pages = LaterPages(self._workplace, self._sounds, self.frame)
+        self._held = HeldWatch(self._workplace, self)
+        self.together = Together(self._workplace, self._sounds, self.frame, self)
         self._stack.addWidget(self.frame)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -84,13 +90,19 @@ class MainWindow(Retranslated, QWidget):
         place.rules_changed.connect(self._on_rules)
         place.role_changed.connect(self._on_role)
         place.shut_out.connect(self._on_shut_out)
+        self.away.incident_wanted.connect(self._open_incident)
         self.bar.server_wanted.connect(self._open_server)
         self.frame.page_shown.connect(self._on_page)
         self.pages.incident_wanted.connect(self._open_incident)
+        self.together.incident_wanted.connect(self._open_incident)
+        self.together.joined_changed.connect(self.retranslate)
+        self._held.count_changed.connect(partial(self.frame.rail.set_count, "held"))
+        self._stack.currentChanged.connect(self.together.hide_panel)
         self.frame.top_bar.overdue_clicked.connect(self._on_overdue)
         self.frame.top_bar.person_menu_picked.connect(self._on_person_menu)
         self.queue_page.side_changed.connect(self._on_side)
         self.queue_page.review_wanted.connect(self._open_review)
+        self.queue_page.decide_wanted.connect(lambda: self.show_page("held"))
         self.queue_page.queue.overdue_count_changed.connect(self.frame.top_bar.set_overdue)
         self.queue_page.queue.waiting_count_changed.connect(
             lambda count: self.frame.rail.set_count("review", count)
@@ -140,7 +152,7 @@ class MainWindow(Retranslated, QWidget):
         from madiun_console.ui.help_panel import HelpPanel
 
         panel = HelpPanel(self._workplace, self)
-        for source in (*self.queue_page.key_groups(), self.pages.keys):
+        for source in (*self.queue_page.key_groups(), self.pages.keys, self.together.keys):
             panel.add_keys(source)
         return panel
 

@@ -37,6 +37,9 @@ class QueuePage(QWidget):
     review_wanted = Signal(str)
     """An incident whose closing a supervisor wants to review."""
 
+    decide_wanted = Signal()
+    """Somebody wants to decide about acts that the server holds."""
+
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
@@ -71,6 +74,7 @@ class QueuePage(QWidget):
         pane = IncidentPane(self._workplace)
         pane.incident_wanted.connect(self.open_incident)
         pane.review_wanted.connect(self.review_wanted)
+        pane.decide_wanted.connect(self.decide_wanted)
         pane.left.connect(self.queue.focus_list)
         self._side.addWidget(pane)
         if self._side.currentWidget() is self._nothing:

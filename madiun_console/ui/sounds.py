@@ -18,8 +18,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from madiun_console.resources import resource_path
 from madiun_console.ui.workplace import Workplace
 
-NEW_HIGH, UNANSWERED = "new_high", "unanswered"
-KINDS = (NEW_HIGH, UNANSWERED)
+NEW_HIGH, UNANSWERED, HELP = "new_high", "unanswered", "message"
+KINDS = (NEW_HIGH, UNANSWERED, HELP)
+NEVER_MUTED = (NEW_HIGH, HELP)
 QUIET_S = 3.0
 """Ten alarms in one breath are one sound."""
 TOOLS: tuple[tuple[str, ...], ...] = (("pw-play",), ("paplay",), ("aplay", "-q"))
@@ -116,7 +117,7 @@ def louder_or_softer(source: Path, target: Path, percent: int) -> None:
 
 
 class Sounds:
-    """Plays by the workplace's preferences; a muted desk still hears a new high incident."""
+    """Plays by the workplace's preferences; a muted desk still hears a new high incident, and a colleague who calls for help."""
 
     def __init__(
         self,
@@ -131,13 +132,13 @@ class Sounds:
         self._folder: Path | None = None
 
     def alarm(self, kind: str, window: QWidget) -> None:
-        """Sound `kind` ("new_high", "unanswered") and flash the window in the taskbar until somebody looks."""
+        """Sound `kind` ("new_high", "unanswered", "message") and flash the window in the taskbar until somebody looks."""
         QApplication.alert(window, 0)
         now = self._workplace.ticker.monotonic()
         if now - self._played_at.get(kind, -QUIET_S) < QUIET_S:
             return
         self._played_at[kind] = now
-        if kind == NEW_HIGH or not self._workplace.preferences.muted:
+        if kind in NEVER_MUTED or not self._workplace.preferences.muted:
             self.play(kind)
 
     def play(self, kind: str) -> None:
@@ -156,7 +157,7 @@ class Sounds:
     def volume(self, kind: str) -> int:
         """Percent, as the preferences say."""
         preferences = self._workplace.preferences
-        return preferences.volume_new_high if kind == NEW_HIGH else preferences.volume_unanswered
+        return preferences.volume_new_high if kind in NEVER_MUTED else preferences.volume_unanswered
 
     def _file(self, kind: str, percent: int) -> Path:
         source = resource_path("sounds", f"{kind}.wav")

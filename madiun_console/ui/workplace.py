@@ -15,6 +15,7 @@ from madiun_console.settings import Preferences
 from madiun_console.ui.formats import Formats
 from madiun_console.ui.jobs import Jobs
 from madiun_console.ui.link import Link
+from madiun_console.ui.presence import Presence
 from madiun_console.ui.theme import Appearance
 from madiun_console.ui.translation import Translator
 from madiun_console.ui.widgets import Ticker
@@ -78,6 +79,8 @@ class Workplace(QObject):
         self.link = Link(desk, jobs, self)
         """To the shared server; in the mode `alone` where there is none."""
         self.link.changed.connect(self._on_link)
+        self.presence = Presence(self)
+        """Who is at the other desks."""
         jobs.changed.connect(self._on_changed)
 
     @property

@@ -87,6 +87,79 @@
     </message>
 </context>
 <context>
+    <name>AwayBanner</name>
+    <message>
+        <source>While offline:</source>
+        <translation>Selama luring:</translation>
+    </message>
+    <message>
+        <source>Offline {since}–{until}:</source>
+        <translation>Luring {since}–{until}:</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Lihat</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+</context>
+<context>
+    <name>AwayPanel</name>
+    <message>
+        <source>While this desk was offline</source>
+        <translation>Selama meja ini luring</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Tutup (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>AwayWords</name>
+    <message>
+        <source>new</source>
+        <translation>baru</translation>
+    </message>
+    <message>
+        <source>raised</source>
+        <translation>naik level</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>ditutup</translation>
+    </message>
+    <message>
+        <source>agency answered</source>
+        <translation>dijawab instansi</translation>
+    </message>
+    <message>
+        <source>{count} new incident</source>
+        <translation>{count} kejadian baru</translation>
+    </message>
+    <message>
+        <source>{count} new incidents</source>
+        <translation>{count} kejadian baru</translation>
+    </message>
+    <message>
+        <source>{count} raised</source>
+        <translation>{count} naik level</translation>
+    </message>
+    <message>
+        <source>{count} closed</source>
+        <translation>{count} ditutup</translation>
+    </message>
+    <message>
+        <source>{count} answer of agencies</source>
+        <translation>{count} jawaban instansi</translation>
+    </message>
+    <message>
+        <source>{count} answers of agencies</source>
+        <translation>{count} jawaban instansi</translation>
+    </message>
+</context>
+<context>
     <name>BehindList</name>
     <message>
         <source>Desk {letter}</source>
@@ -1422,6 +1495,232 @@
     </message>
 </context>
 <context>
+    <name>HeldBar</name>
+    <message>
+        <source>Only an administrator decides about this.</source>
+        <translation>Hanya administrator yang memutuskan ini.</translation>
+    </message>
+    <message>
+        <source>Confirm {count}</source>
+        <translation>Sahkan {count}</translation>
+    </message>
+    <message>
+        <source>Refuse {count} …</source>
+        <translation>Tolak {count} …</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Sahkan</translation>
+    </message>
+    <message>
+        <source>Refuse …</source>
+        <translation>Tolak …</translation>
+    </message>
+    <message>
+        <source>Choose all like it</source>
+        <translation>Pilih semua yang serupa</translation>
+    </message>
+    <message>
+        <source>Open the incident</source>
+        <translation>Buka kejadiannya</translation>
+    </message>
+</context>
+<context>
+    <name>HeldBox</name>
+    <message>
+        <source>Confirm or refuse</source>
+        <translation>Sahkan atau tolak</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>dan {count} lagi</translation>
+    </message>
+</context>
+<context>
+    <name>HeldCard</name>
+    <message>
+        <source>Why it waits</source>
+        <translation>Mengapa menunggu</translation>
+    </message>
+    <message>
+        <source>{count} acts are chosen</source>
+        <translation>{count} tindakan dipilih</translation>
+    </message>
+</context>
+<context>
+    <name>HeldPage</name>
+    <message>
+        <source>To be confirmed</source>
+        <translation>Pengesahan</translation>
+    </message>
+    <message>
+        <source>The server holds these acts. They are in the log and count once they are confirmed.</source>
+        <translation>Server menahan tindakan ini. Semuanya tercatat, dan berlaku sesudah disahkan.</translation>
+    </message>
+    <message>
+        <source>Acts that wait to be confirmed</source>
+        <translation>Tindakan yang menunggu pengesahan</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be confirmed.</source>
+        <translation>Tidak ada yang menunggu pengesahan.</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Membaca …</translation>
+    </message>
+    <message>
+        <source>confirmed …</source>
+        <translation>disahkan …</translation>
+    </message>
+    <message>
+        <source>refused …</source>
+        <translation>ditolak …</translation>
+    </message>
+    <message>
+        <source>Decided about {count}; it takes effect everywhere as soon as the server has it.</source>
+        <translation>{count} tindakan diputuskan; berlaku di semua meja begitu sampai di server.</translation>
+    </message>
+</context>
+<context>
+    <name>HeldWatch</name>
+    <message>
+        <source>The server holds what you did until a supervisor confirms it. It is kept; until then it does not count.</source>
+        <translation>Tindakan Anda menunggu pengesahan supervisor. Tercatat dan tidak hilang, tetapi belum berlaku.</translation>
+    </message>
+    <message>
+        <source>1 act waits to be confirmed</source>
+        <translation>1 tindakan menunggu pengesahan</translation>
+    </message>
+    <message>
+        <source>{count} acts wait to be confirmed</source>
+        <translation>{count} tindakan menunggu pengesahan</translation>
+    </message>
+</context>
+<context>
+    <name>HeldWords</name>
+    <message>
+        <source>somebody unknown here</source>
+        <translation>orang yang belum dikenal di sini</translation>
+    </message>
+    <message>
+        <source>{name}, desk {letter}</source>
+        <translation>{name}, meja {letter}</translation>
+    </message>
+    <message>
+        <source>It needs the person&apos;s own login on the server, and came over the desk&apos;s login: it was done offline, or the server does not know their password yet.</source>
+        <translation>Tindakan ini perlu login pribadi di server, tetapi datang lewat login meja: dilakukan saat luring, atau server belum mengenal kata sandinya.</translation>
+    </message>
+    <message>
+        <source>The role that the server knows for this person is not enough for it.</source>
+        <translation>Peran orang ini menurut server tidak cukup untuk tindakan ini.</translation>
+    </message>
+    <message>
+        <source>It was brought along by a desk that worked alone before. People and rules of such a desk hold only when an administrator confirms them.</source>
+        <translation>Dibawa oleh meja yang dahulu bekerja sendiri. Petugas dan aturan dari meja seperti itu berlaku hanya bila disahkan administrator.</translation>
+    </message>
+    <message>
+        <source>The server does not know this kind of act yet: bring the server up to date.</source>
+        <translation>Server belum mengenal jenis tindakan ini: perbarui servernya.</translation>
+    </message>
+    <message>
+        <source>The account of this person was disabled already.</source>
+        <translation>Akun orang ini sudah dinonaktifkan.</translation>
+    </message>
+    <message>
+        <source>A desk of an agency may only answer and note; this is more.</source>
+        <translation>Meja instansi hanya boleh menjawab dan mencatat; ini melebihi itu.</translation>
+    </message>
+    <message>
+        <source>What it answers was not given to this agency, or was taken back.</source>
+        <translation>Yang dijawab tidak diteruskan ke instansi ini, atau sudah ditarik.</translation>
+    </message>
+    <message>
+        <source>It comes from another call center.</source>
+        <translation>Berasal dari pusat panggilan lain.</translation>
+    </message>
+    <message>
+        <source>This agency was enrolled without the right to read identities.</source>
+        <translation>Instansi ini didaftarkan tanpa hak membaca identitas.</translation>
+    </message>
+    <message>
+        <source>This person belongs to another desk: an agency&apos;s, or the call center&apos;s.</source>
+        <translation>Petugas ini milik meja lain: meja instansi, atau meja pusat panggilan.</translation>
+    </message>
+    <message>
+        <source>The server could not read it. Tell whoever takes care of the program.</source>
+        <translation>Server tidak dapat membacanya. Beri tahu pengelola program.</translation>
+    </message>
+    <message>
+        <source>Held by the server: {reason}</source>
+        <translation>Ditahan server: {reason}</translation>
+    </message>
+    <message>
+        <source>own login missing</source>
+        <translation>tanpa login pribadi</translation>
+    </message>
+    <message>
+        <source>role not enough</source>
+        <translation>peran tidak cukup</translation>
+    </message>
+    <message>
+        <source>of an adopted desk</source>
+        <translation>dari meja yang bergabung</translation>
+    </message>
+    <message>
+        <source>unknown to the server</source>
+        <translation>belum dikenal server</translation>
+    </message>
+    <message>
+        <source>account disabled</source>
+        <translation>akun nonaktif</translation>
+    </message>
+    <message>
+        <source>not for an agency</source>
+        <translation>bukan wewenang instansi</translation>
+    </message>
+    <message>
+        <source>not given to it</source>
+        <translation>bukan untuk instansi itu</translation>
+    </message>
+    <message>
+        <source>another center</source>
+        <translation>pusat lain</translation>
+    </message>
+    <message>
+        <source>agency may not</source>
+        <translation>instansi tidak berhak</translation>
+    </message>
+    <message>
+        <source>person of another desk</source>
+        <translation>petugas meja lain</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>tidak terbaca</translation>
+    </message>
+    <message>
+        <source>{name} has decided, but the server does not know their password: somebody else must confirm.</source>
+        <translation>{name} sudah memutuskan, tetapi server belum mengenal kata sandinya: harus orang lain yang mengesahkan.</translation>
+    </message>
+    <message>
+        <source>Confirmed by {name}; it counts as soon as the server has it.</source>
+        <translation>Disahkan oleh {name}; berlaku begitu sampai di server.</translation>
+    </message>
+    <message>
+        <source>Refused by {name}; on its way to the server.</source>
+        <translation>Ditolak oleh {name}; sedang dikirim ke server.</translation>
+    </message>
+    <message>
+        <source>1 act waits to be confirmed</source>
+        <translation>1 tindakan menunggu pengesahan</translation>
+    </message>
+    <message>
+        <source>{count} acts wait to be confirmed</source>
+        <translation>{count} tindakan menunggu pengesahan</translation>
+    </message>
+</context>
+<context>
     <name>HelpPanel</name>
     <message>
         <source>On this page</source>
@@ -1786,6 +2085,10 @@
     <message>
         <source>Settings</source>
         <translation>Setelan</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Sahkan</translation>
     </message>
 </context>
 <context>
@@ -2600,6 +2903,25 @@
     </message>
 </context>
 <context>
+    <name>PresenceWords</name>
+    <message>
+        <source>desk {letter}</source>
+        <translation>meja {letter}</translation>
+    </message>
+    <message>
+        <source>{who} is typing</source>
+        <translation>{who} mengetik</translation>
+    </message>
+    <message>
+        <source>{who} has it open</source>
+        <translation>{who} membuka</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>{count} lagi</translation>
+    </message>
+</context>
+<context>
     <name>PrintPanel</name>
     <message>
         <source>On paper</source>
@@ -3026,6 +3348,17 @@
     <message>
         <source>No printer was found. Write the code down on paper.</source>
         <translation>Pencetak tidak ditemukan. Tulis kode itu di kertas.</translation>
+    </message>
+</context>
+<context>
+    <name>RefuseForm</name>
+    <message>
+        <source>Refuse: it stays in the log and never counts</source>
+        <translation>Tolak: tetap tercatat dan tidak pernah berlaku</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Tolak</translation>
     </message>
 </context>
 <context>
@@ -4518,6 +4851,10 @@
 <context>
     <name>TimelineWords</name>
     <message>
+        <source>{text} (refused)</source>
+        <translation>{text} (ditolak)</translation>
+    </message>
+    <message>
         <source>{text} (waits for a supervisor)</source>
         <translation>{text} (menunggu supervisor)</translation>
     </message>
@@ -4691,6 +5028,176 @@
     <message>
         <source>until {time}</source>
         <translation>paling lambat {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Together</name>
+    <message>
+        <source>Ask all desks for help, at once</source>
+        <translation>Minta bantuan semua meja, seketika</translation>
+    </message>
+    <message>
+        <source>Who is there; write to one desk or to all</source>
+        <translation>Siapa yang ada; menulis ke satu meja atau ke semua</translation>
+    </message>
+    <message>
+        <source>Answer a call for help or a message</source>
+        <translation>Jawab permintaan bantuan atau pesan</translation>
+    </message>
+    <message>
+        <source>With the other desks</source>
+        <translation>Dengan meja lain</translation>
+    </message>
+    <message>
+        <source>Please help</source>
+        <translation>Mohon bantuan</translation>
+    </message>
+    <message>
+        <source>I am coming to help</source>
+        <translation>Saya bantu, menuju ke sana</translation>
+    </message>
+    <message>
+        <source>Thank you, it is over</source>
+        <translation>Terima kasih, sudah tertolong</translation>
+    </message>
+    <message>
+        <source>Other desks</source>
+        <translation>Meja lain</translation>
+    </message>
+    <message>
+        <source>1 other desk</source>
+        <translation>1 meja lain</translation>
+    </message>
+    <message>
+        <source>{count} other desks</source>
+        <translation>{count} meja lain</translation>
+    </message>
+    <message>
+        <source>{who} asks for help:</source>
+        <translation>{who} minta bantuan:</translation>
+    </message>
+    <message>
+        <source>I help</source>
+        <translation>Saya bantu</translation>
+    </message>
+    <message>
+        <source>You asked for help at {time}:</source>
+        <translation>Anda minta bantuan pukul {time}:</translation>
+    </message>
+    <message>
+        <source>nobody has answered yet</source>
+        <translation>belum ada yang menjawab</translation>
+    </message>
+    <message>
+        <source>{who} answers:</source>
+        <translation>{who} menjawab:</translation>
+    </message>
+    <message>
+        <source>It is over</source>
+        <translation>Sudah tertolong</translation>
+    </message>
+    <message>
+        <source>{who}:</source>
+        <translation>{who}:</translation>
+    </message>
+    <message>
+        <source>{text} (and {count} more)</source>
+        <translation>{text} (dan {count} lagi)</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Jawab</translation>
+    </message>
+    <message>
+        <source>Your message was not sent: {text}</source>
+        <translation>Pesan Anda tidak terkirim: {text}</translation>
+    </message>
+    <message>
+        <source>Not sent: there is no connection to the server. Call, or go to the other desk.</source>
+        <translation>Tidak terkirim: tidak terhubung ke server. Telepon, atau datangi mejanya.</translation>
+    </message>
+</context>
+<context>
+    <name>TogetherPanel</name>
+    <message>
+        <source>Other desks</source>
+        <translation>Meja lain</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Tutup (Esc)</translation>
+    </message>
+    <message>
+        <source>Desks that are there</source>
+        <translation>Meja yang ada</translation>
+    </message>
+    <message>
+        <source>Messages of this shift</source>
+        <translation>Pesan sif ini</translation>
+    </message>
+    <message>
+        <source>not in the log</source>
+        <translation>tidak masuk catatan</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Kirim</translation>
+    </message>
+    <message>
+        <source>Ask for help</source>
+        <translation>Minta bantuan</translation>
+    </message>
+    <message>
+        <source>Not sent: there is no connection to the server. Call, or go to the other desk.</source>
+        <translation>Tidak terkirim: tidak terhubung ke server. Telepon, atau datangi mejanya.</translation>
+    </message>
+    <message>
+        <source>To {desk} …</source>
+        <translation>Ke {desk} …</translation>
+    </message>
+    <message>
+        <source>To all desks …</source>
+        <translation>Ke semua meja …</translation>
+    </message>
+    <message>
+        <source>No other desk is there now</source>
+        <translation>Tidak ada meja lain sekarang</translation>
+    </message>
+    <message>
+        <source>No connection to the server</source>
+        <translation>Tidak terhubung ke server</translation>
+    </message>
+    <message>
+        <source>All desks</source>
+        <translation>Semua meja</translation>
+    </message>
+    <message>
+        <source>typing in {number}</source>
+        <translation>mengetik di {number}</translation>
+    </message>
+    <message>
+        <source>has {number} open</source>
+        <translation>membuka {number}</translation>
+    </message>
+    <message>
+        <source>an incident</source>
+        <translation>sebuah kejadian</translation>
+    </message>
+    <message>
+        <source>nobody signed in</source>
+        <translation>belum ada yang masuk</translation>
+    </message>
+    <message>
+        <source>Help: {text}</source>
+        <translation>Minta bantuan: {text}</translation>
+    </message>
+    <message>
+        <source>this desk</source>
+        <translation>meja ini</translation>
+    </message>
+    <message>
+        <source>{who} to {desk}</source>
+        <translation>{who} ke {desk}</translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,7 @@ source "${MADIUN_SERVER_ENV:-/etc/madiun/server.env}"
 : "${PGCLUSTER:?}" "${DATABASE:?}" "${BACKUPS:?}" "${KEEP_DAYS:?}"
 export PGCLUSTER
 # shellcheck disable=SC2034  # dipakai oleh yang membaca berkas ini
-bin=/usr/lib/postgresql/${PGCLUSTER%%/*}/bin
+bin=${PG_BIN:-/usr/lib/postgresql/${PGCLUSTER%%/*}/bin}
 
 say() { printf 'madiun: %s\n' "$*"; }
 stop() { printf 'madiun: %s\n' "$*" >&2; exit 1; }

@@ -1,11 +1,18 @@
--- Apakah catatan bersama utuh: posisi rapat, setiap potongan cocok dengan sidik jarinya, dan rantai sampai ke ujung. Dibaca oleh
--- restore-drill.sh; boleh dijalankan kapan saja: psql -d madiun -f verify.sql
+-- Apakah catatan bersama utuh: posisi rapat, setiap teks cocok dengan sidik jarinya, dan setiap mata rantai menyambung yang sebelumnya
+-- sampai ke ujung. Menjawab `utuh UJUNG` atau `RUSAK POSISI`. Dipakai restore-drill.sh; boleh kapan saja: psql -d madiun -f verify.sql
 SET statement_timeout = 0;
-SELECT CASE WHEN
-    (SELECT count(*) = coalesce(max(pos), 0) FROM sync.event)
-    AND (SELECT head FROM sync.feed WHERE feed_id = 1) = (SELECT count(*) FROM sync.event)
-    AND NOT EXISTS (SELECT 1 FROM sync.event
-      WHERE sha256(convert_to(hdr, 'UTF8')) <> hdr_hash OR fact IS NOT NULL AND sha256(convert_to(fact, 'UTF8')) <> fact_hash)
-    AND (SELECT chain FROM sync.feed WHERE feed_id = 1) = coalesce(
-      (SELECT sync.chained(''::bytea, hdr_hash || sync._verdict(eff_hlc, received_at, held, "by") ORDER BY pos) FROM sync.event), '')
-  THEN 'utuh ' ELSE 'RUSAK ' END || (SELECT head FROM sync.feed WHERE feed_id = 1);
+WITH linked AS (
+  SELECT pos, row_number() OVER w AS nth, hdr, hdr_hash, fact, fact_hash, chain,
+    sha256(lag(chain, 1, ''::bytea) OVER w || hdr_hash || sync._verdict(eff_hlc, received_at, held, "by")) AS wanted
+  FROM sync.event WINDOW w AS (ORDER BY pos)
+), damaged AS (
+  SELECT min(pos) AS pos FROM linked
+  WHERE pos <> nth OR chain <> wanted OR sha256(convert_to(hdr, 'UTF8')) <> hdr_hash
+    OR fact IS NOT NULL AND sha256(convert_to(fact, 'UTF8')) <> fact_hash
+), tip AS (
+  SELECT f.head, f.head = coalesce(e.pos, 0) AND f.chain = coalesce(e.chain, '') AS fits
+  FROM sync.feed f LEFT JOIN LATERAL (SELECT pos, chain FROM sync.event ORDER BY pos DESC LIMIT 1) e ON true WHERE f.feed_id = 1
+)
+SELECT CASE WHEN damaged.pos IS NOT NULL THEN 'RUSAK ' || damaged.pos WHEN NOT tip.fits THEN 'RUSAK ' || tip.head
+  ELSE 'utuh ' || tip.head END
+FROM damaged, tip;

@@ -2,6 +2,7 @@
 # Penjaga: mengakhiri sesi meja atau orang yang menahan catatan bersama. Setelan batas waktu dapat dimatikan oleh sebuah sesi bagi
 # dirinya sendiri; yang ini tidak. Berjalan terus sebagai postgres (systemd/).   watchdog.sh [--once]
 source "$(dirname "${BASH_SOURCE[0]}")/settings.sh"
+idle=${IDLE_SECONDS:-10}
 
 # Anggota madiun_desk dan madiun_person yang: menganggur di dalam transaksi, bekerja terlalu lama, atau menahan kunci yang ditunggu
 # orang lain lebih dari lima detik. Cadangan, standby dan administrator tidak pernah.
@@ -10,7 +11,7 @@ round="WITH stuck AS MATERIALIZED (SELECT a.pid, a.usename, a.state FROM pg_stat
 WHERE a.backend_type = 'client backend' AND a.pid <> pg_backend_pid()
   AND EXISTS (SELECT 1 FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
               WHERE m.member = a.usesysid AND g.rolname IN ('madiun_desk', 'madiun_person'))
-  AND (a.state LIKE 'idle in transaction%' AND a.state_change < clock_timestamp() - interval '10 s'
+  AND (a.state LIKE 'idle in transaction%' AND a.state_change < clock_timestamp() - interval '$idle s'
     OR a.state = 'active' AND a.query_start < clock_timestamp() - interval '90 s'
     OR a.xact_start < clock_timestamp() - interval '120 s'
     OR EXISTS (SELECT 1 FROM pg_stat_activity w WHERE w.wait_event_type = 'Lock'

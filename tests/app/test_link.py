@@ -69,7 +69,7 @@ def running(
 ) -> Callable[..., Running]:
     """Starts the program at a desk of the center that `new_desk` has founded."""
 
-    def run(name: str = "meja", person: str = "Sari") -> Running:
+    def run(name: str = "meja", person: str = "Sari", before: Callable[[], object] = lambda: None) -> Running:
         folder = tmp_path / name
         store = new_store(folder, rulebook, clock)
         link = join(store, enrol(server, name).encode(), clock.now_ms() / 1000)
@@ -77,6 +77,7 @@ def running(
         Exchange(store, transport, lambda _: None).round()  # the people, so that somebody can sign in at once
         transport.close()
         store.close()
+        before()
         return Running(started(folder, as_name=person, password=PASSWORD, lang="en"), qtbot)
 
     return run

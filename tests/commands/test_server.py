@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from psycopg import sql
 from madiun_console.cli import main
 from madiun_console.errors import ExitCode
 from madiun_console.sync.enrol_code import EnrolCode, decode
-from tests.server_fixtures import SyncServer
+from tests.server_fixtures import SyncServer, cluster_folder
+from tools.embedded_postgres import EmbeddedPostgres
 from tools.embedded_tls import tls_files
 
 
@@ -241,6 +242,30 @@ def test_the_address_for_desks_is_kept_by_init(run: Run, server: SyncServer) -> 
         enrolled(run, server, "Meja lain", "--address", f"127.0.0.1:{server.postgres.port}").host
         == "127.0.0.1"
     )
+
+
+@pytest.fixture
+def badly_certified() -> Iterator[tuple[EmbeddedPostgres, str]]:
+    """A server of its own without the authority behind its certificate, and its DSN."""
+    postgres = EmbeddedPostgres(cluster_folder(), durable=False)
+    postgres.start()
+    assert postgres.tls is not None
+    own, _, _ = postgres.tls.certificate.read_text(encoding="ascii").partition("-----END CERTIFICATE-----")
+    postgres.tls.certificate.write_text(own + "-----END CERTIFICATE-----\n", encoding="ascii")
+    postgres.restart()
+    yield postgres, postgres.dsn()
+    postgres.remove()
+
+
+def test_a_server_that_does_not_send_its_authority_gives_no_code(
+    run: Run, badly_certified: tuple[EmbeddedPostgres, str]
+) -> None:
+    _, dsn = badly_certified
+    assert run("init", dsn=dsn).code == ExitCode.OK
+    said = run("enrol", "Meja depan", dsn=dsn)
+    assert said.code == ExitCode.ENVIRONMENT
+    assert "tidak ikut mengirim sertifikat otoritasnya" in said.err
+    assert "[BENAHI] Server di 127.0.0.1" in run("check", dsn=dsn).out
 
 
 # ---------------------------------------------------------------- check

@@ -134,3 +134,13 @@ def test_an_operator_has_neither_the_page_nor_the_tab(operator: Sitter, closed: 
     tabs = operator.window.queue_page.queue._tools.tabs
     assert [tabs.tabText(at).split()[0] for at in range(tabs.count())] == ["Terbuka", "Milik", "Riwayat"]
     assert "review" not in {entry.id for entry in operator.window.pages.entries()}
+
+
+def test_another_person_sees_their_tabs_whole_and_the_data_page_takes_the_keyboard(sitter: Sitter) -> None:
+    sitter.sign_in("Op")
+    sitter.key(Key.Key_P, CTRL | SHIFT)
+    sitter.sign_in("Bima")
+    tabs = sitter.window.queue_page.queue._tools.tabs
+    sitter.wait_for(lambda: tabs.width() == tabs.sizeHint().width())
+    sitter.ctrl(Key.Key_7)
+    assert sitter.focus() is sitter.window.pages.page("data").importing.file.path

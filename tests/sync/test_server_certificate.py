@@ -14,11 +14,13 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from madiun_console.sync.connecting import ServerFault
 from madiun_console.sync.server_certificate import (
     authority_of,
+    complaint_about,
     fetch_authority,
     fingerprint,
     shown_certificates,
 )
 from tools.embedded_postgres import HOST, EmbeddedPostgres
+from tools.embedded_tls import tls_files
 
 
 def test_the_authority_that_is_fetched_opens_the_server(postgres: EmbeddedPostgres, tmp_path: Path) -> None:
@@ -75,3 +77,12 @@ def _say_no(listening: socket.socket) -> None:
     with peer:
         peer.recv(8)
         peer.sendall(b"N")
+
+
+def test_what_a_desk_would_say_of_the_certificate(postgres: EmbeddedPostgres, tmp_path: Path) -> None:
+    authority = authority_of(shown_certificates(HOST, postgres.port))
+    assert authority is not None
+    assert complaint_about(HOST, postgres.port, authority) == ""
+    assert complaint_about("localhost", postgres.port, authority) == ""
+    other = x509.load_pem_x509_certificate(tls_files(tmp_path / "tls").ca.read_bytes())
+    assert "self-signed" in complaint_about(HOST, postgres.port, other.public_bytes(Encoding.DER))

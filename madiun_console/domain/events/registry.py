@@ -41,6 +41,10 @@ class EventType:
     """The permission (levels.toml) that a person needs; bound to the version, as architecture.md says."""
 
 
+NEVER = frozenset({"refused", "id_used"})
+"""Held for good: a supervisor has refused it, or its identifier is another fact's."""
+
+
 class Logged(NamedTuple):
     """A fact as a fold sees it: decoded where this program knows its type, with its place in the order.
 
@@ -60,6 +64,8 @@ class Logged(NamedTuple):
     event: Event | None
     """None: a type or version newer than this program; kept, counted, never dropped."""
     held: bool = False
+    refused: bool = False
+    """Held for good: nobody needs to decide about it any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from madiun_console.domain.past_rows.fields import FIELDS, IGNORED, REASON_COLUMNS
 from madiun_console.domain.words import fold
@@ -69,12 +70,8 @@ def suggest(headers: Sequence[str]) -> Mapping:
     scored: list[tuple[float, int, int]] = []
     for column, header in enumerate(headers):
         name = plain_name(header)
-        if not name or name in _ADDED:
-            continue
-        for place, names in enumerate(_NAMES):
-            score = max(_likeness(name, other, rank) for rank, other in enumerate(names))
-            if score >= SIMILAR:
-                scored.append((-score, column, place))
+        if name and name not in _ADDED:
+            scored += [(-score, column, place) for score, place in _fields_like(name)]
     columns = [IGNORED] * len(headers)
     taken: set[int] = set()
     for _, column, place in sorted(scored):
@@ -104,6 +101,13 @@ def column_letter(at: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=10_000)
+def _fields_like(name: str) -> tuple[tuple[float, int], ...]:
+    """How well a name fits each field that it is like, with the field's place."""
+    scores = (max(_likeness(name, other, rank) for rank, other in enumerate(names)) for names in _NAMES)
+    return tuple((score, place) for place, score in enumerate(scores) if score >= SIMILAR)
+
+
 def _likeness(name: str, other: str, rank: int) -> float:
     """1 for the name itself (the first names of a field a little more), less for a similar one."""
     if name == other:
@@ -113,8 +117,12 @@ def _likeness(name: str, other: str, rank: int) -> float:
     words, others = set(name.split()), set(other.split())
     if len(others) > 1 and others < words:
         return 0.9
+    if 2 * min(len(name), len(other)) < SIMILAR * (len(name) + len(other)):
+        return (
+            0.0  # what SequenceMatcher would say, without making one: a table may have thousands of columns
+        )
     matcher = SequenceMatcher(None, name, other)
-    if matcher.real_quick_ratio() < SIMILAR or matcher.quick_ratio() < SIMILAR:
+    if matcher.quick_ratio() < SIMILAR:
         return 0.0
     return matcher.ratio() * 0.95
 

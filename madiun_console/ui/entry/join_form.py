@@ -38,6 +38,8 @@ class JoinForm(Retranslated, QWidget):
         self.read = text_label(self)
         self.note_of: Callable[[EnrolCode], str] = lambda _code: ""
         """What joining with this code would do that must be known before."""
+        self.wall_s: Callable[[], float] = time.time
+        """For telling whether a code has expired."""
         self._warning = InlineMessage(appearance, self)
         self.join = KeyButton("", "Ctrl+Return", role="primary", parent=self)
         self.back = KeyButton("", "Esc", role="quiet", parent=self)
@@ -150,9 +152,9 @@ class JoinForm(Retranslated, QWidget):
             if code.feed
             else self.tr("desk {letter}").format(letter=code.desk)
         )
-        if code.expired(time.time()):
+        if code.expired(self.wall_s()):
             return self.tr("{where} · {whose} · this code has expired").format(where=where, whose=whose)
-        until = self._translator.formats.moment(code.expires * 1000, int(time.time() * 1000))
+        until = self._translator.formats.moment(code.expires * 1000, int(self.wall_s() * 1000))
         return self.tr("{where} · {whose} · good until {time}").format(where=where, whose=whose, time=until)
 
     def _on_back(self) -> None:

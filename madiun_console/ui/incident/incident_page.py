@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from madiun_console.actions.desk import Desk
 from madiun_console.queries.detail_rows import EscalationRow, IncidentDetail
 from madiun_console.queries.escalation_message import Recipients, recipients
+from madiun_console.queries.held import HeldRow, held_of
 from madiun_console.queries.incident_detail import incident_detail
 
 
@@ -16,6 +17,8 @@ class IncidentPage:
 
     detail: IncidentDetail
     recipients: Recipients
+    held: tuple[HeldRow, ...] = ()
+    """Acts upon it that wait to be confirmed."""
 
     @property
     def id(self) -> str:
@@ -32,4 +35,5 @@ def incident_page(desk: Desk, incident: str) -> IncidentPage | None:
     detail = incident_detail(desk, incident)
     if detail is None:
         return None
-    return IncidentPage(detail, recipients(desk, incident) or Recipients({}, ()))
+    held = tuple(held_of(desk, incident)) if detail.row.held else ()
+    return IncidentPage(detail, recipients(desk, incident) or Recipients({}, ()), held)

@@ -13,12 +13,14 @@ from madiun_console.ui.incident.conflicts_box import ConflictsBox
 from madiun_console.ui.incident.escalation_section import EscalationSection
 from madiun_console.ui.incident.header_line import HeaderLine
 from madiun_console.ui.incident.header_section import HeaderSection
+from madiun_console.ui.incident.held_box import HeldBox
 from madiun_console.ui.incident.incident_page import IncidentPage, incident_page
 from madiun_console.ui.incident.labels import WrapLabel
 from madiun_console.ui.incident.note_foot import NoteFoot
 from madiun_console.ui.incident.pane_clock import PaneClock
 from madiun_console.ui.incident.pane_section import PaneSection
 from madiun_console.ui.incident.past_section import PastSection
+from madiun_console.ui.incident.presence_line import PresenceLine, Watched
 from madiun_console.ui.incident.reports_section import ReportsSection
 from madiun_console.ui.incident.steps_section import StepsSection
 from madiun_console.ui.incident.timeline_section import TimelineSection
@@ -36,6 +38,8 @@ class IncidentPane(Retranslated, QWidget):
     """A report whose caller is to be called."""
     incident_wanted = Signal(str)
     review_wanted = Signal(str)
+    decide_wanted = Signal()
+    """Somebody wants to decide about acts that the server holds."""
     left = Signal()
     """Esc: the person wants to go back to the list; what is half typed stays."""
 
@@ -49,8 +53,10 @@ class IncidentPane(Retranslated, QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         clock = self._clock = PaneClock(workplace.ticker)
         self.header_line = HeaderLine(workplace, clock)
+        self.present = PresenceLine(workplace, clock)
         self.header = HeaderSection(workplace, clock)
         self.conflicts = ConflictsBox(workplace, clock)
+        self.held = HeldBox(workplace, clock)
         self.escalations = EscalationSection(workplace, clock)
         self.steps = StepsSection(workplace, clock)
         self.reports = ReportsSection(workplace, clock)
@@ -82,11 +88,12 @@ class IncidentPane(Retranslated, QWidget):
         message = QVBoxLayout()
         message.setContentsMargins(16, 0, 16, 8)
         message.addWidget(self.message)
-        self._shown = QWidget()
+        self._shown = Watched(self._workplace)
         column = QVBoxLayout(self._shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header_line)
+        column.addWidget(self.present)
         column.addWidget(self.scroll_area, 1)
         column.addLayout(message)
         column.addWidget(self.foot)
@@ -110,6 +117,7 @@ class IncidentPane(Retranslated, QWidget):
         return (
             self.header,
             self.conflicts,
+            self.held,
             self.escalations,
             self.steps,
             self.reports,
@@ -118,12 +126,13 @@ class IncidentPane(Retranslated, QWidget):
         )
 
     def _sections(self) -> tuple[PaneSection, ...]:
-        return (self.header_line, *self._middle(), self.foot)
+        return (self.header_line, self.present, *self._middle(), self.foot)
 
     def _connect(self) -> None:
         for section in self._sections():
             section.refused.connect(self._on_refused)
         self.header.review_wanted.connect(self.review_wanted)
+        self.held.decide_wanted.connect(self.decide_wanted)
         self.escalations.escalated.connect(self._on_escalated)
         self.reports.call_wanted.connect(self.call_wanted)
         self.reports.incident_wanted.connect(self.incident_wanted)
@@ -213,6 +222,7 @@ class IncidentPane(Retranslated, QWidget):
         self._clock.anchor()
         for section in self._sections():
             section.show_page(page)
+        self._shown.set_incident(page.id)
         self._stack.setCurrentWidget(self._shown)
         if other:
             self.scroll_area.verticalScrollBar().setValue(0)

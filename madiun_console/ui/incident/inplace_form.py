@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -67,6 +68,13 @@ class InPlaceForm(Retranslated, QFrame):
         column.addWidget(self.message)
         column.addLayout(buttons)
         self.workplace.jobs.broke.connect(self._on_broke)
+        presence = self.workplace.presence
+        for line in self.findChildren(QLineEdit):
+            line.textEdited.connect(presence.typed)
+        for text in self.findChildren(QPlainTextEdit):
+            text.textChanged.connect(presence.typed)
+        for ended in (self.finished, self.cancelled):
+            ended.connect(presence.rested)
         self.retranslate()
 
     def add_field(self, field: QWidget, column: QVBoxLayout | None = None) -> QLabel:

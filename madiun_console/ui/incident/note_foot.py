@@ -65,6 +65,7 @@ class NoteFoot(PaneSection):
         column.addWidget(self._hint)
         column.addLayout(row)
         self.note.entered.connect(self.add_note)
+        self.note.textChanged.connect(self._on_typed)
         self.status.picked.connect(self._on_status)
         for key, slot in ((keys.NOTE, self.focus_note), (keys.RESTRICTED_NOTE, self._on_restricted_key)):
             shortcut = QShortcut(QKeySequence(key), self)
@@ -137,6 +138,13 @@ class NoteFoot(PaneSection):
             self.note.clear()
             self._set_restricted(on=False)
         self._kept.pop(incident, None)
+
+    def _on_typed(self) -> None:
+        presence = self.workplace.presence
+        if self.note.toPlainText().strip() and self.note.hasFocus():
+            presence.typed()
+        else:
+            presence.rested()
 
     def _on_not_added(self, error: ConsoleError) -> None:
         self.note.setReadOnly(False)

@@ -77,7 +77,12 @@ class TimelineWords(QObject):
         line = self.line(row.logged, detail)
         text = line.text
         if row.logged.held:
-            text = self.tr("{text} (waits for a supervisor)").format(text=text)
+            words = (
+                self.tr("{text} (refused)")
+                if row.logged.refused
+                else self.tr("{text} (waits for a supervisor)")
+            )
+            text = words.format(text=text)
         who = row.actor_name
         if row.desk:
             desk = self.tr("desk {letter}").format(letter=row.desk)

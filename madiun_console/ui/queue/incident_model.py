@@ -90,6 +90,11 @@ class IncidentModel(QAbstractTableModel):
         if self._rows:
             self._tell_changed(0, len(self._rows) - 1)
 
+    def retell_rows(self, incidents: Iterable[str]) -> None:
+        """What is said of these rows changed, though they are the same."""
+        for place in {self.row_of(item) for item in incidents if item in self._key_of}:
+            self._tell_changed(place, place)
+
     # ------------------------------------------------------------------------------------------ looking things up
 
     def row(self, index: Index) -> IncidentRow | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
@@ -120,6 +121,12 @@ class IncidentView(QTableView):
         """What was found is explained better now: paint the rows anew."""
         self._pictures.forget()
         self.viewport().update()
+
+    def repaint_rows(self, incidents: Iterable[str]) -> None:
+        """Paint these rows anew, and no other: who has them open changed."""
+        for incident in incidents:
+            self._pictures.drop(incident)
+        self._model.retell_rows(incidents)
 
     def mark_found(self, found: FoundMarks | None) -> None:
         """Mark in every row what a search found, or nothing any more."""

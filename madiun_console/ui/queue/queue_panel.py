@@ -14,6 +14,7 @@ from madiun_console.domain.incident_number import spoken_number
 from madiun_console.queries.queue import QueueFilter
 from madiun_console.queries.rows import IncidentRow
 from madiun_console.queries.waiting import COUNT_CAP
+from madiun_console.ui.presence_words import PresenceWords
 from madiun_console.ui.queue.incident_model import IncidentModel
 from madiun_console.ui.queue.incident_view import IncidentView
 from madiun_console.ui.queue.list_notice import ListNotice
@@ -61,6 +62,7 @@ class QueuePanel(Retranslated, QWidget):
         self._words = RowWords(
             lambda: workplace.desk.rulebook, lambda: workplace.formats, workplace.ticker.wall_ms, self
         )
+        self._words.present = PresenceWords(workplace.presence, self).at
         self._model = IncidentModel(self._words, self)
         self._feed = QueueFeed(workplace, self._model, self._words, self)
         if read_now:
@@ -104,6 +106,7 @@ class QueuePanel(Retranslated, QWidget):
         self._notice.acted.connect(self._on_notice)
         self._workplace.ticker.ticked.connect(view.tick)
         self._workplace.session_changed.connect(self._on_session)
+        self._workplace.presence.incidents_changed.connect(view.repaint_rows)
         for key, slot in ((FILTER_KEY, self._on_filter_key), (EXPORT_KEY, self.export_list)):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
         search = self._search

@@ -34,6 +34,8 @@ BAR = 4
 LINE_HEIGHT, LINE_TWO = 18, 16
 BETWEEN, CHIP_GAP = 6, 4
 MOST_ELIDED = 4000
+LEAST_WORDS = 24
+"""Room for less than a word is left empty (pixels)."""
 _WIDE_DAY_MS = 1_859_029_680_000  # 28 Nov 2028 20.08
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _END = Qt.TextElideMode.ElideRight
@@ -256,7 +258,7 @@ class RowPainter:
                 if row.conflicts or row.held:
                     told.insert(0, words.marks(row))
         below, spans = self._second_line(row, told, place, area.width())
-        first, second = _lines(area, two=bool(below))
+        first, second = _lines(area, two=bool(below or words.present(row.id)))
         # A pixel more than its width: Qt rounds the width and then cuts what is half a pixel wider.
         room = first.width() - (style.width(style.base, callers) + 1 + BETWEEN if callers else 0)
         kind = words.kind(row)
@@ -266,8 +268,18 @@ class RowPainter:
             left = first.left() + style.width(style.strong, shown) + BETWEEN
             rest = QRect(left, first.top(), first.right() - left + 1, first.height())
             self._text(painter, rest, callers, style.base, style.muted)
-        if below:
+        present = words.present(row.id)
+        if present:
+            second = self._present(painter, second, present)
+        if below and second.width() > LEAST_WORDS:
             self._text(painter, second, below, style.small, style.muted, spans)
+
+    def _present(self, painter: QPainter, area: QRect, who: str) -> QRect:
+        """Who has it open at another desk, before everything else of the line; the room that is left."""
+        style = self._style
+        shown = style.elided(style.caption, who, area.width())
+        self._text(painter, area, shown, style.caption, style.accent)
+        return area.adjusted(min(area.width(), style.width(style.caption, shown) + BETWEEN), 0, 0, 0)
 
     def _second_line(
         self, row: IncidentRow, told: list[str], place: str, room: int

@@ -53,6 +53,10 @@ class RowPictures:
         """Layout, font, language or theme changed: every row looks different now."""
         self._held.clear()
 
+    def drop(self, incident: str) -> None:
+        """One row looks different now, though nothing in it changed."""
+        self._held.pop(incident, None)
+
     def beat(self) -> None:
         """A second has passed."""
         self._beat += 1

@@ -36,6 +36,8 @@ class RowWords(QObject):
         self._formats = formats
         self._now_ms = now_ms
         self._looks: dict[tuple[str, str], LevelLook] = {}
+        self.present: Callable[[str], str] = lambda _incident: ""
+        """Who has an incident open at another desk, in words."""
 
     @property
     def _rulebook(self) -> Rulebook:
@@ -269,7 +271,7 @@ class RowWords(QObject):
             self.status(row),
             self.review(row),
         )
-        return ", ".join(part for part in (*parts, *chips, self.marks(row)) if part)
+        return ", ".join(part for part in (*parts, *chips, self.marks(row), self.present(row.id)) if part)
 
     def tip(self, row: IncidentRow) -> str:
         """Everything that may be cut off in the row."""
@@ -280,5 +282,5 @@ class RowWords(QObject):
         state = " · ".join(
             part for part in (self.status(row), self.review(row), owner, self.callers(row)) if part
         )
-        lines = (first, row.summary, where, state, chips, self.marks(row))
+        lines = (first, row.summary, where, state, chips, self.marks(row), self.present(row.id))
         return "\n".join(line for line in dict.fromkeys(lines) if line)

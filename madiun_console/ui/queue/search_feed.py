@@ -125,7 +125,7 @@ class SearchFeed(QObject):
 
     def _explain(self, rows: Sequence[IncidentRow]) -> None:
         """Ask where the word stands in incidents whose rows do not show it: in another report, in a note."""
-        # After the rows are painted: nobody waits for this, and beside a question painting takes three times as long.
+        # After the rows are painted: nobody waits for this, and a question beside it slows the painting.
         QTimer.singleShot(PAINTED_MS, self, lambda marks=self.marks: self._ask_why(marks, rows))
 
     def _ask_why(self, marks: FoundMarks | None, rows: Sequence[IncidentRow]) -> None:

@@ -94,7 +94,8 @@ class ListAndSide(QWidget):
             # the first that is still there behind the one that is gone, else the last before it
             behind = before[before.index(wanted) :] if wanted in before else []
             wanted = next((one for one in behind if one in ids), ids[-1] if behind else ids[0])
-        self.list.select_row(wanted)
+        if not self.list.is_selected(wanted):  # else what is chosen beside it would be left
+            self.list.select_row(wanted)
         self._tell(self.list.selected_id())
 
     def say_empty(self, text: str) -> None:

@@ -80,7 +80,7 @@ class ServerCard(Retranslated, SettingsCard):
 
     def entered(self) -> None:
         """Called when the page is shown."""
-        self._workplace.ask(server_place, done=self._on_place, latest="server_place")
+        self._workplace.ask(server_place, done=self.show_place, latest="server_place")
 
     def show_form(self) -> None:
         """Ask for the code."""
@@ -156,7 +156,8 @@ class ServerCard(Retranslated, SettingsCard):
             letter = self.tr("Desk {letter}").format(letter=place.desk.letter)
         return f"{letter} · {name}" if name else letter
 
-    def _on_place(self, found: ServerPlace | None) -> None:
+    def show_place(self, found: ServerPlace | None) -> None:
+        """Where the server is, as the store knows it."""
         self._place = found
         self._show()
 

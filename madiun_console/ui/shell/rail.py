@@ -1,4 +1,4 @@
-"""The navigation rail at the left: an icon and a word for each page, Ctrl+1 to Ctrl+9, then Ctrl+0."""
+"""The navigation rail at the left: an icon and a word for each page, Ctrl+1 to Ctrl+9, then Ctrl+0 and Ctrl+-."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from madiun_console.ui.theme import Appearance
 
-TALL, SHORT, SHORTEST, LAST_DIGIT = 56, 44, 34, 9
+TALL, SHORT, SHORTEST = 56, 44, 34
+KEYS = "1234567890-"
+"""With Ctrl, in the order of the pages: as they stand on the keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,10 @@ class RailButton(Themed, QAbstractButton):
         self.setText(entry.label.replace("&", "&&"))
         self.setAccessibleName(entry.label)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._key, self._words = key, ""
         if key:
             self.setShortcut(QKeySequence(key))
-            self.setToolTip(f"{entry.label}  {key}")
+        self.set_count(0)
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the icon alone; the word stays in the tool tip and for screen readers."""
@@ -57,11 +60,17 @@ class RailButton(Themed, QAbstractButton):
         self.updateGeometry()
         self.update()
 
-    def set_count(self, count: int) -> None:
-        """A number at the icon for things that wait there; 0 hides it."""
-        self._count = count
-        self.setAccessibleDescription(str(count) if count else "")
+    def set_count(self, count: int, words: str = "") -> None:
+        """A number at the icon for things that wait there; 0 hides it. `words` say it for the screen reader and the mouse."""
+        self._count, self._words = count, words if count else ""
+        self.setAccessibleDescription((words or str(count)) if count else "")
+        tip = f"{self.entry.label}  {self._key}" if self._key else ""
+        self.setToolTip("\n".join(part for part in (tip, self._words) if part))
         self.update()
+
+    def words(self) -> str:
+        """The number in words."""
+        return self._words
 
     def count(self) -> int:
         """The number at the icon."""
@@ -147,17 +156,17 @@ class NavigationRail(QFrame):
 
     def set_entries(self, entries: Sequence[RailEntry]) -> None:
         """Show these pages in this order; counts and the current page stay."""
-        counts = {page_id: button.count() for page_id, button in self._buttons.items()}
+        counts = {page_id: (button.count(), button.words()) for page_id, button in self._buttons.items()}
         for button in self._buttons.values():
             self._column.removeWidget(button)
             button.hide()
             button.deleteLater()
         self._buttons.clear()
         for place, entry in enumerate(entries):
-            key = f"Ctrl+{(place + 1) % 10}" if place <= LAST_DIGIT else ""  # the tenth is 0
+            key = f"Ctrl+{KEYS[place]}" if place < len(KEYS) else ""
             button = RailButton(entry, key, self._appearance, self)
             button.set_narrow(self._narrow)
-            button.set_count(counts.get(entry.id, 0))
+            button.set_count(*counts.get(entry.id, (0, "")))
             button.clicked.connect(self._teller(entry.id))
             self._column.insertWidget(place, button)
             button.show()
@@ -178,10 +187,10 @@ class NavigationRail(QFrame):
         for key, button in self._buttons.items():
             button.setChecked(key == page_id)
 
-    def set_count(self, page_id: str, count: int) -> None:
-        """A number at a page's icon; 0 hides it. Unknown pages are ignored."""
+    def set_count(self, page_id: str, count: int, words: str = "") -> None:
+        """A number at a page's icon, and the same in words; 0 hides it. Unknown pages are ignored."""
         if page_id in self._buttons:
-            self._buttons[page_id].set_count(count)
+            self._buttons[page_id].set_count(count, words)
 
     def is_narrow(self) -> bool:
         """Whether only icons are shown."""

@@ -30,6 +30,7 @@ class TopBar(Retranslated, QFrame):
 
     overdue_clicked = Signal()
     state_clicked = Signal()
+    together_clicked = Signal()
     person_menu_picked = Signal(str)
 
     def __init__(self, appearance: Appearance, ticker: Ticker, parent: QWidget | None = None) -> None:
@@ -49,6 +50,8 @@ class TopBar(Retranslated, QFrame):
         self._state_dot = Dot(appearance, self, shaped=True)
         self._state = StateButton(self)
         self._state.clicked.connect(self.state_clicked)
+        self._together = KeyButton("", "F4", role="bar", bound=False, parent=self)
+        self._together.clicked.connect(self.together_clicked)
         self._person = MenuButton("", role="bar", parent=self)
         self._person.picked.connect(self.person_menu_picked)
         self._clock = QLabel(self)
@@ -60,6 +63,7 @@ class TopBar(Retranslated, QFrame):
         self._tick()
         self.set_overdue(0)
         self.set_state("neutral", "")
+        self.set_together("")
         self.set_person("", [])
         self.retranslate()
 
@@ -80,6 +84,7 @@ class TopBar(Retranslated, QFrame):
         row.addSpacing(4)
         row.addWidget(self._state_dot)
         row.addWidget(self._state)
+        row.addWidget(self._together)
         row.addSpacing(4)
         row.addWidget(self._person)
         row.addWidget(self._clock)
@@ -109,6 +114,15 @@ class TopBar(Retranslated, QFrame):
     def state_text(self) -> str:
         """What the state says now."""
         return self._state.full_text()
+
+    def set_together(self, text: str) -> None:
+        """How many other desks are there; empty hides it, where there is no server."""
+        self._together.set_label(text)
+        self._together.setVisible(bool(text))
+
+    def together_text(self) -> str:
+        """What stands for the other desks."""
+        return self._together.text() if self._together.isVisibleTo(self) else ""
 
     def set_person(self, name: str, entries: Sequence[MenuEntry]) -> None:
         """Who is signed in, with their menu; an empty name hides it (locked, first start)."""

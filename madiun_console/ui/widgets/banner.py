@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from madiun_console.ui.widgets.key_button import KeyButton
@@ -13,11 +14,14 @@ from madiun_console.ui.widgets.tab_order import follow_in_tab_order
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
 
 class Banner(QFrame):
-    """One strip: a bold word, a sentence, and one thing to do about it."""
+    """One strip: a bold word, a sentence, one thing to do about it, and perhaps a way to close it."""
 
     acted = Signal()
+    closed = Signal()
 
     def __init__(
         self,
@@ -28,6 +32,8 @@ class Banner(QFrame):
         parent: QWidget | None = None,
         *,
         key: str = "",
+        close: str = "",
+        close_key: str = "",
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "banner")
@@ -46,15 +52,24 @@ class Banner(QFrame):
         row.addWidget(self._lead)
         row.addWidget(self._text, 1)
         row.addWidget(self.action_button)
-        self.set_content(tone, text, action, lead)
+        self.close_button: KeyButton | None = None
+        if close:
+            self.close_button = KeyButton("", close_key, role="link", parent=self)
+            self.close_button.clicked.connect(self.closed)
+            row.addWidget(self.close_button)
+        self._full, self._beside = "", False
+        self.set_content(tone, text, action, lead, close)
 
-    def set_content(self, tone: str, text: str, action: str = "", lead: str = "") -> None:
+    def set_content(self, tone: str, text: str, action: str = "", lead: str = "", close: str = "") -> None:
         """Say something else."""
         self._lead.setText(lead)
         self._lead.setVisible(bool(lead))
-        self._text.setText(text)
+        self._full = text
+        self._say()
         self.action_button.set_label(action)
         self.action_button.setVisible(bool(action))
+        if self.close_button is not None:
+            self.close_button.set_label(close)
         self.setAccessibleName(" ".join(part for part in (lead, text) if part))
         self.setToolTip(self.accessibleName())
         self._lead.setProperty("tone", tone)
@@ -63,18 +78,41 @@ class Banner(QFrame):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
 
-    def set_beside(self, *, beside: bool) -> None:
+    def is_urgent(self) -> bool:
+        """Whether somebody is needed now."""
+        return self.property("tone") == "danger"
+
+    def set_beside(self, *, beside: bool, short: bool = False) -> None:
         """Share a line with others: as high as they are, and the bold word alone, unless there is something to do."""
-        short = beside and self.action_button.isHidden()
+        short = short or (beside and self.action_button.isHidden())
+        self._beside = beside
         self._text.setVisible(not short)
+        self._text.setWordWrap(not beside)
+        across = QSizePolicy.Policy.Ignored if beside else QSizePolicy.Policy.Preferred
+        self._text.setSizePolicy(across, QSizePolicy.Policy.Preferred)
+        self._say()
         least, most = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum
         self.setSizePolicy(most if short else least, least if beside else most)
+
+    def _say(self) -> None:
+        """All of it, or in one line as much as there is room for; the tool tip has the rest."""
+        text = self._full
+        if self._beside:
+            metrics = QFontMetrics(self._text.font())
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self._text.width())
+        if text != self._text.text():
+            self._text.setText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._say)  # when the label has its new width
 
 
 class BannerArea(QWidget):
     """The banners of the window, each under an id, in the order they came; where it is low all in one line."""
 
     acted = Signal(str)  # id of the banner
+    closed = Signal(str)  # id of the banner; whoever showed it hides it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,20 +129,31 @@ class BannerArea(QWidget):
         self._fit()
 
     def show_banner(
-        self, banner_id: str, tone: str, text: str, action: str = "", lead: str = "", *, key: str = ""
+        self,
+        banner_id: str,
+        tone: str,
+        text: str,
+        action: str = "",
+        lead: str = "",
+        *,
+        key: str = "",
+        close: str = "",
+        close_key: str = "",
     ) -> None:
-        """Show a banner, or change the one of that id; `key` is that of its action."""
+        """Show a banner, or change the one of that id; `key` is that of its action, `close` the word that ends it."""
         known = self._banners.get(banner_id)
         if known is not None:
-            known.set_content(tone, text, action, lead)
+            known.set_content(tone, text, action, lead, close)
             self._fit()
             return
-        banner = Banner(tone, text, action, lead, self, key=key)
+        banner = Banner(tone, text, action, lead, self, key=key, close=close, close_key=close_key)
+        banner.closed.connect(lambda: self.closed.emit(banner_id))
         banner.acted.connect(self._teller(banner_id))
         self._banners[banner_id] = banner
         self._strips.addWidget(banner)
         self._fit()
-        follow_in_tab_order(self, [shown.action_button for shown in self._banners.values()])
+        pairs = [(shown.action_button, shown.close_button) for shown in self._banners.values()]
+        follow_in_tab_order(self, [button for pair in pairs for button in pair if button is not None])
         self.show()
 
     def hide_banner(self, banner_id: str) -> None:
@@ -122,8 +171,12 @@ class BannerArea(QWidget):
         beside = self._low and len(self._banners) > 1
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._strips.setDirection(way)
-        for banner in self._banners.values():
-            banner.set_beside(beside=beside)
+        shown = list(self._banners.values())
+        crowded = beside and len(shown) > 2
+        told = next((one for one in shown if one.is_urgent()), shown[-1] if shown else None)
+        for banner in shown:
+            # Three sentences side by side would be a column of words each: the one that matters most has the room.
+            banner.set_beside(beside=beside, short=crowded and banner is not told)
 
     def _teller(self, banner_id: str) -> Callable[[], None]:
         return lambda: self.acted.emit(banner_id)

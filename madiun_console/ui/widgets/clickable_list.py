@@ -136,6 +136,11 @@ class ClickableList(QListView):
         row = self._rows.row(self.currentIndex())
         return row.id if row else ""
 
+    def is_selected(self, row_id: str) -> bool:
+        """Whether a row is the current one and selected; Qt makes the first one current that nobody has selected."""
+        at = self.currentIndex()
+        return self.selected_id() == row_id and self.selectionModel().isSelected(at)
+
     def _on_clicked(self, index: QModelIndex) -> None:
         row = self._rows.row(index)
         if row is not None:

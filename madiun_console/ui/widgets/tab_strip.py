@@ -51,6 +51,7 @@ class TabStrip(QTabBar):
         if current in self._ids:
             self.setCurrentIndex(self._ids.index(current))
         self.blockSignals(False)
+        self.updateGeometry()  # Qt does not while the strip is out of sight: the last tab was cut off afterwards
 
     def set_count(self, tab_id: str, count: int | None, most: int | None = None) -> None:
         """The number behind a tab's label; None takes it away; from `most` on only "999+" is known."""
@@ -62,6 +63,7 @@ class TabStrip(QTabBar):
             place, text = self._ids.index(tab_id), self._text(tab_id)
             if self.tabText(place) != text:  # even the same text would lay out all tabs, 0.6 ms
                 self.setTabText(place, text)
+                self.updateGeometry()
 
     def current_id(self) -> str:
         """The id of the current tab, empty when there is none."""

@@ -61,3 +61,12 @@ def test_a_field_moves_when_a_person_gives_it_to_another_column() -> None:
 
 def test_columns_of_one_name_are_told_apart() -> None:
     assert unique_headers(["Ket", "Ket", "", "Ket"]) == ("Ket", "Ket (2)", "[C]", "Ket (3)")
+
+
+def test_names_are_found_among_thousands_of_columns() -> None:
+    headers = [f"k{number}" for number in range(3000)]
+    headers[2500], headers[7] = "Waktu lapor", "Uraian laporn"
+    mapping = suggest(headers)
+    assert mapping.at("reported") == 2500
+    assert mapping.at("narrative") == 7
+    assert sum(1 for field_id in mapping.columns if field_id) == 2

@@ -1,0 +1,70 @@
+"""Counts what waits to be confirmed, for the rail, and tells whoever did it that it waits."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from madiun_console.domain.changes import Changes
+from madiun_console.queries.held import HeldCount, held_count
+from madiun_console.ui.workplace import OWN_LOGIN, Workplace
+
+
+class HeldWatch(QObject):
+    """Asks after changes, at a desk that has a server; nothing is ever held elsewhere."""
+
+    count_changed = Signal(int, str)
+    """How many acts wait for somebody like the person who is signed in, and the same in words."""
+
+    def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+        self._mine: frozenset[str] | None = None
+        self._count = 0
+        workplace.jobs.changed.connect(self._on_changed)
+        workplace.session_changed.connect(self._on_session)
+        workplace.link_changed.connect(self._on_link)
+        self._joined = False
+
+    def _on_session(self, _session: object) -> None:
+        self._mine = None
+        self._look()
+
+    def _on_link(self, _state: object) -> None:
+        if self._workplace.link.joined and not self._joined:
+            self._joined = True
+            self._look()
+
+    def _on_changed(self, _changes: Changes) -> None:
+        self._look()
+
+    def _look(self) -> None:
+        place = self._workplace
+        if place.signed_in and place.link.joined:
+            place.ask(
+                held_count,
+                place.session.person,
+                done=self._on_count,
+                failed=lambda _: None,
+                latest="held.count",
+            )
+
+    def _on_count(self, found: HeldCount) -> None:
+        if not self._workplace.signed_in:
+            return
+        before, self._mine = self._mine, found.mine
+        if before is not None and found.mine - before:
+            self._workplace.told.emit(
+                "warning",
+                self.tr(
+                    "The server holds what you did until a supervisor confirms it. It is kept; until then it does not count."
+                ),
+            )
+        count = found.all if self._workplace.may(OWN_LOGIN) else 0
+        if count != self._count:
+            self._count = count
+            self.count_changed.emit(count, self._said(count))
+
+    def _said(self, count: int) -> str:
+        if count == 1:
+            return self.tr("1 act waits to be confirmed")
+        return self.tr("{count} acts wait to be confirmed").format(count=count)

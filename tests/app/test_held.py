@@ -1,0 +1,161 @@
+"""What the server holds: counted in the rail, told in the incident, decided on its page by one key."""
+
+# ruff: noqa: F811 - fixtures of another module are named by those who use them
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from madiun_console.actions.desk import Session
+from madiun_console.actions.people import add_person
+from madiun_console.actions.take_call import save_report
+from madiun_console.actions.work_incident import lower_level, raise_level
+from madiun_console.domain.report_form import ReportForm
+from madiun_console.sync.scram import verifier_of
+from madiun_console.ui.held.held_page import HeldPage
+from tests.app.test_link import Running, _right_clock, center, running  # noqa: F401 - fixtures
+from tests.desk_fixtures import PASSWORD
+from tests.sync_desks import JoinedDesk
+
+ALT = Qt.KeyboardModifier.AltModifier
+Form = Callable[..., ReportForm]
+
+
+@pytest.fixture
+def waiting(center: JoinedDesk, form: Form) -> tuple[JoinedDesk, Session, str]:
+    """Bima, whom the server does not know by a login of his own, has lowered a level; it is held."""
+    sari = center.sign_in()
+    center.transport.set_login_verifier(sari.person, verifier_of(PASSWORD))
+    center.own_login(sari)
+    bima = center.sign_in("Bima")
+    incident = save_report(center.desk, bima, form()).created["incident"]
+    raise_level(center.desk, bima, incident, "high")
+    center.round()
+    lower_level(center.desk, bima, incident, "low", "salah dengar")
+    center.round()
+    return center, bima, incident
+
+
+def page_of(at: Running) -> HeldPage:
+    found = at.window.pages.page("held")
+    assert isinstance(found, HeldPage)
+    return found
+
+
+def rail_count(at: Running) -> int:
+    button = at.window.frame.rail._buttons.get("held")
+    return button.count() if button is not None else -1
+
+
+def level(desk: JoinedDesk) -> str:
+    return str(desk.rows("incident", "level")[0][0])
+
+
+def shown(at: Running) -> HeldPage:
+    """The page with the rows that wait."""
+    at.window.activateWindow()
+    at.wait(at.window.isActiveWindow)
+    at.window.show_page("held")
+    page = page_of(at)
+    at.wait(lambda: page.body.list.rows_model().rowCount())
+    return page
+
+
+def test_a_supervisor_confirms_what_waits_by_one_key(
+    waiting: tuple[JoinedDesk, Session, str],
+    running: Callable[..., Running],
+    qtbot: QtBot,
+) -> None:
+    center, _, incident = waiting
+    at = running()
+    at.wait(lambda: at.place.link.state.own_login == "ready")
+    at.wait(lambda: rail_count(at) == 1)
+    at.window.queue_page.open_incident(incident)
+    at.wait(at.window.queue_page.incident.held.isVisible)
+    assert "Level lowered" in at.window.queue_page.incident.held.lines.text()
+    page = shown(at)
+    assert "Level lowered" in page.card.text()
+    assert f"Bima, desk {center.desk.letter}" in page.card.text()
+    assert "own login" in page.card.text()
+    qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_1, ALT)
+    at.wait(lambda: rail_count(at) == 0)
+    at.wait(lambda: not page.body.list.rows_model().rowCount())
+    center.round()
+    assert level(center) == "low"
+    at.wait(lambda: not at.window.queue_page.incident.held.isVisibleTo(at.window.queue_page.incident))
+
+
+def test_refusing_takes_a_reason_and_it_never_counts(
+    waiting: tuple[JoinedDesk, Session, str],
+    running: Callable[..., Running],
+    qtbot: QtBot,
+) -> None:
+    center, _, _ = waiting
+    at = running()
+    at.wait(lambda: at.place.link.state.own_login == "ready")
+    page = shown(at)
+    qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_2, ALT)
+    at.wait(lambda: page.card.slot.form is not None)
+    form = page.card.slot.form
+    assert form is not None
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    at.wait(form.message.isVisible)  # no reason yet
+    qtbot.keyClicks(QApplication.focusWidget(), "tidak sesuai")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    at.wait(lambda: not page.body.list.rows_model().rowCount())
+    center.round()
+    assert level(center) == "high"
+    assert center.rows("incident", "held") == [(0,)]
+
+
+def test_an_adopted_desks_people_are_confirmed_together_by_an_administrator(
+    waiting: tuple[JoinedDesk, Session, str],
+    new_desk: Callable[..., JoinedDesk],
+    running: Callable[..., Running],
+    qtbot: QtBot,
+) -> None:
+    alone = new_desk("sendiri", founds=True)
+    budi = alone.sign_in()
+    add_person(alone.desk, budi, "Rini", "operator", PASSWORD)
+    alone.round()
+    at = running()
+    at.wait(lambda: at.place.link.state.own_login == "ready")
+    at.wait(lambda: rail_count(at) > 2)
+    page = shown(at)
+    at.wait(lambda: page.body.list.rows_model().rowCount() > 2)
+    names = [page._words.what(row) for row in page._rows.values()]
+    assert any("Rini" in name for name in names)
+    adopted = next(row.id for row in page._rows.values() if row.reason == "adopted")
+    page.body.select(adopted)
+    qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_3, ALT)
+    count = sum(row.reason == "adopted" for row in page._rows.values())
+    at.wait(lambda: len(page.chosen()) == count > 1)
+    qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_1, ALT)
+    at.wait(lambda: all(row.reason != "adopted" for row in page._rows.values()))
+    alone.round()
+    assert [row[0] for row in alone.rows("person", "name") if row[0] == "Rini"] == ["Rini"]
+
+
+def test_whoever_did_it_is_told_that_it_waits(
+    waiting: tuple[JoinedDesk, Session, str],
+    running: Callable[..., Running],
+) -> None:
+    _, _, incident = waiting
+    at = running(person="Bima")
+    at.wait(lambda: at.window._held._mine)
+    at.place.act(lower_level, incident, "low", "lagi")
+    at.wait(lambda: "holds what you did" in at.window.message.accessibleName())
+    at.window.queue_page.open_incident(incident)
+    at.wait(at.window.queue_page.incident.held.isVisible)
+
+
+def test_operators_have_no_such_page(
+    waiting: tuple[JoinedDesk, Session, str],
+    running: Callable[..., Running],
+) -> None:
+    at = running(person="Op")
+    assert rail_count(at) == -1

@@ -1,0 +1,40 @@
+"""`make desks`: the desks are made once, joined, and see one truth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from madiun_console.actions.sign_in import sign_in
+from madiun_console.actions.take_call import save_report
+from madiun_console.cli import main
+from madiun_console.domain.report_form import ReportForm
+from madiun_console.opening import open_desk
+from madiun_console.queries.queue import open_incidents
+from tests.server_fixtures import SyncServer
+from tools.desks import PASSWORD, SEATS, make_desks, place_of
+
+
+def test_a_call_logged_at_one_desk_appears_at_the_others_and_every_person_signs_in(
+    server: SyncServer, tmp_path: Path
+) -> None:
+    make_desks(tmp_path, server.dsn)
+    letters = []
+    for seat in SEATS:
+        desk = open_desk(place_of(tmp_path, seat))
+        letters.append(desk.letter)
+        session = sign_in(desk, seat.person, PASSWORD)
+        if seat.name == "Meja Rani":
+            story = "Warga berkumpul di depan balai dan saling teriak"
+            form = ReportForm(
+                channel="phone", started=desk.store.clock.now_ms(), number="0812 3456 7890", narrative=story
+            )
+            save_report(desk, session, form)
+        desk.store.close()
+    assert letters[:3] == ["A", "B", "C"]
+    for name in ("meja-3", "meja-1"):
+        assert main(["sync", "--once", "--data", str(tmp_path / name)]) == 0
+    desk = open_desk(tmp_path / "meja-1")
+    assert len(open_incidents(desk)) == 1
+    desk.store.close()
+    make_desks(tmp_path, server.dsn)  # the second time there is nothing to do
+    assert server.ask("SELECT count(*) FROM sync.device") == len(SEATS)

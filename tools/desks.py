@@ -1,0 +1,160 @@
+"""`make desks`: three consoles and an agency's desk on this computer, joined to one shared server, to see them work together.
+
+Uses the server that `make server` runs in another terminal, else starts that same server for as long as the desks are open.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from madiun_console.actions.desk import Desk, Session
+from madiun_console.actions.people import add_person
+from madiun_console.cli import main as console
+from madiun_console.enrolment import join_server
+from madiun_console.opening import found, open_store
+from madiun_console.settings import Preferences, save_preferences
+from madiun_console.sync.link_state import has_joined
+from tools.dev_server import DATABASE, make_database
+from tools.dev_server import FOLDER as SERVER
+from tools.embedded_postgres import EmbeddedPostgres
+
+FOLDER = SERVER.parent / "desks"
+PASSWORD = "latihan-123"  # noqa: S105 - of invented people, on this computer only
+AGENCY = "polres_madiun_kota"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A desk, and who sits there."""
+
+    name: str
+    person: str
+    role: str
+    agency: str | None = None
+    theme: str = "light"
+
+
+SEATS = (
+    Seat("Meja Sari", "Sari", "administrator"),
+    Seat("Meja Bima", "Bima", "supervisor"),
+    Seat("Meja Rani", "Rani", "operator", theme="dark"),
+    Seat("Polres", "Bripka Dewi", "operator", AGENCY),
+)
+
+
+def main(folder: Path = FOLDER, server_folder: Path = SERVER) -> int:
+    """Make what is not there yet, open the four windows, and end when they are closed or at Ctrl+C."""
+    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        print(
+            "Di sini tidak ada layar. / There is no display here. Try: xvfb-run -s '-screen 0 1920x1080x24' make desks"
+        )
+        return 5
+    os.environ["MADIUN_CONSOLE_KEYRING"] = "file"  # invented data need no place in anybody's keyring
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    with server_there(server_folder) as server:
+        make_database(server)
+        make_desks(folder, server.dsn(DATABASE))
+        _tell(folder)
+        windows = [_open(folder, seat) for seat in SEATS]
+        while not stopped.wait(0.3) and any(window.poll() is None for window in windows):
+            pass
+        for window in windows:
+            if window.poll() is None:
+                window.terminate()
+        for window in windows:
+            window.wait(30)
+    return 0
+
+
+@contextlib.contextmanager
+def server_there(folder: Path) -> Iterator[EmbeddedPostgres]:
+    """The server of `make server` if it runs, else one of our own in the same folder."""
+    server = EmbeddedPostgres(folder)
+    if server.attach():
+        yield server
+        return
+    with server:
+        yield server
+
+
+def make_desks(folder: Path, dsn: str) -> None:
+    """Prepare the schema, found the center at the first desk with all people, and let every desk join; once."""
+    _console("server", "init", "--dsn", dsn)
+    for seat in SEATS:
+        place = place_of(folder, seat)
+        if _is_ready(place):
+            continue
+        if seat is SEATS[0] and not (place / "store.db").exists():
+            center = found(place, "A", seat.person, PASSWORD)
+            _add_people(center.desk, center.session)
+            center.desk.store.close()
+        agency = ["--agency", seat.agency, "--may-share-identity"] if seat.agency else []
+        code = _console("server", "enrol", seat.name, "--dsn", dsn, *agency)
+        joined = join_server(place, code)
+        assert has_joined(joined.desk.store)  # noqa: S101
+        joined.desk.store.close()
+        save_preferences(place, Preferences(theme=seat.theme))
+        (place / "password").write_text(PASSWORD, encoding="utf-8")
+
+
+def _is_ready(place: Path) -> bool:
+    """Whether an earlier run, which may have been cut off, made this desk and let it join."""
+    if not (place / "password").exists():
+        return False
+    store = open_store(place)
+    joined = has_joined(store)
+    store.close()
+    return joined
+
+
+def place_of(folder: Path, seat: Seat) -> Path:
+    """The data folder of a desk."""
+    return folder / seat.name.lower().replace(" ", "-")
+
+
+def _add_people(desk: Desk, by: Session) -> None:
+    for seat in SEATS[1:]:
+        add_person(desk, by, seat.person, seat.role, PASSWORD, agency=seat.agency)
+
+
+def _console(*words: str) -> str:
+    """Run one of the program's commands; gives what it printed."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        code = console(list(words))
+    if code:
+        sys.exit(code)
+    return out.getvalue()
+
+
+def _open(folder: Path, seat: Seat) -> subprocess.Popen[bytes]:
+    place = place_of(folder, seat)
+    words = ["--data", str(place), "--as", seat.person, "--password-file", str(place / "password")]
+    return subprocess.Popen([sys.executable, "-m", "madiun_console", *words])
+
+
+def _tell(folder: Path) -> None:
+    print("\nEmpat meja, satu server. Catat telepon di satu meja (F2); ia muncul di meja lain.")
+    print("Four desks, one server. Log a call at one (F2); it appears at the others.\n")
+    print(f"{'meja':12}{'petugas':14}{'peran':16}{'kata sandi':14}folder")
+    for seat in SEATS:
+        role = f"{seat.role} ({AGENCY})" if seat.agency else seat.role
+        print(f"{seat.name:12}{seat.person:14}{role:16}{PASSWORD:14}{place_of(folder, seat)}")
+    print(
+        "\nTutup semua jendela atau Ctrl+C: selesai. / Close all windows or press Ctrl+C to end.", flush=True
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(Path, sys.argv[1:])))
