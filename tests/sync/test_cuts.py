@@ -92,7 +92,7 @@ def cut_round(desk: JoinedDesk, calls: Countdown, statements: Countdown) -> bool
     except Killed:
         return True
     finally:
-        del store.own  # type: ignore[method-assign]
+        del store.own
         store.load_tip()
         desk.exchange = Exchange(store, desk.transport, desk.shown.append, desk)
     return False
