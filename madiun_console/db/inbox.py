@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from madiun_console.db import erasing, letting_go
+from madiun_console.db.outbox import make_room
 from madiun_console.db.refold import Refold
 from madiun_console.db.store import Store
 from madiun_console.domain import feed_chain
@@ -140,7 +141,6 @@ class _Page:
         self._store = store
         self._cursor = cursor
         self._erased = erasing.remembered(store.folder)
-        self._own = id_bytes(store.rid)
         self.pos, self.chain = cursor_of(cursor)
         self._lid: int = cursor.execute("SELECT ifnull(max(lid), 0) FROM fact").fetchone()[0]
         self._facts: list[tuple[Any, ...]] = []
@@ -283,6 +283,7 @@ class _Page:
         """Write what was found, let it take effect, and bring the projections up to date."""
         cursor = self._cursor
         fresh = self._fresh_subjects()
+        make_room(cursor, self._store, self._headers)
         cursor.executemany(_FACT, self._facts)
         cursor.executemany(_HEADER, self._headers)
         cursor.executemany("UPDATE fact SET eff_hlc = ?, held = nullif(?, '') WHERE lid = ?", self._verdicts)
