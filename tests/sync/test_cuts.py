@@ -88,13 +88,13 @@ def cut_round(desk: JoinedDesk, calls: Countdown, statements: Countdown) -> bool
             yield CutCursor(cursor, statements)
         calls.step()
 
-    store.own = cut_own  # type: ignore[method-assign]
+    store.own = cut_own
     try:
         Exchange(store, CutTransport(desk.transport, calls), desk.shown.append).round()
     except Killed:
         return True
     finally:
-        del store.own  # type: ignore[method-assign]
+        del store.own
         store.load_tip()
         desk.exchange = Exchange(store, desk.transport, desk.shown.append, desk)
     return False

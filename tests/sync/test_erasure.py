@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -18,7 +19,7 @@ from tests.plain_pages import plain_pages
 from tests.server_fixtures import SyncServer
 from tests.sync.conftest import Staffed
 from tests.sync.desk_work import POLICE, same_everywhere, settle_down
-from tests.sync.plain_client import Said
+from tests.sync.plain_client import Said, new_id
 from tests.sync_desks import JoinedDesk
 
 TEXTS = ("Pak Sangat-Rahasia", "cerita-yang-panjang", "catatan-tentang-dia", "Jl. Kenangan 17")
@@ -98,4 +99,30 @@ def test_the_text_is_nowhere_and_does_not_come_back(
     settle_down([a, b, police, away])
     nowhere(server, [a, b, police, away, staffed.desk("new")])
     same_everywhere([a, b])
+    plain.close()
+
+
+def test_a_fact_with_a_used_identifier_is_erased_alone(staffed: Staffed, server: SyncServer) -> None:
+    """A store knows it by its hash; the fact that had the identifier first keeps its text."""
+    a = staffed.a
+    plain = PlainCenter(server, center=a.desk.store.center, people={"op": staffed.op.person})
+    device, op = plain.enrol("x"), plain.speaker()
+    opened = op.call()[1]
+    first = op.say("incident", "note_added", opened.value["sub"], parts={"body": '{"text":"tetap-ada"}'})
+    used = op.say(
+        "incident", "note_added", opened.value["sub"], id=first.id, parts={"body": f'{{"text":"{TEXTS[2]}"}}'}
+    )
+    device.push(opened, first, used)
+    settle_down([a, b := staffed.desk("b")])
+    known = id_text(next(row[0] for row in a.rows("fact", "id, held") if row[1] == "id_used"))
+    order = plain.speaker("op")
+    order.actor = staffed.sari.person
+    erased = order.say("erasure", "texts_erased", new_id(), {"facts": [known], "parts": ["body"]})
+    way = a.people[bytes.fromhex(staffed.sari.person.replace("-", ""))]
+    way._one("SELECT sync.push(%s, %s::jsonb)", device.chain.rid, json.dumps(device.chain.items([erased])))
+    late = plain.enrol("late")
+    late.push(used)
+    settle_down([a, b])
+    nowhere(server, [a, b, staffed.desk("c")])
+    assert any("tetap-ada" in row for row in in_tables(server))
     plain.close()
