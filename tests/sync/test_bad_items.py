@@ -45,7 +45,7 @@ VERY_DEEP = "[" * 5000 + "]" * 5000
 SPOILED: dict[str, tuple[Spoil, str]] = {
     "garbage": (lambda _: "}{ no JSON", "unreadable"),
     "empty": (lambda _: "", "unreadable"),
-    "array": (lambda _: "[]", "unreadable"),
+    "array": (lambda _: "[]", "fact_keys"),
     "number": (lambda _: "5", "unreadable"),
     "string": (lambda _: '"x"', "unreadable"),
     "null": (lambda _: "null", "unreadable"),
