@@ -88,7 +88,7 @@ def cut_round(desk: JoinedDesk, calls: Countdown, statements: Countdown) -> bool
             yield CutCursor(cursor, statements)
         calls.step()
 
-    store.own = cut_own
+    store.own = cut_own  # type: ignore[method-assign]
     try:
         Exchange(store, CutTransport(desk.transport, calls), desk.shown.append).round()
     except Killed:
