@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from random import Random
@@ -15,6 +16,7 @@ from tests.logfail import LogGuard
 from tests.server_fixtures import SyncServer
 from tests.sync.conftest import Staffed
 from tests.sync.desk_work import POLICE, Shift, log_of, same_everywhere, settle_down
+from tests.sync.plain_client import Chain, Speaker
 from tests.sync_desks import JoinedDesk
 
 CALLS = ("hello", "push", "pull", "head", "common", "read_to")
@@ -144,39 +146,28 @@ def test_an_agencys_desk_too(staffed: Staffed) -> None:
     same_everywhere([police, other])
 
 
-def test_a_cut_while_a_cloned_disk_begins_a_new_chain(staffed: Staffed, log_guard: LogGuard) -> None:
-    """The clone's next round finds the fork; it is cut at each step and goes on in the end, with nothing lost."""
-    log_guard.expect("another past of this store")
+@pytest.mark.parametrize("behind", [0, 2])
+def test_a_cut_while_a_cloned_disk_begins_a_new_chain(
+    staffed: Staffed, log_guard: LogGuard, behind: int
+) -> None:
+    """A clone of b's disk has written on: each step of b's next round may be the last, and nothing is lost in the end.
+
+    `behind`: how much b itself has written when it hears of that.
+    """
+    log_guard.expect("new chain|new one")
     a, b = staffed.a, staffed.desk("b")
-    save_report(b.desk, staffed.op, staffed.form())
-    for nth in range(1, 24):
-        _fork(b)
-        save_report(b.desk, staffed.op, staffed.form())
-        number = b.rows("incident", "number")[-1]
+    said = Speaker(b.desk.store.center, staffed.op.person)
+    for nth in range(1, 20):
+        b.round()
+        tip = b.desk.store.tip()
+        clone = Chain(tip.rid, tip.dseq, tip.prev).items(said.call())
+        b.transport._one("SELECT sync.push(%s, %s::jsonb)", tip.rid, json.dumps(clone[: 1 + nth % 3]))
+        for _ in range(behind):
+            save_report(b.desk, staffed.op, staffed.form())
+        before = {row[0] for row in b.rows("fact", "hash")}
         cut_round(b, Countdown(nth), Countdown(-1))
+        save_report(b.desk, staffed.op, staffed.form())
         settle_down([b, a])
-        assert number in a.rows("incident", "number")
+        assert before <= {row[0] for row in a.rows("fact", "hash")}
+        assert log_of(a) == log_of(b)
     same_everywhere([a, b])
-
-
-def _fork(desk: JoinedDesk) -> None:
-    """The server hears of other items under this chain's next numbers, as if the disk had been cloned."""
-    import hashlib
-    import json
-
-    from tests.sync.plain_client import Chain, Speaker, new_id
-
-    tip = desk.desk.store.tip()
-    chain = Chain(tip.rid, tip.dseq, tip.prev)
-    said = Speaker(desk.desk.store.center, new_id()).say("incident", "note_added", new_id())
-    item = chain.item(said)
-    assert hashlib.sha256(item["fact"].encode()).hexdigest() in item["hdr"]
-    desk.round()
-    desk.transport._one("SELECT sync.push(%s, %s::jsonb)", tip.rid, json.dumps(_behind(desk, said)))
-
-
-def _behind(desk: JoinedDesk, said: Any) -> list[Any]:
-    from tests.sync.plain_client import Chain
-
-    tip = desk.desk.store.tip()
-    return [Chain(tip.rid, tip.dseq, tip.prev).item(said)]

@@ -15,7 +15,7 @@ from tests.desk_fixtures import NIGHT_CALL_MS, MovedClock
 from tests.sync.conftest import Staffed
 from tests.sync.desk_work import POLICE, Shift, log_of, same_everywhere, settle_down
 
-EXAMPLES = 4 if settings().max_examples <= 100 else 200
+EXAMPLES = 4 if settings().max_examples <= 100 else 40
 HOUR = 3_600_000
 
 
