@@ -23,7 +23,7 @@ def test_a_call_logged_at_one_desk_appears_at_the_others_and_every_person_signs_
         desk = open_desk(place_of(tmp_path, seat))
         letters.append(desk.letter)
         session = sign_in(desk, seat.person, PASSWORD)
-        if seat.name == "Meja 3":
+        if seat.name == "Meja Rani":
             story = "Warga berkumpul di depan balai dan saling teriak"
             form = ReportForm(
                 channel="phone", started=desk.store.clock.now_ms(), number="0812 3456 7890", narrative=story

@@ -20,7 +20,7 @@ from madiun_console.actions.desk import Desk, Session
 from madiun_console.actions.people import add_person
 from madiun_console.cli import main as console
 from madiun_console.enrolment import join_server
-from madiun_console.opening import found
+from madiun_console.opening import found, open_store
 from madiun_console.settings import Preferences, save_preferences
 from madiun_console.sync.link_state import has_joined
 from tools.dev_server import DATABASE, make_database
@@ -44,9 +44,9 @@ class Seat:
 
 
 SEATS = (
-    Seat("Meja 1", "Sari", "administrator"),
-    Seat("Meja 2", "Bima", "supervisor"),
-    Seat("Meja 3", "Rani", "operator", theme="dark"),
+    Seat("Meja Sari", "Sari", "administrator"),
+    Seat("Meja Bima", "Bima", "supervisor"),
+    Seat("Meja Rani", "Rani", "operator", theme="dark"),
     Seat("Polres", "Bripka Dewi", "operator", AGENCY),
 )
 
@@ -93,9 +93,9 @@ def make_desks(folder: Path, dsn: str) -> None:
     _console("server", "init", "--dsn", dsn)
     for seat in SEATS:
         place = place_of(folder, seat)
-        if (place / "store.db").exists():
+        if _is_ready(place):
             continue
-        if seat is SEATS[0]:
+        if seat is SEATS[0] and not (place / "store.db").exists():
             center = found(place, "A", seat.person, PASSWORD)
             _add_people(center.desk, center.session)
             center.desk.store.close()
@@ -106,6 +106,16 @@ def make_desks(folder: Path, dsn: str) -> None:
         joined.desk.store.close()
         save_preferences(place, Preferences(theme=seat.theme))
         (place / "password").write_text(PASSWORD, encoding="utf-8")
+
+
+def _is_ready(place: Path) -> bool:
+    """Whether an earlier run, which may have been cut off, made this desk and let it join."""
+    if not (place / "password").exists():
+        return False
+    store = open_store(place)
+    joined = has_joined(store)
+    store.close()
+    return joined
 
 
 def place_of(folder: Path, seat: Seat) -> Path:
@@ -137,10 +147,10 @@ def _open(folder: Path, seat: Seat) -> subprocess.Popen[bytes]:
 def _tell(folder: Path) -> None:
     print("\nEmpat meja, satu server. Catat telepon di satu meja (F2); ia muncul di meja lain.")
     print("Four desks, one server. Log a call at one (F2); it appears at the others.\n")
-    print(f"{'meja':10}{'petugas':14}{'peran':16}{'kata sandi':14}folder")
+    print(f"{'meja':12}{'petugas':14}{'peran':16}{'kata sandi':14}folder")
     for seat in SEATS:
         role = f"{seat.role} ({AGENCY})" if seat.agency else seat.role
-        print(f"{seat.name:10}{seat.person:14}{role:16}{PASSWORD:14}{place_of(folder, seat)}")
+        print(f"{seat.name:12}{seat.person:14}{role:16}{PASSWORD:14}{place_of(folder, seat)}")
     print(
         "\nTutup semua jendela atau Ctrl+C: selesai. / Close all windows or press Ctrl+C to end.", flush=True
     )

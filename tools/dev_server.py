@@ -46,7 +46,7 @@ def make_database(server: EmbeddedPostgres) -> None:
 def _next_name(dsn: str) -> str:
     with psycopg.connect(dsn) as connection:
         row = connection.execute("SELECT count(*) + 1 FROM sync.device").fetchone()
-    return f"Meja {row[0] if row else 1}"
+    return f"Komputer {row[0] if row else 1}"
 
 
 if __name__ == "__main__":

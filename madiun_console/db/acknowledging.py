@@ -44,8 +44,8 @@ _NO_LONGER_JUDGED = (
 )
 _SETTLED = (
     "SELECT min(t.pos) FROM header h JOIN fact s ON s.lid = h.fact AND s.type = 'held_settled' "
-    "JOIN fact f ON f.id = unhex(replace(json_extract(s.fact, '$.val.fact'), '-', '')) JOIN header t ON t.fact = f.lid "
-    "WHERE h.pos > ?1 AND t.pos <= ?1"
+    "JOIN fact f ON f.id = unhex(replace(json_extract(s.fact, '$.val.fact'), '-', '')) "
+    "JOIN header t ON t.fact = f.lid WHERE h.pos > ?1 AND t.pos <= ?1"
 )
 
 

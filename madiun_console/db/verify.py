@@ -24,9 +24,9 @@ _HEADERS = (
 )
 _FACTS = (
     "SELECT lid, id, sub, also, kind, type, at, actor, hlc, eff_hlc, held, hash, fact, "
-    "EXISTS (SELECT 1 FROM header WHERE header.fact = fact.lid AND (pos IS NOT NULL OR rid NOT IN "
-    "(SELECT unhex(replace(v, '-', '')) "
-    "FROM meta WHERE k = 'rid' UNION SELECT unhex(replace(o.value, '-', '')) FROM meta, json_each(v) o WHERE k = 'own_rids'))), "
+    "EXISTS (SELECT 1 FROM header WHERE header.fact = fact.lid AND (pos IS NOT NULL OR rid NOT IN ("
+    "SELECT unhex(replace(v, '-', '')) FROM meta WHERE k = 'rid' UNION "
+    "SELECT unhex(replace(o.value, '-', '')) FROM meta, json_each(v) o WHERE k = 'own_rids'))), "
     "body, body_salt, restricted, restricted_salt, pii, pii_salt FROM fact ORDER BY lid"
 )
 _ORDERED = (
@@ -211,8 +211,8 @@ def _fact_fault(columns: list[Any], text: Any, parts: Any, *, shared: bool) -> t
         return "ditahan atau digeser tanpa putusan server", "held or moved without a verdict of a server"
     declared = event_types().get((fact.type, fact.v))
     if declared is not None:
-        second = fact.val.get(declared.also) if declared.also else None
-        if also != (id_bytes(str(second)) if is_id(second) else None):  # anything may stand there
+        second = str(fact.val.get(declared.also)) if declared.also else ""
+        if also != (id_bytes(second) if is_id(second) else None):  # anything may stand there
             return "subjek keduanya berbeda dari isinya", "its second subject differs from its text"
     return next(_part_faults(fact.c, parts), None)
 

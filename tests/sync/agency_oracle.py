@@ -17,7 +17,7 @@ OF_INCIDENTS = {
 }  # fmt: skip
 OF_REPORTS = {"report_logged", "report_amended"}
 OF_ESCALATIONS = {
-    "incident_escalated", "escalation_answered", "escalation_noted", "escalation_withdrawn", "identity_shared",
+    "escalation_answered", "escalation_noted", "identity_shared",
 }  # fmt: skip
 
 
@@ -44,7 +44,7 @@ class Oracle:
         self._waiting: dict[str, dict[str, Any]] = {}
         self._seen: set[str] = set()
         self._links: dict[str, tuple[str, str]] = {}
-        self._parted: set[str] = set()
+        self._parted: set[tuple[str, str]] = set()
         self._open: dict[str, tuple[str, str]] = {}
         self._withdrawn: set[tuple[str, str]] = set()
         self._shares: set[tuple[str, str]] = set()
@@ -86,10 +86,10 @@ class Oracle:
         """Change the state; whether the fact is the last that the agency hears of something."""
         sub, val, base = fact["sub"], fact["val"], fact["base"]
         match fact["type"]:
-            case "report_linked" if fact["id"] not in self._parted:
+            case "report_linked" if (sub, fact["id"]) not in self._parted:
                 self._links[fact["id"]] = (sub, val["incident"])
             case "report_unlinked":
-                self._parted.update(base)
+                self._parted.update((sub, one) for one in base)
                 ended = {one for one in base if self._links.get(one, ("", ""))[0] == sub}
                 told = any(self._links[one][1] in self._incidents() for one in ended)
                 for one in ended:
@@ -102,12 +102,13 @@ class Oracle:
                 ended = {one for one in base if self._open.get(one, ("", ""))[0] == sub}
                 for one in ended:
                     del self._open[one]
-                if all(escalation != sub for escalation, _ in self._open.values()):
-                    self._shares = {share for share in self._shares if share[0] != sub}
                 return bool(ended)
             case "identity_shared":
                 linked = {report for report, incident in self._links.values() if incident == val["incident"]}
-                self._shares.update((sub, report) for report in val["reports"] if report in linked)
+                sent = [one for one, tie in self._open.items() if tie == (sub, val["incident"])]
+                self._shares.update(
+                    (one, report) for one in sent for report in val["reports"] if report in linked
+                )
             case "person_added" if val.get("agency") == self.feed:
                 self._people.add(sub)
             case "texts_erased" if not self._ever.isdisjoint(val["facts"]):
@@ -124,21 +125,21 @@ class Oracle:
         reports = {report for report, _ in told.values()}
         shared = {
             report
-            for escalation, report in self._shares
-            for of, incident in self._open.values()
-            if of == escalation and (report, incident) in told.values()
+            for sent, report in self._shares
+            if sent in self._open and (report, self._open[sent][1]) in told.values()
         }
         may: dict[str, bool] = {}
         for fact in self._counting:
             kind, type_, sub = fact["kind"], fact["type"], fact["sub"]
             if (
                 (kind == "incident" and type_ in OF_INCIDENTS and sub in incidents)
-                or (kind == "escalation" and type_ in OF_ESCALATIONS and sub in escalations)
+                or (type_ in OF_ESCALATIONS and sub in escalations)
+                or fact["id"] in self._open
                 or (kind == "person" and sub in self._people)
                 or fact["id"] in self._erasures
                 or fact["id"] in told
             ):
-                may[fact["id"]] = kind == "report" and sub in shared
+                may[fact["id"]] = False
             elif kind == "report" and type_ in OF_REPORTS and sub in reports:
                 may[fact["id"]] = sub in shared
         return may

@@ -45,7 +45,7 @@ VERY_DEEP = "[" * 5000 + "]" * 5000
 SPOILED: dict[str, tuple[Spoil, str]] = {
     "garbage": (lambda _: "}{ no JSON", "unreadable"),
     "empty": (lambda _: "", "unreadable"),
-    "array": (lambda _: "[]", "unreadable"),
+    "array": (lambda _: "[]", "fact_keys"),
     "number": (lambda _: "5", "unreadable"),
     "string": (lambda _: '"x"', "unreadable"),
     "null": (lambda _: "null", "unreadable"),
@@ -59,7 +59,7 @@ SPOILED: dict[str, tuple[Spoil, str]] = {
     "NUL": (put("val", '{"a":"\\u0000"}'), "unreadable"),
     "surrogate": (put("val", '{"a":"\\ud800"}'), "unreadable"),
     "deep": (put("val", f'{{"a":{DEEP}}}'), "strict"),
-    "very deep": (put("val", f'{{"a":{VERY_DEEP}}}'), "strict"),
+    "very deep": (put("val", f'{{"a":{VERY_DEEP}}}'), "strict|unreadable"),
     "great number": (put("val", '{"a":9007199254740993}'), "strict"),
     "greater number": (put("val", f'{{"a":1{"0" * 500}}}'), "strict"),
     "greatest number": (put("val", '{"a":1e999999}'), "unreadable"),
@@ -116,7 +116,7 @@ def test_each_bad_item_stays_out_and_all_others_go_in(plain: PlainCenter, watche
         after = device.chain.items(good[1:])
         said = in_the_middle(device, spoiled, before, after)
         assert (said["status"], said["acked"]) == ("bad", 4), name
-        assert said["verdicts"] == [[head + 2, f"bad_{reason}", None]], name
+        assert said["verdicts"] in [[[head + 2, f"bad_{one}", None]] for one in reason.split("|")], name
     rows = device.client.whole()[5:]
     assert len(rows) == 4 * len(SPOILED)
     assert all((row["fact"] is None) == (row["pos"] % 4 == 3) for row in rows)

@@ -127,11 +127,14 @@ CREATE TABLE IF NOT EXISTS sync.generation (  -- one escalation to an agency wit
 );
 CREATE INDEX IF NOT EXISTS generation_incident ON sync.generation(incident) WHERE closed IS NULL;
 CREATE INDEX IF NOT EXISTS generation_escalation ON sync.generation(escalation);
-CREATE TABLE IF NOT EXISTS sync.share (  -- whose identity an agency may read, and for which escalation
-  escalation uuid NOT NULL,
+DROP TABLE IF EXISTS sync.share;  -- of a schema before the first release
+CREATE TABLE IF NOT EXISTS sync.shared (  -- whose identity an agency may read, as long as this generation is open
+  sent uuid NOT NULL,
+  feed_id int NOT NULL,
   report uuid NOT NULL,
-  PRIMARY KEY (escalation, report)
+  PRIMARY KEY (sent, feed_id, report)
 );
+CREATE INDEX IF NOT EXISTS shared_report ON sync.shared(report);
 CREATE TABLE IF NOT EXISTS sync.delivery (  -- an agency's feed
   feed_id int NOT NULL REFERENCES sync.feed,
   pos bigint NOT NULL,

@@ -7,6 +7,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS
 $$ SELECT r.replica_id = (SELECT founding_replica FROM sync.center)
      AND NOT EXISTS (SELECT 1 FROM sync.person WHERE login IS NOT NULL) $$;
 
+-- The first event of an identifier is asked for `ORDER BY pos + 0`: by `pos` alone the planner may walk through the whole log.
+
 -- Verdicts of a run, one row per item in their order, as far as they follow from what stands in the log and in the run.
 -- `founding`: see above. Who may close an incident depends on its level: the highest of the writes that no other write of its
 -- level names (docs/events.md, registers), those of the run included.
@@ -65,7 +67,7 @@ BEGIN
     coalesce(i.from_home, false)
   FROM run i
   LEFT JOIN sync.person a ON a.id = i.actor
-  LEFT JOIN LATERAL (SELECT e.fact_hash, e.held, e.settled FROM sync.event e WHERE e.id = i.id ORDER BY e.pos LIMIT 1) seen ON true
+  LEFT JOIN LATERAL (SELECT e.fact_hash, e.held, e.settled FROM sync.event e WHERE e.id = i.id ORDER BY e.pos + 0 LIMIT 1) seen ON true
   LEFT JOIN sync.level_rank said ON i.type = 'incident_closed' AND said.level = i.val->>'level'
   LEFT JOIN tops ON i.type = 'incident_closed' AND tops.sub = i.sub
   CROSS JOIN LATERAL (SELECT CASE
@@ -121,7 +123,7 @@ BEGIN
     END IF;
 
   ELSIF i.type = 'held_settled' THEN
-    SELECT e.* INTO target FROM sync.event e WHERE e.id = (sync._ids(jsonb_build_array(i.val->'fact')))[1] ORDER BY e.pos LIMIT 1;
+    SELECT e.* INTO target FROM sync.event e WHERE e.id = (sync._ids(jsonb_build_array(i.val->'fact')))[1] ORDER BY e.pos + 0 LIMIT 1;
     IF target.held = 'adopted' OR target.kind IN ('person', 'rule', 'erasure') THEN
       needed := 3;
     ELSE

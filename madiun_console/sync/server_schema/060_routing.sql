@@ -1,10 +1,10 @@
 -- Agencies' feeds: what was given to one of them, each item at a position of its own. The caller holds the lock of feed 1.
 
--- Whether an agency may read who made a report: a share of an escalation that stands names it, and it still tells of that incident.
+-- Whether an agency may read who made a report: a share names it for a generation that is open, and it still tells of its incident.
 CREATE OR REPLACE FUNCTION sync._is_shared(f int, p_report uuid) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT EXISTS (SELECT 1 FROM sync.share s JOIN sync.generation g USING (escalation) JOIN sync.link l ON l.incident = g.incident
-                 WHERE s.report = p_report AND l.report = p_report AND l.ended IS NULL AND g.feed_id = f AND g.closed IS NULL)
+  SELECT EXISTS (SELECT 1 FROM sync.shared s JOIN sync.generation g USING (sent, feed_id) JOIN sync.link l ON l.incident = g.incident
+                 WHERE s.report = p_report AND l.report = p_report AND l.ended IS NULL AND s.feed_id = f AND g.closed IS NULL)
 $$;
 
 -- Append events to a feed, each with the parts it may carry; what the agency holds already is not sent again. Nothing that
@@ -19,7 +19,7 @@ BEGIN
   SELECT head, chain, channel INTO h, ch, told FROM sync.feed WHERE feed_id = f FOR UPDATE;
   WITH chosen AS (
     SELECT e.pos, e.hdr_hash || sync._verdict(e.eff_hlc, e.received_at, NULL, e."by") AS link, e.kind = 'person' AS restricted,
-           e.kind = 'report' AND sync._is_shared(f, e.sub) AS pii
+           e.kind = 'report' AND e.also IS NULL AND sync._is_shared(f, e.sub) AS pii
     FROM sync.event e
     WHERE e.pos = ANY (wanted) AND NOT e.again AND e.fact IS NOT NULL AND (e.held IS NULL OR e.settled)
   ), missing AS MATERIALIZED (
@@ -55,14 +55,15 @@ BEGIN
       UNION SELECT e.pos, e.type, e.kind FROM sync.event e JOIN sync.link l ON l.report = e.sub AND l.ended IS NULL AND l.pos <= upto
             WHERE l.incident = p_incident AND e.kind = 'report' AND (e.also IS NULL OR e.id = l.id)
       UNION SELECT e.pos, e.type, e.kind FROM sync.event e JOIN sync.generation g ON g.escalation = e.sub AND g.closed IS NULL
-            WHERE g.feed_id = f AND g.incident = p_incident AND e.kind = 'escalation'
+            WHERE g.feed_id = f AND g.incident = p_incident AND e.kind = 'escalation' AND e.type <> 'escalation_withdrawn'
+              AND (e.type <> 'incident_escalated' OR e.id = g.sent)
     ) e
     WHERE e.pos <= upto
       AND EXISTS (SELECT 1 FROM sync.event_type y WHERE y.type = e.type AND y.kind = e.kind AND y.to_agency));
 END $$;
 
 -- Of a run of events that begin to count, hand on those that agencies follow. Also right for a single event. `upto`: the last
--- position that counts at this moment. What parts a report is told by `_take_effect`.
+-- position that counts at this moment. What ends something is told by `_take_effect`.
 DROP FUNCTION IF EXISTS sync._route(bigint, bigint);
 CREATE OR REPLACE FUNCTION sync._route(first bigint, last bigint, upto bigint) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -72,13 +73,14 @@ BEGIN
   FOR v IN
     WITH run AS (
       SELECT e.pos, e.id, e.sub, e.also, e.kind, e.type FROM sync.event e
-      WHERE e.pos BETWEEN first AND last AND (e.held IS NULL OR e.settled) AND NOT e.again AND e.type <> 'report_unlinked'
+      WHERE e.pos BETWEEN first AND last AND (e.held IS NULL OR e.settled) AND NOT e.again
+        AND e.type NOT IN ('report_unlinked', 'escalation_withdrawn')
         AND EXISTS (SELECT 1 FROM sync.event_type y WHERE y.type = e.type AND y.kind = e.kind AND y.to_agency)
     ), followed AS (
       SELECT r.pos, g.feed_id, NULL::uuid AS whole FROM run r JOIN sync.generation g ON g.incident = r.sub AND g.closed IS NULL
         WHERE r.kind = 'incident'
       UNION SELECT r.pos, g.feed_id, NULL FROM run r JOIN sync.generation g ON g.escalation = r.sub AND g.closed IS NULL
-        WHERE r.kind = 'escalation'
+        WHERE r.kind = 'escalation' AND (r.type <> 'incident_escalated' OR r.id = g.sent)
       UNION SELECT r.pos, g.feed_id, NULL FROM run r JOIN sync.link l ON l.report = r.sub AND l.ended IS NULL AND l.pos <= upto
         JOIN sync.generation g ON g.incident = l.incident AND g.closed IS NULL
         WHERE r.kind = 'report' AND r.also IS NULL
@@ -100,7 +102,8 @@ LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
   DELETE FROM sync.holding o USING sync.event e
   WHERE o.feed_id = f AND e.pos = o.event_pos AND e.kind <> 'person' AND e.kind <> 'erasure' AND NOT EXISTS (
     SELECT 1 FROM sync.generation g WHERE g.feed_id = f AND g.closed IS NULL AND (
-      g.incident = e.sub OR e.kind = 'escalation' AND g.escalation = e.sub
+      g.incident = e.sub
+      OR e.kind = 'escalation' AND g.escalation = e.sub AND e.type <> 'escalation_withdrawn' AND (e.type <> 'incident_escalated' OR e.id = g.sent)
       OR e.kind = 'report' AND EXISTS (SELECT 1 FROM sync.link l WHERE l.report = e.sub AND l.incident = g.incident AND l.ended IS NULL
                                          AND (e.also IS NULL OR l.id = e.id))));
   UPDATE sync.holding o SET with_pii = false FROM sync.event e

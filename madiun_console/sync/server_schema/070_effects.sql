@@ -88,15 +88,16 @@ BEGIN
         PERFORM sync._deliver(v.feed_id, ARRAY[e.pos]);
         UPDATE sync.generation g SET closed = e.pos
           WHERE g.escalation = e.sub AND g.sent = ANY (base) AND g.feed_id = v.feed_id AND g.closed IS NULL;
-        DELETE FROM sync.share s WHERE s.escalation = e.sub
-          AND NOT EXISTS (SELECT 1 FROM sync.generation g WHERE g.escalation = e.sub AND g.closed IS NULL);
         PERFORM sync._let_go(v.feed_id);
       END LOOP;
     WHEN 'identity_shared' THEN
-      INSERT INTO sync.share(escalation, report)
-        SELECT e.sub, l.report FROM sync.link l WHERE l.incident = e.also AND l.ended IS NULL AND l.report = ANY (sync._ids(val->'reports'))
+      -- for the generations that are open now: what is sent later to others, or again, is shared by an act of its own
+      INSERT INTO sync.shared(sent, feed_id, report)
+        SELECT g.sent, g.feed_id, l.report FROM sync.generation g, sync.link l
+        WHERE g.escalation = e.sub AND g.incident = e.also AND g.closed IS NULL AND l.incident = e.also AND l.ended IS NULL
+          AND l.report = ANY (sync._ids(val->'reports'))
         ON CONFLICT DO NOTHING;
-      FOR v IN SELECT DISTINCT g.feed_id FROM sync.generation g WHERE g.escalation = e.sub AND g.closed IS NULL ORDER BY 1 LOOP
+      FOR v IN SELECT DISTINCT g.feed_id FROM sync.generation g WHERE g.escalation = e.sub AND g.incident = e.also AND g.closed IS NULL ORDER BY 1 LOOP
         PERFORM sync._deliver(v.feed_id, sync._due(v.feed_id, e.also, upto));
       END LOOP;
 

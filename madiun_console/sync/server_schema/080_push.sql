@@ -3,7 +3,7 @@
 -- `eff_hlc` of a fact that stands in the log already: a copy keeps it.
 CREATE OR REPLACE FUNCTION sync._stamp_of(p_id uuid) RETURNS bigint
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS
-$$ SELECT e.eff_hlc FROM sync.event e WHERE e.id = p_id ORDER BY e.pos LIMIT 1 $$;
+$$ SELECT e.eff_hlc FROM sync.event e WHERE e.id = p_id ORDER BY e.pos + 0 LIMIT 1 $$;
 
 -- A run of items that need no look at each other, as one set.
 CREATE OR REPLACE FUNCTION sync._append(

@@ -22,7 +22,7 @@ BEGIN
   IF p_label IS NULL OR length(btrim(p_label)) NOT BETWEEN 1 AND 60 THEN
     RAISE EXCEPTION 'a device needs a name of at most 60 characters' USING ERRCODE = '22023';
   END IF;
-  PERFORM 1 FROM sync.feed WHERE feed_id = 1 FOR UPDATE;  -- before the devices, as push does
+  PERFORM 1 FROM sync.feed WHERE feed_id = 1 FOR UPDATE;  -- first, as a push does
   LOCK TABLE sync.device IN SHARE ROW EXCLUSIVE MODE;
   IF p_agency IS NULL THEN
     -- a number holds its day, so the letter of a device that went is free again on another day
@@ -39,10 +39,8 @@ BEGIN
     IF v_feed = 1 THEN
       RAISE EXCEPTION 'that is the feed of the call center' USING ERRCODE = '22023';
     END IF;
-    -- its people may have been entered before it had a desk
-    PERFORM sync._deliver(v_feed, wanted) FROM (
-      SELECT array_agg(e.pos) AS wanted FROM sync.event e JOIN sync.person x ON x.id = e.sub AND x.agency = p_agency
-      WHERE e.kind = 'person') due WHERE wanted IS NOT NULL;
+    PERFORM sync._deliver(v_feed, ARRAY(  -- its people may have been added before it had a feed
+      SELECT e.pos FROM sync.event e JOIN sync.person p ON p.id = e.sub WHERE p.agency = p_agency AND e.kind = 'person'));
   END IF;
   EXECUTE format('CREATE ROLE %I LOGIN CONNECTION LIMIT 6 VALID UNTIL %L PASSWORD %L IN ROLE madiun_desk', v_login, v_until, p_verifier);
   INSERT INTO sync.device(login, label, feed_id, desk, may_share, expires_at)
