@@ -14,6 +14,8 @@ from madiun_console.domain.incident import OPEN
 from madiun_console.domain.strict_json import clean_text
 from madiun_console.errors import InvalidInput
 
+OWN_DESK = "desk"
+"""The channel of what an agency says at a desk of its own."""
 EARLY_MS = 10 * 60 * 1000
 """An agency that was told by telephone first may have answered before the escalation was written down."""
 
@@ -158,5 +160,6 @@ def withdraw(desk: Desk, by: Session, escalation: str, reason: str) -> Changes:
 
 
 def _known_channel(desk: Desk, channel: str) -> None:
-    if channel not in desk.rulebook.channels_by_id:
+    own = channel == OWN_DESK and desk.agency is not None
+    if not own and channel not in desk.rulebook.channels_by_id:
         raise InvalidInput("channel_unknown", "Saluran itu tidak dikenal.", "That channel is unknown.")

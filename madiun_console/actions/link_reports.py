@@ -14,17 +14,19 @@ from madiun_console.errors import InvalidInput
 
 
 def link_report(desk: Desk, by: Session, report: str, incident: str) -> Changes:
-    """The report tells of this incident; it leaves the one it was tied to before."""
+    """The report tells of this incident alone; it leaves whatever it was tied to before, also where two desks tied it apart."""
     with desk.store.write(by.person) as (writer, result):
         require(desk, writer, "link_reports")
         state = the_report(writer, report)
-        if incident in state.incidents:
+        if state.incidents == (incident,):
             raise InvalidInput(
                 "linked", "Laporan sudah digabung dengan kejadian itu.", "The report is linked to it already."
             )
         for old in state.incidents:
-            writer.append(report, ev.ReportUnlinked(incident=old), base=_links_to(writer, state, old))
-        tie(desk, writer, report, incident)
+            if old != incident:
+                writer.append(report, ev.ReportUnlinked(incident=old), base=_links_to(writer, state, old))
+        if incident not in state.incidents:
+            tie(desk, writer, report, incident)
     return result.changes
 
 

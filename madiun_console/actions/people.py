@@ -130,7 +130,7 @@ def change_own_password(desk: Desk, by: Session, old: str, new: str) -> Changes:
     confirm_self(desk, by, old)
     verifier = verifier_of(new, demo=desk.demo)
     with desk.store.write(by.person) as (writer, result):
-        require(desk, writer, "log")
+        require(desk, writer, "log" if desk.agency is None else "answer_for_agency")
         state = _person(writer, by.person)
         happened = ev.PasswordSet(by="self", verifier=verifier)
         writer.append(by.person, happened, base=base_of(state.heads, ("verifier",)))

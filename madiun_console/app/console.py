@@ -19,6 +19,7 @@ from madiun_console.opening import open_desk
 from madiun_console.settings import Preferences, load_preferences
 from madiun_console.ui.main_window import MainWindow
 from madiun_console.ui.sounds import Sounds
+from madiun_console.ui.window_geometry import geometry_text, restore_geometry
 from madiun_console.ui.workplace import Workplace
 from madiun_console.window_options import WindowOptions
 
@@ -83,9 +84,9 @@ class Console(QObject):
         place.set_session(session, password)
         window = MainWindow(place, Sounds(place), self._application)
         self.window = window
-        if not window.restore_geometry(place.preferences.window_geometry):
+        if not restore_geometry(window, place.preferences.window_geometry):
             fit_to_screen(window)
-        window.closed.connect(lambda: place.prefer(window_geometry=window.geometry_text()))
+        window.closed.connect(lambda: place.prefer(window_geometry=geometry_text(window)))
         window.begin()
         place.ticker.start()
         self._upkeep = Upkeep(place)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from madiun_console.db import erasing, letting_go
+from madiun_console.db.outbox import make_room
 from madiun_console.db.refold import Refold
 from madiun_console.db.store import Store
 from madiun_console.domain import feed_chain
@@ -140,7 +141,6 @@ class _Page:
         self._store = store
         self._cursor = cursor
         self._erased = erasing.remembered(store.folder)
-        self._own = id_bytes(store.rid)
         self.pos, self.chain = cursor_of(cursor)
         self._lid: int = cursor.execute("SELECT ifnull(max(lid), 0) FROM fact").fetchone()[0]
         self._facts: list[tuple[Any, ...]] = []
@@ -199,9 +199,9 @@ class _Page:
         here = known.get(key)
         if here is not None and here.hash != digest:  # the identifier was used before, for something else
             key = digest[:16]
-            here = known.get(key)
+            here = known.get(key) or self._known_facts([id_text(key)]).get(key)
         if here is not None:
-            self._fill_parts(here.lid, item, fact)
+            self._fill_parts(here, item, fact)
             if (here.eff_hlc, here.held) != (item.eff_hlc, item.held):
                 self._verdicts.append((item.eff_hlc, item.held or "", here.lid))
                 self._touch(here.kind, id_text(here.sub))
@@ -216,7 +216,7 @@ class _Page:
         return self._lid
 
     def _insert(self, item: FeedItem, fact: Fact, digest: bytes, key: bytes) -> None:
-        texts, bound = self._parts(item, fact)
+        texts, bound = self._parts(item, fact, id_text(key))
         declared = event_types().get((fact.type, fact.v))
         second = fact.val.get(declared.also) if declared and declared.also else None
         also = second if isinstance(second, str) and is_id(second) else None
@@ -239,29 +239,29 @@ class _Page:
             self._arrived.setdefault(also, []).append(logged)
         self._note_effect(fact, item)
 
-    def _parts(self, item: FeedItem, fact: Fact) -> tuple[dict[Any, str | None], list[Any]]:
+    def _parts(self, item: FeedItem, fact: Fact, key: str) -> tuple[dict[Any, str | None], list[Any]]:
         texts: dict[Any, str | None] = {}
         bound: list[Any] = []
         for name, text, salt in _parts_of(item):
-            kept = text is not None and salt is not None and self._fits(fact, name, text, salt)
+            kept = text is not None and salt is not None and self._fits(fact, key, name, text, salt)
             texts[name] = text if kept else None
             bound += (text, bytearray(salt)) if kept and salt is not None else ("", "")
         return texts, bound
 
-    def _fits(self, fact: Fact, name: str, text: str | None, salt: bytes | None) -> bool:
+    def _fits(self, fact: Fact, key: str, name: str, text: str | None, salt: bytes | None) -> bool:
         """Whether a part came that the fact names and nobody had erased."""
         return (
             text is not None
             and salt is not None
-            and (fact.id, name) not in self._erased
+            and (key, name) not in self._erased
             and hashlib.sha256(salt + text.encode()).hexdigest() == fact.c.get(name)
         )
 
-    def _fill_parts(self, lid: int, item: FeedItem, fact: Fact) -> None:
+    def _fill_parts(self, here: _Known, item: FeedItem, fact: Fact) -> None:
         """A copy that lacks a part takes it from one that has it: shared by a supervisor, or withheld before."""
         for name, text, salt in _parts_of(item):
-            if self._fits(fact, name, text, salt) and text is not None and salt is not None:
-                self._fills.append((name, lid, text, salt))
+            if self._fits(fact, id_text(here.id), name, text, salt) and text is not None and salt is not None:
+                self._fills.append((name, here.lid, text, salt))
 
     def _note_effect(self, fact: Fact, item: FeedItem) -> None:
         if self._is_agency and fact.type in letting_go.TYPES:
@@ -283,6 +283,7 @@ class _Page:
         """Write what was found, let it take effect, and bring the projections up to date."""
         cursor = self._cursor
         fresh = self._fresh_subjects()
+        make_room(cursor, self._store, self._headers)
         cursor.executemany(_FACT, self._facts)
         cursor.executemany(_HEADER, self._headers)
         cursor.executemany("UPDATE fact SET eff_hlc = ?, held = nullif(?, '') WHERE lid = ?", self._verdicts)

@@ -18,6 +18,13 @@ _UNSENT = (
 )
 OWN_RIDS = "own_rids"
 """In `meta`: the chains this store wrote before it was restored or found to be a clone (JSON list)."""
+UNCHAINED = "unchained"
+"""In `meta`: facts (lid) without a header, because a clone's stands in its place (JSON list)."""
+_LEFT = (
+    "SELECT f.lid, f.hash FROM fact f WHERE (f.lid IN (SELECT fact FROM header WHERE pos IS NULL AND rid IN ({})) "
+    "OR f.lid IN (SELECT value FROM json_each(?))) "
+    "AND NOT EXISTS (SELECT 1 FROM header o WHERE o.fact = f.lid AND (o.pos IS NOT NULL OR o.rid = ?)) ORDER BY f.lid"
+)
 
 
 class Unsent(NamedTuple):
@@ -78,11 +85,45 @@ def begin_new_chain(store: Store) -> str:
     What was logged and not sent gets new headers by `rechain`, once everything the server has is here.
     """
     with store.own() as cursor:
-        fresh = store.ids.new(store.clock.now_ms())
-        remember_chain(cursor, store.rid)
-        cursor.execute("INSERT OR REPLACE INTO meta VALUES ('rid', ?)", (fresh,))
-    store.load_tip()
-    return fresh
+        _renew(cursor, store)
+        store.load_tip()  # before anybody else writes
+    return store.rid
+
+
+def _renew(cursor: Any, store: Store) -> None:
+    remember_chain(cursor, store.rid)
+    cursor.execute("INSERT OR REPLACE INTO meta VALUES ('rid', ?)", (store.ids.new(store.clock.now_ms()),))
+
+
+def make_room(cursor: Any, store: Store, headers: Iterable[tuple[Any, ...]]) -> None:
+    """Own headers that stand where the server has others go, with all behind them: a clone of this store has written them.
+
+    `headers`: (rid, dseq, fact, text, …) that come from the server. The facts wait for `rechain`; when it is the present
+    chain that is not ours alone, the store goes on under a new `rid` at once.
+    """
+    present = id_bytes(store.rid)
+    own = {id_bytes(one) for one in former_rids(cursor)} | {present}
+    broken: dict[bytes, int] = {}
+    for rid, dseq, _, text, *_ in headers:
+        key = bytes(rid)
+        if key in own and key not in broken:
+            row = cursor.execute("SELECT hdr FROM header WHERE rid = ? AND dseq = ?", (rid, dseq)).fetchone()
+            if (row is not None and row[0] != text) or (row is None and key == present):
+                broken[key] = dseq
+    for key, dseq in broken.items():
+        unsent_behind = "FROM header WHERE rid = ? AND dseq >= ? AND pos IS NULL"
+        facts = [row[0] for row in cursor.execute(f"SELECT fact {unsent_behind}", (key, dseq)).fetchall()]
+        waiting = json.dumps([*_unchained(cursor), *facts])
+        cursor.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (UNCHAINED, waiting))
+        cursor.execute(f"DELETE {unsent_behind}", (key, dseq))
+    if present in broken:
+        _renew(cursor, store)
+        store.load_tip()
+
+
+def _unchained(cursor: Any) -> list[int]:
+    row = cursor.execute("SELECT v FROM meta WHERE k = ?", (UNCHAINED,)).fetchone()
+    return list(json.loads(row[0])) if row else []
 
 
 def remember_chain(cursor: Any, rid: str) -> None:
@@ -110,12 +151,8 @@ def rechain(store: Store) -> int:
         if not former:
             return 0
         marks = ", ".join("?" * len(former))
-        left = cursor.execute(
-            f"SELECT h.fact, f.hash FROM header h JOIN fact f ON f.lid = h.fact WHERE h.pos IS NULL AND h.rid IN ({marks}) "  # noqa: S608
-            "AND NOT EXISTS (SELECT 1 FROM header o WHERE o.fact = h.fact AND (o.pos IS NOT NULL OR o.rid = ?)) "
-            "GROUP BY h.fact ORDER BY min(h.hid)",
-            (*former, id_bytes(store.rid)),
-        ).fetchall()
+        values = (*former, json.dumps(_unchained(cursor)), id_bytes(store.rid))
+        left = cursor.execute(_LEFT.format(marks), values).fetchall()
         tip = store.tip()
         for fact, digest in left:
             text = Header(tip.rid, tip.dseq + 1, tip.prev, digest.hex()).text()
@@ -125,7 +162,10 @@ def rechain(store: Store) -> int:
                 "INSERT INTO header(rid, dseq, fact, hdr) VALUES (?, ?, ?, ?)",
                 (id_bytes(tip.rid), tip.dseq, fact, text),
             )
-    store.load_tip()
+        # the server may have other items under those numbers
+        cursor.execute(f"DELETE FROM header WHERE pos IS NULL AND rid IN ({marks})", former)  # noqa: S608
+        cursor.execute("DELETE FROM meta WHERE k = ?", (UNCHAINED,))
+        store.load_tip()
     return len(left)
 
 

@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from madiun_console.db.desk import Desk, Session
 from madiun_console.db.facts import facts_of
 from madiun_console.domain import phone
 from madiun_console.domain.call import fold_call, fold_callback
 from madiun_console.domain.clock import day_start_ms
 from madiun_console.domain.ids import id_bytes, id_text
+from madiun_console.domain.person import fold_person
 from madiun_console.domain.report import fold_report
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.errors import InvalidInput
-from madiun_console.queries.rows import CallbackRow, DraftRow, PersonRow
+from madiun_console.queries.rows import CallbackRow, DraftRow, PersonConflict, PersonRow
 
 
 def people(desk: Desk) -> list[PersonRow]:
     """Everybody who was ever added, by name."""
     with desk.store.read() as connection:
-        rows = connection.exec_driver_sql("SELECT id, name, role, disabled, added_at FROM person")
-        found = [PersonRow(id_text(row[0]), row[1], row[2], bool(row[3]), row[4]) for row in rows]
+        driver = connection.connection.driver_connection
+        rows = connection.exec_driver_sql(
+            "SELECT id, name, role, disabled, added_at, agency, conflicts FROM person"
+        ).fetchall()
+        names = {row[0]: row[1] for row in rows}
+        found = [
+            PersonRow(
+                id_text(row[0]), row[1], row[2], bool(row[3]), row[4], row[5],
+                _person_conflicts(driver, names, row[0]) if row[6] else (),
+            )
+            for row in rows
+        ]  # fmt: skip
     return sorted(found, key=lambda person: person.name.casefold())
+
+
+def _person_conflicts(driver: Any, names: dict[bytes, str], person: bytes) -> tuple[PersonConflict, ...]:
+    state = fold_person(facts_of(driver, person))
+    return tuple(
+        PersonConflict(
+            one.register,
+            tuple((head.value, names.get(id_bytes(head.actor), ""), head.at) for head in one.heads),
+        )
+        for one in (state.conflicts if state else ())
+    )
 
 
 def outcomes_today(desk: Desk) -> dict[str, int]:

@@ -7,8 +7,19 @@ from typing import NamedTuple
 
 from madiun_console.domain.events import Logged
 from madiun_console.domain.incident import Closing, IncidentState, StepState
+from madiun_console.domain.registers import Conflict
 from madiun_console.domain.rulebook import Step
 from madiun_console.queries.rows import IncidentRow
+
+
+class LinkRow(NamedTuple):
+    """One of several incidents that a report was tied to by desks that did not see each other."""
+
+    incident: str
+    number: str
+    at: int
+    actor_name: str
+    desk: str
 
 
 class ReportRow(NamedTuple):
@@ -37,6 +48,11 @@ class ReportRow(NamedTuple):
     reveals: int
     withheld: bool
     """The texts were erased or are not held by this copy."""
+    shared: str = ""
+    """At an agency's desk: who called, where a supervisor has shared it."""
+    links: tuple[LinkRow, ...] = ()
+    """The incidents it is tied to, when there are several."""
+    conflicts: tuple[Conflict, ...] = ()
 
 
 class StepRow(NamedTuple):
@@ -104,3 +120,5 @@ class IncidentDetail(NamedTuple):
     closing: Closing | None
     people: Mapping[str, str]
     """Person -> name, for conflicts and handing over."""
+    desks: Mapping[str, str] = {}
+    """Fact -> letter of the desk where it was written, where that is known."""

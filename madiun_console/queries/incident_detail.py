@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from madiun_console.db.desk import Desk
 from madiun_console.db.facts import facts_of
@@ -22,6 +23,7 @@ from madiun_console.queries.detail_rows import (
     AnswerRow,
     EscalationRow,
     IncidentDetail,
+    LinkRow,
     ReportRow,
     StepRow,
     TimelineRow,
@@ -43,20 +45,54 @@ def incident_detail(desk: Desk, incident: str) -> IncidentDetail | None:
             return None
         reports = [(report, fold_report(facts_of(driver, id_bytes(report)))) for report in state.reports]
         escalations = [fold_escalation(facts_of(driver, id_bytes(item))) for item in state.escalations]
-        letters = letters_of(desk, driver, [id_bytes(fact.id) for fact in facts])
+        contended = [
+            head.fact for _, report in reports if report for one in report.conflicts for head in one.heads
+        ]
+        letters = letters_of(
+            desk, driver, [id_bytes(one) for one in (*(fact.id for fact in facts), *contended)]
+        )
+        ties = {
+            report.id: _ties(driver, names, letters, report)
+            for _, report in reports
+            if report and len(report.incidents) > 1
+        }
     found = [report for _, report in reports if report]
     return IncidentDetail(
         row=rows[0],
         state=state,
         reports=tuple(
-            _report_row(desk.rulebook, names, report) for report in sorted(found, key=lambda r: r.logged_at)
+            _report_row(desk.rulebook, names, report)._replace(
+                links=ties.get(report.id, ()), shared=_identity(report) if desk.agency is not None else ""
+            )
+            for report in sorted(found, key=lambda r: r.logged_at)
         ),
         steps=tuple(_steps(desk.rulebook, names, state, found)),
         escalations=tuple(_escalation_row(desk.rulebook, names, item) for item in escalations if item),
         timeline=tuple(_timeline(facts, names, letters)),
         closing=state.closing,
         people=names,
+        desks={id_text(fact): letter for fact, letter in letters.items()},
     )
+
+
+def _ties(
+    driver: Any, names: Mapping[str, str], letters: Mapping[bytes, str], report: ReportState
+) -> tuple[LinkRow, ...]:
+    """The incidents that a report is tied to, with who tied it when."""
+    found: dict[str, LinkRow] = {}
+    for fact in sorted(facts_of(driver, id_bytes(report.id)), key=lambda one: one.order):
+        if fact.id in report.link_facts and fact.also is not None:
+            row = driver.execute(
+                "SELECT number FROM incident WHERE id = ?", (bytearray(id_bytes(fact.also)),)
+            ).fetchone()
+            found[fact.also] = LinkRow(
+                fact.also,
+                row[0] if row else "",
+                fact.at,
+                names.get(fact.actor, ""),
+                letters.get(id_bytes(fact.id), ""),
+            )
+    return tuple(found.values())
 
 
 def _timeline(
@@ -103,7 +139,14 @@ def _report_row(rulebook: Rulebook, names: Mapping[str, str], report: ReportStat
         remarks=report.remarks or "",
         reveals=len(report.reveals),
         withheld=report.narrative is None and not report.answers and not report.unit,
+        conflicts=report.conflicts,
     )
+
+
+def _identity(report: ReportState) -> str:
+    """Who called, in full: a copy at an agency's desk holds it only where it was shared with it."""
+    shown = phone.display(report.phone) if report.phone else ""
+    return " · ".join(part for part in (report.name, shown, report.home) if part)
 
 
 def _steps(

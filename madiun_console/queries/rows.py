@@ -80,6 +80,14 @@ class DuplicateRow(NamedTuple):
     metres: float | None
 
 
+class PersonConflict(NamedTuple):
+    """A register of a person with several values: `role` or `disabled`."""
+
+    register: str
+    values: tuple[tuple[object, str, int], ...]
+    """(value, name of who set it, when), the latest last."""
+
+
 class PersonRow(NamedTuple):
     """One person who works at the desks."""
 
@@ -88,6 +96,10 @@ class PersonRow(NamedTuple):
     role: str
     disabled: bool
     added_at: int
+    agency: str | None = None
+    """Agency (id in agencies.toml) at whose desk they sign in; None: at the call center's."""
+    conflicts: tuple[PersonConflict, ...] = ()
+    """What two administrators set apart from each other."""
 
 
 class CallbackRow(NamedTuple):

@@ -159,7 +159,11 @@ class Exchange:
                 self._heal(tally)
                 continue
             if items:
+                rid = self._store.rid
                 self._shown(take_page(self._store, items))
+                if self._store.rid != rid:
+                    _log.warning("a clone of this store writes its chain; going on under a new one")
+                    self.greet()
                 tally.received += len(items)
                 if progress is not None and self.hello is not None:
                     progress(items[-1].pos, max(self.hello.head, items[-1].pos))

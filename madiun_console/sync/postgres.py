@@ -50,7 +50,10 @@ class PostgresTransport:
 
     def push(self, rid: str, items: Sequence[dict[str, str]]) -> Pushed:
         """Hand over a batch."""
-        said = self._one("SELECT sync.push(%s, %s::jsonb)", rid, json.dumps(items, ensure_ascii=False))
+        text = json.dumps(items, ensure_ascii=False)
+        # prepared before the batch is on its way: else the transaction begins when the first bytes arrive, and over a slow
+        # line it would be too old when the last do (docs/sync.md, "Errors")
+        said = self._one("SELECT sync.push(%s, %s::jsonb)", rid, text, prepare=True)
         return Pushed(
             said["status"], said["acked"], said["last_dseq"], said["head"], said["first"], bytes.fromhex(said["chain"]),
             said["received_ms"], {pos: (held, by) for pos, held, by in said["verdicts"]},
@@ -111,9 +114,9 @@ class PostgresTransport:
         """Hang up."""
         self._connection.close()
 
-    def _one(self, question: str, *values: Any) -> Any:
+    def _one(self, question: str, *values: Any, prepare: bool | None = None) -> Any:
         with _told():
-            row = self._connection.execute(question.encode(), values).fetchone()
+            row = self._connection.execute(question.encode(), values, prepare=prepare).fetchone()
         return row[0] if row else None
 
 

@@ -124,7 +124,7 @@ class HelpPanel(Retranslated, QFrame):
         lines = [("F1", self.tr("This list, and the language"))]
         if self._workplace.signed_in:
             lines += [
-                ("F2", self.tr("Take a call, from anywhere")),
+                *([] if self._workplace.at_agency else [("F2", self.tr("Take a call, from anywhere"))]),
                 ("Ctrl+L", self.tr("Lock")),
             ]
             lines += [

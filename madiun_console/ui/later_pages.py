@@ -32,6 +32,8 @@ class PageLine:
     icon: str
     make: Callable[[], QWidget]
     needs: str = ""
+    of_center: bool = False
+    """Not at an agency's desk, whatever the role."""
     shared: bool = False
     """Only where there is a server."""
 
@@ -56,7 +58,7 @@ class LaterPages(QObject):
     def _table(self) -> tuple[PageLine, ...]:
         """In the order of the rail."""
         return (
-            PageLine("callbacks", self.tr("Call back"), "callback", self._callbacks),
+            PageLine("callbacks", self.tr("Call back"), "callback", self._callbacks, of_center=True),
             PageLine("shift", self.tr("Shift"), "handover", self._shift, needs="handover"),
             PageLine("review", self.tr("Review"), "review", self._review, needs="review"),
             PageLine("reports", self.tr("Recap"), "chart", self._reports, needs="review"),
@@ -73,7 +75,9 @@ class LaterPages(QObject):
         return [
             RailEntry(line.id, line.label, line.icon)
             for line in self._table()
-            if (not line.needs or may(line.needs)) and (not line.shared or self._workplace.link.joined)
+            if (not line.needs or may(line.needs))
+            and (not line.shared or self._workplace.link.joined)
+            and not (line.of_center and self._workplace.at_agency)
         ]
 
     def page(self, page_id: str) -> Any:

@@ -15,18 +15,22 @@ from madiun_console.sync.link_state import has_joined
 from madiun_console.ui.workplace import OWN_LOGIN
 
 
-def add_person(desk: Desk, by: Session, name: str, role: str, password: str) -> Changes:
-    """`actions.people.add_person`, and a login."""
-    changes = people.add_person(desk, by, name, role, password)
-    _note(desk, changes.created["person"], role, password)
+def add_person(
+    desk: Desk, by: Session, name: str, role: str, password: str, agency: str | None = None
+) -> Changes:
+    """`actions.people.add_person`, and a login; people of an agency have none."""
+    changes = people.add_person(desk, by, name, role, password, agency=agency)
+    if agency is None:
+        _note(desk, changes.created["person"], role, password)
     return changes
 
 
 def set_password(desk: Desk, by: Session, person: str, password: str) -> Changes:
     """`actions.people.set_password`, and the same for the login."""
     changes = people.set_password(desk, by, person, password)
-    role = next((row.role for row in everybody(desk) if row.id == person), "")
-    _note(desk, person, role, password)
+    row = next((row for row in everybody(desk) if row.id == person), None)
+    if row is not None and row.agency is None:
+        _note(desk, person, row.role, password)
     return changes
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -169,12 +169,15 @@ class MainWindow(Retranslated, QWidget):
     def _parts_to_make(self) -> list[Callable[[], object]]:
         """What is made after the queue stands, one part at a time, so that no key waits for more than one."""
         page, place = self.queue_page, self._workplace
-        return [
-            lambda: place.jobs.act(get_ready_to_write),
+        of_center: list[Callable[[], object]] = [
             lambda: page.intake.restore() if not page.is_made("intake") and place.signed_in else None,
-            lambda: page.incident,
             lambda: self.pages.page("callbacks").entered() if place.signed_in else None,
             lambda: self.shift_banner,
+        ]
+        return [
+            lambda: place.jobs.act(get_ready_to_write),
+            lambda: page.detail,
+            *([] if place.at_agency else of_center),
             lambda: self.lock,
             lambda: self.sign_in,
             lambda: self.pages.page("settings"),
@@ -290,6 +293,8 @@ class MainWindow(Retranslated, QWidget):
     def _on_new_call(self) -> None:
         if not self._workplace.signed_in or self._stack.currentWidget() is not self.frame:
             return
+        if self._workplace.at_agency:
+            return  # calls are taken at the call center
         if self.frame.current_page() not in (QUEUE, INTAKE):
             self.frame.show_page(QUEUE)
         self.queue_page.take_call()
@@ -338,7 +343,7 @@ class MainWindow(Retranslated, QWidget):
         """Everything in the frame that is words."""
         entries = [
             RailEntry(QUEUE, self.tr("Queue"), "queue"),
-            RailEntry(INTAKE, self.tr("Call"), "phone"),
+            *([] if self._workplace.at_agency else [RailEntry(INTAKE, self.tr("Call"), "phone")]),
             *self.pages.entries(),
         ]
         current = self.frame.current_page()
@@ -365,21 +370,6 @@ class MainWindow(Retranslated, QWidget):
         return "dark" if self._workplace.appearance.theme.name == "light" else "light"
 
     # ------------------------------------------------------------------------------------------ the window itself
-
-    def geometry_text(self) -> str:
-        """Where the window stands, for the next start, and on what screen: WIDTHxHEIGHT:base64."""
-        return f"{self._screen_size()}:{bytes(self.saveGeometry().toBase64().data()).decode('ascii')}"
-
-    def restore_geometry(self, text: str) -> bool:
-        """Put the window where it stood; False when the screen is another one now (or scaled otherwise), or on nonsense."""
-        size, _, saved = text.partition(":")
-        return size == self._screen_size() and self.restoreGeometry(
-            QByteArray.fromBase64(saved.encode("ascii", "ignore"))
-        )
-
-    def _screen_size(self) -> str:
-        size = self.screen().size()
-        return f"{size.width()}x{size.height()}"
 
     def _keep_draft(self) -> None:
         if self.queue_page.is_made("intake"):

@@ -15,6 +15,7 @@ from madiun_console.ui.queue.queue_panel import QueuePanel
 from madiun_console.ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from madiun_console.ui.agency.agency_pane import AgencyPane
     from madiun_console.ui.help_panel import Keys
     from madiun_console.ui.incident.incident_pane import IncidentPane
     from madiun_console.ui.intake.intake_pane import IntakePane
@@ -61,14 +62,30 @@ class QueuePage(QWidget):
         self.queue.incident_in_list.connect(self._on_in_list)
         self.queue.incident_opened.connect(self._on_opened)
         self.queue.new_report_wanted.connect(self.take_call)
-        for key, kind in (("F9", "polri"), ("F10", "tni")):
+        for key, kind in () if self._workplace.at_agency else (("F9", "polri"), ("F10", "tni")):
             shortcut = QShortcut(QKeySequence(key), self.queue)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda kind=kind: self._escalate(kind))
 
     @cached_property
+    def agency(self) -> AgencyPane:
+        """The detail of the chosen incident at an agency's desk."""
+        from madiun_console.ui.agency.agency_pane import AgencyPane
+
+        pane = AgencyPane(self._workplace)
+        pane.incident_wanted.connect(self.open_incident)
+        pane.left.connect(self.queue.focus_list)
+        self._add(pane)
+        return pane
+
+    @property
+    def detail(self) -> IncidentPane | AgencyPane:
+        """The detail of the chosen incident, as this kind of desk shows it."""
+        return self.agency if self._workplace.at_agency else self.incident
+
+    @cached_property
     def incident(self) -> IncidentPane:
-        """The detail of the chosen incident."""
+        """The detail of the chosen incident at the call center."""
         from madiun_console.ui.incident.incident_pane import IncidentPane
 
         pane = IncidentPane(self._workplace)
@@ -76,10 +93,13 @@ class QueuePage(QWidget):
         pane.review_wanted.connect(self.review_wanted)
         pane.decide_wanted.connect(self.decide_wanted)
         pane.left.connect(self.queue.focus_list)
+        self._add(pane)
+        return pane
+
+    def _add(self, pane: QWidget) -> None:
         self._side.addWidget(pane)
         if self._side.currentWidget() is self._nothing:
             self._side.setCurrentWidget(pane)
-        return pane
 
     @cached_property
     def intake(self) -> IntakePane:
@@ -97,13 +117,13 @@ class QueuePage(QWidget):
 
     def is_made(self, pane: str) -> bool:
         """Whether the pane "incident" or "intake" is there already."""
-        return pane in self.__dict__
+        return pane in self.__dict__ or (pane == "incident" and "agency" in self.__dict__)
 
     def apply(self, changes: Changes) -> None:
         """Hand a change on to the parts that are there; each reads only what concerns it."""
         self.queue.apply(changes)
         if self.is_made("incident"):
-            self.incident.apply(changes)
+            self.detail.apply(changes)
         if self.is_made("intake"):
             self.intake.apply(changes)
 
@@ -111,7 +131,7 @@ class QueuePage(QWidget):
         """Other rules hold: clocks, steps, questions and suggestions are asked for anew; words followed already."""
         self.queue.follow_rules()
         if self.is_made("incident"):
-            self.incident.follow_rules()
+            self.detail.follow_rules()
         if self.is_made("intake"):
             pane = self.intake
             pane.keys.bind_outcomes(self._workplace.desk.rulebook.call_outcomes, pane.count)
@@ -143,17 +163,19 @@ class QueuePage(QWidget):
 
     def show_incident_side(self) -> None:
         """Show the chosen incident at the right again."""
-        self._show(self.incident, QUEUE)
+        self._show(self.detail, QUEUE)
         self.queue.focus_list()
 
     def open_incident(self, incident: str) -> None:
         """Choose an incident in the queue and show it."""
         self.queue.select(incident)
-        self.incident.show_incident(incident)
-        self._show(self.incident, QUEUE)
+        self.detail.show_incident(incident)
+        self._show(self.detail, QUEUE)
 
     def key_groups(self) -> tuple[Callable[[], Keys], ...]:
         """For F1: the keys of this page that stand on no button, or only on one that is hidden now."""
+        if self._workplace.at_agency:
+            return (self._agency_keys,)
         return self._list_keys, self._call_keys, self._outcome_keys
 
     def showing(self) -> str:
@@ -171,6 +193,17 @@ class QueuePage(QWidget):
             ("Ctrl+S", self.tr("Export the list that is shown")),
             ("F9", self.tr("Tell POLRI")),
             ("F10", self.tr("Coordinate with TNI")),
+        )
+        return Keys(self.tr("In the queue"), lines)
+
+    def _agency_keys(self) -> Keys:
+        from madiun_console.ui.help_panel import Keys
+
+        lines = (
+            ("Ctrl+K", self.tr("Search for a number, a place or words")),
+            ("Return", self.tr("Work in the detail of the chosen incident")),
+            ("6", self.tr("Write a note to the call center")),
+            ("Ctrl+C", self.tr("Copy its number")),
         )
         return Keys(self.tr("In the queue"), lines)
 
@@ -202,24 +235,24 @@ class QueuePage(QWidget):
         self.side_changed.emit(side)
 
     def _on_chosen(self, incident: str) -> None:
-        self.incident.show_incident(incident or None)
+        self.detail.show_incident(incident or None)
         if incident:
-            self._show(self.incident, QUEUE)
+            self._show(self.detail, QUEUE)
 
     def _on_in_list(self, incident: str) -> None:
         """Another list stands at the left. The pane shows what is marked there, and never comes over a call for that."""
         if self.is_made("incident"):
-            self.incident.show_incident(incident or None)
+            self.detail.show_incident(incident or None)
 
     def _on_opened(self, incident: str) -> None:
         self.open_incident(incident)
-        self.incident.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.incident.focusNextChild()
+        self.detail.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.detail.focusNextChild()
 
     def _on_saved(self, incident: str, agency_kind: str) -> None:
         self.open_incident(incident)
         if agency_kind:
-            self.incident.open_escalation(agency_kind)
+            self._open_escalation(agency_kind)
         else:
             self.queue.focus_list()
 
@@ -229,7 +262,11 @@ class QueuePage(QWidget):
             self._workplace.told.emit("info", self.tr("Choose an incident in the list first."))
             return
         self.open_incident(incident)
-        self.incident.open_escalation(kind)
+        self._open_escalation(kind)
+
+    def _open_escalation(self, kind: str) -> None:
+        if not self._workplace.at_agency:
+            self.incident.open_escalation(kind)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -127,6 +127,11 @@ class Workplace(QObject):
         return self._session is not None and may(self.desk, self._session.role, act)
 
     @property
+    def at_agency(self) -> bool:
+        """Whether this is the desk of an agency: it sees its own feed and answers, and does nothing else."""
+        return self.desk.agency is not None
+
+    @property
     def preferences(self) -> Preferences:
         """This computer's preferences."""
         return self._preferences

@@ -21,6 +21,37 @@
     </message>
 </context>
 <context>
+    <name>ActsSection</name>
+    <message>
+        <source>Receive</source>
+        <translation>Terima</translation>
+    </message>
+    <message>
+        <source>Moving</source>
+        <translation>Bergerak</translation>
+    </message>
+    <message>
+        <source>On scene</source>
+        <translation>Di lokasi</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>Decline …</source>
+        <translation>Tolak …</translation>
+    </message>
+    <message>
+        <source>Given at {time} by the call center to {name}</source>
+        <translation>Diteruskan {time} oleh pusat panggilan ke {name}</translation>
+    </message>
+    <message>
+        <source>Not answered yet</source>
+        <translation>Belum dijawab</translation>
+    </message>
+</context>
+<context>
     <name>AddressSection</name>
     <message>
         <source>Street, RT, RW</source>
@@ -33,6 +64,36 @@
     <message>
         <source>In front of, next to …</source>
         <translation>Depan, sebelah …</translation>
+    </message>
+</context>
+<context>
+    <name>AgencyFoot</name>
+    <message>
+        <source>Note to the call center</source>
+        <translation>Catatan ke pusat panggilan</translation>
+    </message>
+    <message>
+        <source>Note to the call center …  {key}</source>
+        <translation>Catatan ke pusat panggilan …  {key}</translation>
+    </message>
+    <message>
+        <source>Enter sends it, Esc goes to the list</source>
+        <translation>Enter mengirim, Esc ke daftar</translation>
+    </message>
+</context>
+<context>
+    <name>AgencyPane</name>
+    <message>
+        <source>Incident</source>
+        <translation>Kejadian</translation>
+    </message>
+    <message>
+        <source>The call center has taken this back</source>
+        <translation>Ditarik oleh pusat panggilan</translation>
+    </message>
+    <message>
+        <source>No incident chosen</source>
+        <translation>Belum ada kejadian yang dipilih</translation>
     </message>
 </context>
 <context>
@@ -574,6 +635,10 @@
         <translation>Pakai ini</translation>
     </message>
     <message>
+        <source>desk {letter}</source>
+        <translation>meja {letter}</translation>
+    </message>
+    <message>
         <source>Level</source>
         <translation>Level</translation>
     </message>
@@ -685,6 +750,21 @@
     <message>
         <source>Call logs of the past from a spreadsheet, and our own into one.</source>
         <translation>Catatan panggilan lama masuk dari lembar kerja, catatan kita keluar ke lembar kerja.</translation>
+    </message>
+</context>
+<context>
+    <name>DeclineForm</name>
+    <message>
+        <source>Say why, so that the call center can give it to somebody else.</source>
+        <translation>Tulis alasannya, agar pusat panggilan dapat meneruskannya ke pihak lain.</translation>
+    </message>
+    <message>
+        <source>Decline: the call center gives it to somebody else</source>
+        <translation>Tolak: pusat panggilan meneruskannya ke pihak lain</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Tolak</translation>
     </message>
 </context>
 <context>
@@ -1044,12 +1124,20 @@
         <translation>Tarik</translation>
     </message>
     <message>
+        <source>Share who called</source>
+        <translation>Bagikan identitas</translation>
+    </message>
+    <message>
         <source>Record answer of {agency}</source>
         <translation>Catat jawaban {agency}</translation>
     </message>
     <message>
         <source>by {name}</source>
         <translation>oleh {name}</translation>
+    </message>
+    <message>
+        <source>at its own desk</source>
+        <translation>di mejanya sendiri</translation>
     </message>
 </context>
 <context>
@@ -1160,6 +1248,25 @@
     <message>
         <source>{count} incidents without a place are not in it.</source>
         <translation>{count} kejadian tanpa tempat tidak ada di dalamnya.</translation>
+    </message>
+</context>
+<context>
+    <name>FactsSection</name>
+    <message>
+        <source>Place not known yet</source>
+        <translation>Lokasi belum diketahui</translation>
+    </message>
+    <message>
+        <source>{callers} different callers · told to the call center {time}</source>
+        <translation>{callers} pelapor · dilaporkan ke pusat panggilan {time}</translation>
+    </message>
+    <message>
+        <source>1 caller · told to the call center {time}</source>
+        <translation>1 pelapor · dilaporkan ke pusat panggilan {time}</translation>
+    </message>
+    <message>
+        <source>Age {span}</source>
+        <translation>Umur {span}</translation>
     </message>
 </context>
 <context>
@@ -2466,6 +2573,10 @@
 <context>
     <name>NewPersonForm</name>
     <message>
+        <source>Call center</source>
+        <translation>Pusat panggilan</translation>
+    </message>
+    <message>
         <source>Type the name.</source>
         <translation>Isi namanya.</translation>
     </message>
@@ -2484,6 +2595,14 @@
     <message>
         <source>Role</source>
         <translation>Peran</translation>
+    </message>
+    <message>
+        <source>Signs in at</source>
+        <translation>Masuk di</translation>
+    </message>
+    <message>
+        <source>The call center, or an agency that has a desk of its own.</source>
+        <translation>Pusat panggilan, atau instansi yang punya meja sendiri.</translation>
     </message>
     <message>
         <source>Add</source>
@@ -2750,12 +2869,20 @@
         <translation>Peran</translation>
     </message>
     <message>
+        <source>Signs in at</source>
+        <translation>Masuk di</translation>
+    </message>
+    <message>
         <source>Access</source>
         <translation>Akses</translation>
     </message>
     <message>
         <source>Since</source>
         <translation>Sejak</translation>
+    </message>
+    <message>
+        <source>Call center</source>
+        <translation>Pusat panggilan</translation>
     </message>
     <message>
         <source>{name} (you)</source>
@@ -2842,6 +2969,22 @@
     <message>
         <source>Disable</source>
         <translation>Nonaktifkan</translation>
+    </message>
+    <message>
+        <source>Two administrators decided apart: {values}</source>
+        <translation>Dua administrator menetapkan berbeda: {values}</translation>
+    </message>
+    <message>
+        <source>The later one holds. Set it once more to settle it.</source>
+        <translation>Yang terakhir berlaku. Tetapkan sekali lagi untuk menyelesaikannya.</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>nonaktif</translation>
+    </message>
+    <message>
+        <source>may sign in</source>
+        <translation>boleh masuk</translation>
     </message>
 </context>
 <context>
@@ -3024,6 +3167,10 @@
         <translation>Di antrean</translation>
     </message>
     <message>
+        <source>Write a note to the call center</source>
+        <translation>Menulis catatan ke pusat panggilan</translation>
+    </message>
+    <message>
         <source>Accept what is suggested</source>
         <translation>Terima yang disarankan</translation>
     </message>
@@ -3127,6 +3274,10 @@
         <translation>Hapus saringan</translation>
     </message>
     <message>
+        <source>↑ ↓ choose · 1 receive … 5 decline · 6 note · Ctrl+K search · Ctrl+F filter</source>
+        <translation>↑ ↓ pilih · 1 terima … 5 tolak · 6 catatan · Ctrl+K cari · Ctrl+F saring</translation>
+    </message>
+    <message>
         <source>Filters are on as well.</source>
         <translation>Saringan juga sedang aktif.</translation>
     </message>
@@ -3159,20 +3310,8 @@
         <translation>{number} disalin</translation>
     </message>
     <message>
-        <source>Open	Enter</source>
-        <translation>Buka	Enter</translation>
-    </message>
-    <message>
-        <source>Claim	C</source>
-        <translation>Tangani sendiri	C</translation>
-    </message>
-    <message>
-        <source>Copy {number}	Ctrl+C</source>
-        <translation>Salin {number}	Ctrl+C</translation>
-    </message>
-    <message>
-        <source>Export the list	Ctrl+S</source>
-        <translation>Ekspor daftar	Ctrl+S</translation>
+        <source>The call center has taken {number} back.</source>
+        <translation>{number} ditarik oleh pusat panggilan.</translation>
     </message>
 </context>
 <context>
@@ -3395,6 +3534,10 @@
         <translation>Pisahkan</translation>
     </message>
     <message>
+        <source>Shared with you: {who}</source>
+        <translation>Dibagikan kepada Anda: {who}</translation>
+    </message>
+    <message>
         <source>Groups: {text}</source>
         <translation>Kelompok: {text}</translation>
     </message>
@@ -3415,6 +3558,10 @@
         <translation>Tidak ada uraian.</translation>
     </message>
     <message>
+        <source>Identity withheld</source>
+        <translation>Identitas tidak dibagikan</translation>
+    </message>
+    <message>
         <source>Anonymous</source>
         <translation>Anonim</translation>
     </message>
@@ -3429,6 +3576,10 @@
     <message>
         <source>desk {desk}</source>
         <translation>Meja {desk}</translation>
+    </message>
+    <message>
+        <source>taken by the call center</source>
+        <translation>diterima pusat panggilan</translation>
     </message>
     <message>
         <source>protected</source>
@@ -3449,6 +3600,45 @@
     <message>
         <source>Still to be asked: {questions}</source>
         <translation>Belum ditanyakan: {questions}</translation>
+    </message>
+</context>
+<context>
+    <name>ReportConflicts</name>
+    <message>
+        <source>The report of {time} was joined to different incidents at two desks. Which one is it about?</source>
+        <translation>Laporan {time} digabungkan ke kejadian berbeda di dua meja. Tentang yang mana?</translation>
+    </message>
+    <message>
+        <source>Take this</source>
+        <translation>Pakai ini</translation>
+    </message>
+    <message>
+        <source>Report of {time}, {what}: two desks wrote different things. Which one stands?</source>
+        <translation>Laporan {time}, {what}: dua meja menulis hal berbeda. Mana yang berlaku?</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>jenis</translation>
+    </message>
+    <message>
+        <source>narrative</source>
+        <translation>cerita</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>alamat</translation>
+    </message>
+    <message>
+        <source>landmark</source>
+        <translation>patokan</translation>
+    </message>
+    <message>
+        <source>Not classified yet</source>
+        <translation>Belum digolongkan</translation>
+    </message>
+    <message>
+        <source>An incident that is not known on this PC</source>
+        <translation>Kejadian yang belum dikenal di PC ini</translation>
     </message>
 </context>
 <context>
@@ -3866,6 +4056,25 @@
     <message>
         <source>Approved</source>
         <translation>Disetujui</translation>
+    </message>
+</context>
+<context>
+    <name>RowMenu</name>
+    <message>
+        <source>Open	Enter</source>
+        <translation>Buka	Enter</translation>
+    </message>
+    <message>
+        <source>Claim	C</source>
+        <translation>Tangani	C</translation>
+    </message>
+    <message>
+        <source>Copy {number}	Ctrl+C</source>
+        <translation>Salin {number}	Ctrl+C</translation>
+    </message>
+    <message>
+        <source>Export the list	Ctrl+S</source>
+        <translation>Ekspor daftar	Ctrl+S</translation>
     </message>
 </context>
 <context>
@@ -4528,6 +4737,33 @@
     </message>
 </context>
 <context>
+    <name>ShareForm</name>
+    <message>
+        <source>Share who called with {agency}. Your reason and your name are logged.</source>
+        <translation>Bagikan identitas pelapor kepada {agency}. Alasan dan nama Anda tercatat.</translation>
+    </message>
+    <message>
+        <source>Report of {time}, {number}</source>
+        <translation>Laporan {time}, {number}</translation>
+    </message>
+    <message>
+        <source>no number</source>
+        <translation>tanpa nomor</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>such as: the caller agrees, officers must reach them</source>
+        <translation>misalnya: pelapor bersedia, petugas perlu menghubungi</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Bagikan</translation>
+    </message>
+</context>
+<context>
     <name>SheetView</name>
     <message>
         <source>Handover sheet</source>
@@ -4857,6 +5093,10 @@
     <message>
         <source>{text} (waits for a supervisor)</source>
         <translation>{text} (menunggu supervisor)</translation>
+    </message>
+    <message>
+        <source>Call center</source>
+        <translation>Pusat panggilan</translation>
     </message>
     <message>
         <source>desk {letter}</source>

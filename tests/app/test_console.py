@@ -15,6 +15,7 @@ from madiun_console.resources import resource_path
 from madiun_console.settings import load_preferences
 from madiun_console.ui.entry.first_start import FirstStartPage
 from madiun_console.ui.entry.trouble import TroublePage
+from madiun_console.ui.window_geometry import geometry_text, restore_geometry
 from tests.desk_fixtures import PASSWORD
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def test_the_window_comes_back_where_it_was(started: Callable[..., Console], fol
     console.window.close()
     console.window._workplace.jobs.close()
     kept = load_preferences(folder.path).window_geometry
-    assert kept == console.window.geometry_text()
+    assert kept == geometry_text(console.window)
 
 
 @pytest.mark.parametrize("text", ["", "kein base64 \u2603", "AAAA"])
@@ -152,5 +153,5 @@ def test_a_damaged_geometry_does_not_keep_the_window_away(
 ) -> None:
     console = started(folder.path)
     assert console.window is not None
-    console.window.restore_geometry(text)
+    restore_geometry(console.window, text)
     assert console.window.isVisible()

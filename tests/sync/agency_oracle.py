@@ -139,7 +139,7 @@ class Oracle:
                 or fact["id"] in self._erasures
                 or fact["id"] in told
             ):
-                may[fact["id"]] = kind == "report" and sub in shared
+                may[fact["id"]] = False
             elif kind == "report" and type_ in OF_REPORTS and sub in reports:
                 may[fact["id"]] = sub in shared
         return may

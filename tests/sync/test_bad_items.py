@@ -45,10 +45,10 @@ VERY_DEEP = "[" * 5000 + "]" * 5000
 SPOILED: dict[str, tuple[Spoil, str]] = {
     "garbage": (lambda _: "}{ no JSON", "unreadable"),
     "empty": (lambda _: "", "unreadable"),
-    "array": (lambda _: "[]", "unreadable"),
-    "number": (lambda _: "5", "unreadable"),
-    "string": (lambda _: '"x"', "unreadable"),
-    "null": (lambda _: "null", "unreadable"),
+    "array": (lambda _: "[]", "fact_keys"),
+    "number": (lambda _: "5", "fact_keys"),
+    "string": (lambda _: '"x"', "fact_keys"),
+    "null": (lambda _: "null", "fact_keys"),
     "after": (lambda text: text + "{}", "unreadable"),
     "nan": (put("at", "NaN"), "unreadable"),
     "key twice": (lambda text: text[:-1] + ',"at":1}', "fact_keys"),
@@ -59,7 +59,7 @@ SPOILED: dict[str, tuple[Spoil, str]] = {
     "NUL": (put("val", '{"a":"\\u0000"}'), "unreadable"),
     "surrogate": (put("val", '{"a":"\\ud800"}'), "unreadable"),
     "deep": (put("val", f'{{"a":{DEEP}}}'), "strict"),
-    "very deep": (put("val", f'{{"a":{VERY_DEEP}}}'), "strict"),
+    "very deep": (put("val", f'{{"a":{VERY_DEEP}}}'), "strict|unreadable"),
     "great number": (put("val", '{"a":9007199254740993}'), "strict"),
     "greater number": (put("val", f'{{"a":1{"0" * 500}}}'), "strict"),
     "greatest number": (put("val", '{"a":1e999999}'), "unreadable"),
@@ -116,7 +116,7 @@ def test_each_bad_item_stays_out_and_all_others_go_in(plain: PlainCenter, watche
         after = device.chain.items(good[1:])
         said = in_the_middle(device, spoiled, before, after)
         assert (said["status"], said["acked"]) == ("bad", 4), name
-        assert said["verdicts"] == [[head + 2, f"bad_{reason}", None]], name
+        assert said["verdicts"] in [[[head + 2, f"bad_{one}", None]] for one in reason.split("|")], name
     rows = device.client.whole()[5:]
     assert len(rows) == 4 * len(SPOILED)
     assert all((row["fact"] is None) == (row["pos"] % 4 == 3) for row in rows)
@@ -213,7 +213,7 @@ ODD: list[Any] = [
     [], ["a"], ["a", 5, None, {}], {}, {"a": "b"}, {"timing": 5, "": ["c"]},
 ]  # fmt: skip
 
-EXAMPLES = 6 if settings().max_examples <= 100 else 300
+EXAMPLES = 6 if settings().max_examples <= 100 else 100
 """Each is a log of 120 facts; with the profile `drill` many more."""
 
 

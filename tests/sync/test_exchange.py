@@ -25,3 +25,11 @@ def test_a_call_logged_at_one_desk_is_in_the_queue_of_another(
     assert b.sign_in().person == sari.person
     assert verify(a.desk.store) is None
     assert verify(b.desk.store) is None
+
+
+def test_the_first_batch_of_a_connection_is_prepared(new_desk: Callable[..., JoinedDesk]) -> None:
+    """Over a slow line a large batch arrives seconds after its first bytes, which must not begin its transaction."""
+    a = new_desk("a")
+    assert a.round().sent > 0
+    prepared = "SELECT string_agg(statement, '') FROM pg_prepared_statements"
+    assert "sync.push" in a.transport._one(prepared)

@@ -1,5 +1,10 @@
 -- What a fact that counts changes for later verdicts and for agencies' feeds.
 
+-- What a store calls a fact whose identifier was used before.
+CREATE OR REPLACE FUNCTION sync._kept_under(fact_hash bytea) RETURNS uuid
+LANGUAGE sql IMMUTABLE AS
+$$ SELECT encode(substr(fact_hash, 1, 16), 'hex')::uuid $$;
+
 CREATE OR REPLACE FUNCTION sync._erase(p_facts uuid[], p_parts text[]) RETURNS void
 LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
   INSERT INTO sync.erased(id, part) SELECT f, p FROM unnest(p_facts) f, unnest(p_parts) p
@@ -11,7 +16,9 @@ LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
     restricted_salt = CASE WHEN 'restricted' = ANY (p_parts) THEN NULL ELSE restricted_salt END,
     pii = CASE WHEN 'pii' = ANY (p_parts) THEN NULL ELSE pii END,
     pii_salt = CASE WHEN 'pii' = ANY (p_parts) THEN NULL ELSE pii_salt END
-  WHERE e.id = ANY (p_facts) AND e.kind <> 'erasure'
+  WHERE e.kind <> 'erasure' AND e.pos IN (
+    SELECT x.pos FROM sync.event x WHERE x.id = ANY (p_facts) AND x.held IS DISTINCT FROM 'id_used'
+    UNION ALL SELECT x.pos FROM sync.event x WHERE x.held = 'id_used' AND x.settled IS NULL AND sync._kept_under(x.fact_hash) = ANY (p_facts))
 $$;
 
 -- Whether a fact that counts has ended this one, which comes only now: after a restore stores send in another order.

@@ -53,7 +53,8 @@ BEGIN
       pii = CASE WHEN x.parts @> '{pii}' THEN NULL ELSE e.pii END,
       pii_salt = CASE WHEN x.parts @> '{pii}' THEN NULL ELSE e.pii_salt END
     FROM (SELECT id, array_agg(part) AS parts FROM sync.erased GROUP BY id) x
-    WHERE x.id = e.id AND e.pos > head AND e.pos <= last_pos AND e.kind <> 'erasure';
+    WHERE x.id = CASE WHEN e.held = 'id_used' THEN sync._kept_under(e.fact_hash) ELSE e.id END
+      AND e.pos > head AND e.pos <= last_pos AND e.kind <> 'erasure';
   END IF;
 END $$;
 

@@ -23,7 +23,7 @@ BEGIN
   -- a login may not sleep, lock, write large objects, notify whom it likes, or see how much others write and who is there
   FOR f IN SELECT p.oid::regprocedure FROM pg_proc p WHERE p.pronamespace = 'pg_catalog'::regnamespace
            AND (p.proname ~ '^(lo_|loread|lowrite|be_lo|pg_(try_)?advisory|pg_sleep|pg_notify$|pg_logical_emit|pg_export_snapshot|query_to_xml|table_to_xml|cursor_to_xml|schema_to_xml|database_to_xml|ts_stat$)'
-                OR p.proname ~ '^(pg_stat_(get|clear|force|have)_|binary_upgrade_|pg_control_|pg_last_|pg_import_system_collations$|currtid|brin_.*(summar)|gin_clean_)'
+                OR p.proname ~ '^(pg_stat_(get|clear|force|have)_|binary_upgrade_|pg_control_|pg_last_|pg_import_system_collations$|pg_read_|pg_rotate_|currtid|brin_.*(summar)|gin_clean_)'
                 OR p.proname ~ '^pg_.*(_size$|_slot|replication|origin|_wal_|wal_|_lsn|xact_commit|lock_status|prepared_xact|blocking_pids|tablespace)')
   LOOP
     EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', f);

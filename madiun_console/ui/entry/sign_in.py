@@ -142,7 +142,8 @@ class SignInPage(Retranslated, EntryCard):
         return [Hit(row.id, row.name, row.role.capitalize()) for row in rows]
 
     def _on_people(self, rows: list[PersonRow]) -> None:
-        self._people = [row for row in rows if not row.disabled]
+        agency = self._workplace.desk.agency
+        self._people = [row for row in rows if not row.disabled and row.agency == agency]
         if len(self._people) == 1 and not self.name.text():
             self.name.set_value(Hit(self._people[0].id, self._people[0].name))
             self.password.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -125,4 +125,4 @@ class HandOverForm(InPlaceForm):
         return [*named, Hit(NOBODY, self.tr("Nobody"), self.tr("back to the queue"))]
 
     def _on_people(self, found: list[PersonRow]) -> None:
-        self._people = [person for person in found if not person.disabled]
+        self._people = [person for person in found if not person.disabled and person.agency is None]

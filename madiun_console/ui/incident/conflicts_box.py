@@ -13,11 +13,13 @@ from madiun_console.actions import work_incident
 from madiun_console.actions.settle_review import settle_review
 from madiun_console.domain.incident import Place
 from madiun_console.domain.registers import Conflict, Write
+from madiun_console.ui.incident.contended import Contended
 from madiun_console.ui.incident.incident_page import IncidentPage
 from madiun_console.ui.incident.keyed_column import KeyedColumn
 from madiun_console.ui.incident.labels import WrapLabel
 from madiun_console.ui.incident.pane_clock import PaneClock
 from madiun_console.ui.incident.pane_section import PaneSection
+from madiun_console.ui.incident.report_conflicts import ReportConflicts
 from madiun_console.ui.incident.review_words import ReviewWords, is_of_review
 from madiun_console.ui.incident.words import kind_word, level_word, place_words
 from madiun_console.ui.widgets import KeyButton
@@ -80,7 +82,8 @@ class ConflictsBox(PaneSection):
     def __init__(self, workplace: Workplace, clock: PaneClock, parent: QWidget | None = None) -> None:
         super().__init__(workplace, clock, parent)
         self._review_words = ReviewWords(workplace, self)
-        self.lines: KeyedColumn[Conflict, ConflictLine] = KeyedColumn(
+        self._reports = ReportConflicts(workplace, self.act, self)
+        self.lines: KeyedColumn[Contended, ConflictLine] = KeyedColumn(
             ConflictLine, self._fill_line, parent=self
         )
         column = QVBoxLayout(self)
@@ -89,19 +92,24 @@ class ConflictsBox(PaneSection):
         self.retranslate()
 
     def fill(self, page: IncidentPage) -> None:
-        conflicts = page.detail.state.conflicts
-        self.lines.show_rows([(conflict.register, conflict) for conflict in conflicts])
-        self.setVisible(bool(conflicts))
+        found = [self._contended(conflict) for conflict in page.detail.state.conflicts]
+        found += self._reports.of(page, self._stamp)
+        self.lines.show_rows([(one.id, one) for one in found])
+        self.setVisible(bool(found))
 
-    def _fill_line(self, line: ConflictLine, conflict: Conflict) -> None:
+    def _fill_line(self, line: ConflictLine, one: Contended) -> None:
+        line.words.show_text(one.words)
+        line.offer(one.choices, one.label)
+
+    def _contended(self, conflict: Conflict) -> Contended:
         text = self.tr(
             "{what}: two people wrote different things without seeing each other. Which one stands?"
         )
-        line.words.show_text(text.format(what=self._register_word(conflict.register)))
         choices = [
             (self._head_words(conflict, head), self._settling(conflict, head)) for head in conflict.heads
         ]
-        line.offer(choices, self._label(conflict))
+        words = text.format(what=self._register_word(conflict.register))
+        return Contended(conflict.register, words, choices, self._label(conflict))
 
     def _label(self, conflict: Conflict) -> str:
         """Of what was said of an older closing nothing can be taken any more; it can only be put away."""
@@ -116,7 +124,13 @@ class ConflictsBox(PaneSection):
         page = self.page
         name = page.detail.people.get(head.actor, "?") if page else "?"
         value = self._value_word(conflict.register, head)
-        return f"{value}\n{name} · {self.moment(head.at)}"
+        desk = page.detail.desks.get(head.fact, "") if page else ""
+        return f"{value}\n{self._stamp(name, head.at, desk)}"
+
+    def _stamp(self, name: str, at: int, desk: str) -> str:
+        """Who, at which desk, when."""
+        where = self.tr("desk {letter}").format(letter=desk) if desk else ""
+        return " · ".join(part for part in (name, where, self.moment(at)) if part)
 
     def _register_word(self, register: str) -> str:
         if register.startswith(STEP):

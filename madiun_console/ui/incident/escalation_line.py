@@ -5,13 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from madiun_console.queries.detail_rows import AnswerRow, EscalationRow
+from madiun_console.actions.escalate import OWN_DESK
+from madiun_console.queries.detail_rows import AnswerRow, EscalationRow, ReportRow
 from madiun_console.ui.incident import keys
 from madiun_console.ui.incident.answer_form import AnswerForm, WithdrawForm
 from madiun_console.ui.incident.escalation_state import CANCELLED, UNREACHABLE, deadline, is_live, is_waiting
 from madiun_console.ui.incident.inplace_form import FormSlot
 from madiun_console.ui.incident.labels import FlowRow, WrapLabel
 from madiun_console.ui.incident.pane_clock import PaneClock
+from madiun_console.ui.incident.share_form import ShareForm
 from madiun_console.ui.theme import deadline_tone
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import Chip, KeyButton, StateChip
@@ -39,10 +41,13 @@ class EscalationLine(Retranslated, QWidget):
         self.read = KeyButton("", role="link", parent=self)
         self.read.setCheckable(True)
         self.withdraw = KeyButton("", role="link", parent=self)
+        self.share = KeyButton("", role="link", parent=self)
+        self._reports: tuple[ReportRow, ...] = ()
         self.slot = FormSlot(self)
         self._set_out()
         self.answer.clicked.connect(self.open_answer)
         self.withdraw.clicked.connect(self._open_withdraw)
+        self.share.clicked.connect(self._open_share)
         self.read.toggled.connect(self._on_read)
         self.retranslate()
 
@@ -52,7 +57,7 @@ class EscalationLine(Retranslated, QWidget):
         head.addWidget(self._name, 1)
         head.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
         links = FlowRow(10, self)
-        links.add(self.answer, self.read, self.withdraw)
+        links.add(self.answer, self.read, self.share, self.withdraw)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 2)
         column.setSpacing(2)
@@ -65,8 +70,9 @@ class EscalationLine(Retranslated, QWidget):
         """What is shown."""
         return self._row
 
-    def show_row(self, row: EscalationRow, *, first: bool) -> None:
+    def show_row(self, row: EscalationRow, reports: tuple[ReportRow, ...] = (), *, first: bool) -> None:
         """Show an escalation; the first to be answered carries the key."""
+        self._reports = reports
         self._row = row
         self._first = first
         self._fill()
@@ -94,6 +100,7 @@ class EscalationLine(Retranslated, QWidget):
         self.answer.set_label(self.tr("Record answer"))
         self.read.set_label(self.tr("Message"))
         self.withdraw.set_label(self.tr("Take back"))
+        self.share.set_label(self.tr("Share who called"))
         self._fill()
 
     def _fill(self) -> None:
@@ -107,6 +114,9 @@ class EscalationLine(Retranslated, QWidget):
         self._message.setText(row.message)
         self.answer.setVisible(live)
         self.withdraw.setVisible(live)
+        place = self._workplace
+        known = any(report.has_identity for report in self._reports)
+        self.share.setVisible(live and known and place.link.joined and place.may("share_identity"))
         self.read.setVisible(bool(row.message))
         key = keys.ANSWER if self._first and live else ""
         if self.answer.key != key:
@@ -128,14 +138,19 @@ class EscalationLine(Retranslated, QWidget):
 
     def _answer_words(self, answer: AnswerRow) -> str:
         book, language = self._workplace.desk.rulebook, self._workplace.language
-        channel = book.channels_by_id.get(answer.channel)
         parts = (
             f"{self._moment(answer.occurred)} {book.states.label(answer.state, language)}",
-            answer.role,
-            channel.agency_label(language) if channel else answer.channel,
+            answer.role or (answer.actor_name if answer.channel == OWN_DESK else ""),
+            self._channel_word(answer.channel),
             answer.note,
         )
         return " · ".join(part for part in parts if part)
+
+    def _channel_word(self, channel: str) -> str:
+        if channel == OWN_DESK:
+            return self.tr("at its own desk")
+        known = self._workplace.desk.rulebook.channels_by_id.get(channel)
+        return known.agency_label(self._workplace.language) if known else channel
 
     def _moment(self, ms: int) -> str:
         return self._workplace.formats.moment(ms, self._clock.now_ms())
@@ -147,6 +162,10 @@ class EscalationLine(Retranslated, QWidget):
     def _open_withdraw(self) -> None:
         if self._row is not None:
             self.slot.put(WithdrawForm(self._workplace, self._row))
+
+    def _open_share(self) -> None:
+        if self._row is not None:
+            self.slot.put(ShareForm(self._workplace, self._row, self._reports))
 
     def _on_read(self, shown: bool) -> None:
         self._message.setVisible(shown)

@@ -76,7 +76,8 @@ class EscalationSection(PaneSection):
             line.tick()
 
     def _fill_line(self, line: EscalationLine, row: EscalationRow) -> None:
-        line.show_row(row, first=row.id == self._first)
+        reports = self.page.detail.reports if self.page else ()
+        line.show_row(row, reports, first=row.id == self._first)
 
     def _open(self, wanted: Wanted) -> None:
         if self.page is None:

@@ -36,6 +36,7 @@ class ReportCard(Retranslated, QWidget):
         self._alone = True
         self.words = WrapLabel("", self)
         self._caller = WrapLabel("caption", self)
+        self._shared = WrapLabel("strong", self)
         self._signs = WrapLabel("caption", self)
         self._restricted = WrapLabel("", self)
         retone(self._restricted, "warning")
@@ -61,7 +62,15 @@ class ReportCard(Retranslated, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(2)
-        parts = (self.words, self._caller, self._signs, self._restricted, self._answers, self._open)
+        parts = (
+            self.words,
+            self._caller,
+            self._shared,
+            self._signs,
+            self._restricted,
+            self._answers,
+            self._open,
+        )
         for widget in (*parts, links, self.revealed, self.slot):
             column.addWidget(widget)
 
@@ -113,6 +122,7 @@ class ReportCard(Retranslated, QWidget):
         unfolded = self.more.isChecked()
         self.words.show_text(self._narrative(row, LONG if unfolded else SHORT))
         self._caller.show_text(self._caller_words(row))
+        self._shared.show_text(self.tr("Shared with you: {who}").format(who=row.shared) if row.shared else "")
         self._signs.show_text(self._sign_words(row))
         restricted = [self.tr("Groups: {text}").format(text=row.groups)] if row.groups else []
         restricted += [self.tr("Remark: {text}").format(text=row.remarks)] if row.remarks else []
@@ -120,11 +130,12 @@ class ReportCard(Retranslated, QWidget):
         self._restricted.show_text(f"{lead} · {' · '.join(restricted)}" if restricted else "")
         self._answers.show_text("\n".join(self._answer_lines(row)) if unfolded else "")
         self._open.show_text(self._open_words(row))
-        self.ask.setVisible(bool(row.unanswered) and not row.withheld)
+        center = not place.at_agency
+        self.ask.setVisible(bool(row.unanswered) and not row.withheld and center)
         self.more.setVisible(bool(row.answers or row.told) or len(row.narrative) > SHORT)
         self.identity.setVisible(row.has_identity and place.may("reveal_own_calls"))
-        self.call_back.setVisible(bool(row.masked_phone))
-        self.unlink.setVisible(not self._alone)
+        self.call_back.setVisible(bool(row.masked_phone) and center)
+        self.unlink.setVisible(not self._alone and center)
 
     def _narrative(self, row: ReportRow, most: int) -> str:
         text = " ".join(row.narrative[: most + 1].split())
@@ -137,8 +148,11 @@ class ReportCard(Retranslated, QWidget):
 
     def _caller_words(self, row: ReportRow) -> str:
         channel = self._workplace.desk.rulebook.channels_by_id.get(row.channel)
-        who = self.tr("Anonymous") if row.anonymous else row.masked_phone or self.tr("No number")
+        number = self.tr("Identity withheld") if self._workplace.at_agency else self.tr("No number")
+        who = self.tr("Anonymous") if row.anonymous else row.masked_phone or number
         taken = self.tr("desk {desk}, {name}") if row.actor_name else self.tr("desk {desk}")
+        if self._workplace.at_agency:
+            taken = self.tr("taken by the call center")
         parts = (
             who,
             self.tr("protected") if row.protected else "",
@@ -173,7 +187,7 @@ class ReportCard(Retranslated, QWidget):
         return [*lines, *(f"{asked} {said}" for asked, said in row.told.items())]
 
     def _open_words(self, row: ReportRow) -> str:
-        if not row.unanswered or row.withheld:
+        if not row.unanswered or row.withheld or self._workplace.at_agency:
             return ""
         book, language = self._workplace.desk.rulebook, self._workplace.language
         asked = [

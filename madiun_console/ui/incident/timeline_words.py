@@ -84,7 +84,9 @@ class TimelineWords(QObject):
             )
             text = words.format(text=text)
         who = row.actor_name
-        if row.desk:
+        if not who and self._workplace.at_agency:
+            who = self.tr("Call center")
+        elif row.desk:
             desk = self.tr("desk {letter}").format(letter=row.desk)
             who = f"{who}, {desk}" if who else desk
         time = self._workplace.formats.moment(row.logged.at, now_ms)

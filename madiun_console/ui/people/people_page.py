@@ -26,7 +26,7 @@ from madiun_console.queries.rows import PersonRow
 from madiun_console.ui import logins
 from madiun_console.ui.entry.entry_card import text_label, title_label
 from madiun_console.ui.people.new_person import NewPersonForm
-from madiun_console.ui.people.people_model import NAME, PeopleModel, role_label
+from madiun_console.ui.people.people_model import NAME, PLACE, PeopleModel, role_label
 from madiun_console.ui.people.person_card import PersonCard
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import KeyButton
@@ -162,7 +162,9 @@ class PeoplePage(Retranslated, QWidget):
     # ------------------------------------------------------------------------------------------ inside
 
     def _on_people(self, rows: list[PersonRow]) -> None:
-        self.model.replace(rows)
+        # the center's own people first, then agency by agency
+        self.model.replace(sorted(rows, key=lambda row: (row.agency is not None, row.agency or "")))
+        self.table.setColumnHidden(PLACE, all(row.agency is None for row in rows))
         # Measured before the stylesheet's padding was in force, the columns would cut their words.
         self.table.ensurePolished()
         self.table.horizontalHeader().resizeSections()
@@ -186,7 +188,7 @@ class PeoplePage(Retranslated, QWidget):
         self._side.setCurrentWidget(self.card if self.selected() is not None else self._nobody)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_add(self, name: str, role: str, password: str) -> None:
+    def _on_add(self, name: str, role: str, password: str, agency: str) -> None:
         def added(changes: Changes) -> None:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             self._side.setCurrentWidget(self.card)
@@ -199,7 +201,9 @@ class PeoplePage(Retranslated, QWidget):
         def refused(error: ConsoleError) -> None:
             self.form.say_error(error.text(self._workplace.language))
 
-        self._workplace.act(logins.add_person, name, role, password, done=added, failed=refused)
+        self._workplace.act(
+            logins.add_person, name, role, password, agency or None, done=added, failed=refused
+        )
 
     def _on_role(self, person: str, role: str) -> None:
         self._do(

@@ -31,13 +31,16 @@ class PersonCard(Retranslated, QWidget):
         self.set_password = KeyButton("", parent=self)
         self.access = KeyButton("", parent=self)
         self.message = InlineMessage(workplace.appearance, self)
+        self._workplace = workplace
+        self.differ = text_label(self)
+        self.differ.setProperty("tone", "warning")
         self._title = title_label(self)
         self._role, self._password, self._access = Section(), Section(), Section()
         self._access_words = text_label(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        parts: list[QWidget | QHBoxLayout] = [self._title, self.message]
+        parts: list[QWidget | QHBoxLayout] = [self._title, self.differ, self.message]
         parts += [self._role, self.role, _left(self.set_role)]
         parts += [self._password, self.password, _left(self.set_password)]
         parts += [self._access, self._access_words, _left(self.access)]
@@ -90,11 +93,37 @@ class PersonCard(Retranslated, QWidget):
             else self.tr("May sign in. Disabling keeps everything they logged, and can be taken back.")
         )
         self.access.set_label(self.tr("Enable again") if disabled else self.tr("Disable"))
+        self.differ.setText(self._conflict_words())
+        self.differ.setVisible(bool(self.differ.text()))
         self._offer_role()
+
+    def _conflict_words(self) -> str:
+        """What two administrators set apart; setting it once more settles it."""
+        if self._person is None or not self._person.conflicts:
+            return ""
+        lines = []
+        for one in self._person.conflicts:
+            told = [
+                f"{self._value(one.register, value)} ({who} {self._moment(at)})"
+                for value, who, at in one.values
+            ]
+            lines.append(self.tr("Two administrators decided apart: {values}").format(values=", ".join(told)))
+        lines.append(self.tr("The later one holds. Set it once more to settle it."))
+        return "\n".join(lines)
+
+    def _value(self, register: str, value: object) -> str:
+        if register == "role":
+            return role_label(str(value))
+        return self.tr("disabled") if value else self.tr("may sign in")
+
+    def _moment(self, at: int) -> str:
+        return self._workplace.formats.moment(at, self._workplace.ticker.wall_ms())
 
     def _offer_role(self, _value: object = None) -> None:
         chosen = self.role.value()
-        self.set_role.setEnabled(self._person is not None and chosen not in (None, self._person.role))
+        contended = self._person is not None and any(one.register == "role" for one in self._person.conflicts)
+        same = (None,) if contended or self._person is None else (None, self._person.role)
+        self.set_role.setEnabled(self._person is not None and chosen not in same)
 
     def _on_role(self) -> None:
         chosen = self.role.value()

@@ -46,6 +46,8 @@ class QueueFeed(QObject):
     """It is known where the words of a search stand that no row shows."""
     alarm = Signal(str)
     """"new_high" or "unanswered"."""
+    withdrawn = Signal(str)
+    """Number of an incident that the call center has taken back from this agency."""
     overdue_count_changed = Signal(int)
     waiting_count_changed = Signal(int)
     """Closings that wait for a review, told only to those who may review."""
@@ -226,6 +228,7 @@ class QueueFeed(QObject):
         """Take in the rows of the incidents that were `asked` for; says whether one is of the highest level now."""
         new_high = any(self._is_new_high(row) for row in rows)
         gone = asked - {row.id for row in rows}
+        self._tell_withdrawn(gone)
         for row in rows:
             if row.is_open:
                 self._forget(row.id)
@@ -249,6 +252,12 @@ class QueueFeed(QObject):
         self.tick()
         self.told.emit()
 
+    def _tell_withdrawn(self, gone: frozenset[str]) -> None:
+        """An agency's desk has let go of an incident: whoever was at it must know why it is not there any more."""
+        if self._workplace.at_agency:
+            for row in (self._open[one] for one in gone if one in self._open):
+                self.withdrawn.emit(row.number)
+
     def _forget(self, incident: str) -> None:
         before = self._open.pop(incident, None)
         if before is not None:
@@ -257,6 +266,8 @@ class QueueFeed(QObject):
 
     def _is_new_high(self, row: IncidentRow) -> bool:
         before = self._open.get(row.id)
+        if self._workplace.at_agency and before is None:
+            return row.is_open  # whatever its level: it was given to this agency just now
         return (
             row.is_open
             and row.level_rank == self._highest

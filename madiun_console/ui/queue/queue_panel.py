@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from madiun_console.actions.desk import Session
 from madiun_console.domain.changes import Changes
@@ -19,6 +19,7 @@ from madiun_console.ui.queue.incident_model import IncidentModel
 from madiun_console.ui.queue.incident_view import IncidentView
 from madiun_console.ui.queue.list_notice import ListNotice
 from madiun_console.ui.queue.queue_feed import HISTORY, MINE, OPEN, REVIEW, QueueFeed
+from madiun_console.ui.queue.row_menu import RowMenu
 from madiun_console.ui.queue.row_words import RowWords
 from madiun_console.ui.queue.search_desk import SearchDesk
 from madiun_console.ui.queue.tool_row import EXPORT_KEY, FILTER_KEY, ToolRow
@@ -98,6 +99,7 @@ class QueuePanel(Retranslated, QWidget):
         feed.arrived.connect(self._on_arrived)
         feed.explained.connect(view.forget_pictures)
         feed.alarm.connect(self.alarm)
+        feed.withdrawn.connect(self._on_withdrawn)
         feed.overdue_count_changed.connect(self.overdue_count_changed)
         feed.waiting_count_changed.connect(self.waiting_count_changed)
         view.chosen.connect(self._on_chosen)
@@ -197,15 +199,18 @@ class QueuePanel(Retranslated, QWidget):
         """Every word of the panel that stands there by itself."""
         self._word_tabs()
         self._view.setAccessibleName(self.tr("Incidents"))
-        self._foot.setText(
-            self.tr("↑ ↓ choose · Enter open · C claim · Ctrl+K search · Ctrl+F filter · Ctrl+S export")
-        )
+        words = self.tr("↑ ↓ choose · Enter open · C claim · Ctrl+K search · Ctrl+F filter · Ctrl+S export")
+        if self._workplace.at_agency:
+            words = self.tr("↑ ↓ choose · 1 receive … 5 decline · 6 note · Ctrl+K search · Ctrl+F filter")
+        self._foot.setText(words)
         self._model.retell()
         self._view.refit()
         self._tell()
 
     def _word_tabs(self) -> None:
         tabs = [(OPEN, self.tr("Open")), (MINE, self.tr("Mine"))]
+        if self._workplace.at_agency:
+            del tabs[1:]  # nobody takes care of an incident there
         if self._workplace.may("review"):
             tabs.append((REVIEW, self.tr("Review")))
         self._tools.tabs.set_tabs([*tabs, (HISTORY, self.tr("History"))])
@@ -286,7 +291,7 @@ class QueuePanel(Retranslated, QWidget):
             self._copy_number(row)
 
     def _claim(self, row: IncidentRow) -> None:
-        if row.is_open and row.owner != self._workplace.session.person:
+        if row.is_open and not self._workplace.at_agency and row.owner != self._workplace.session.person:
             from madiun_console.actions.work_incident import claim  # with all events and folds
 
             self._workplace.act(claim, row.id)
@@ -315,6 +320,11 @@ class QueuePanel(Retranslated, QWidget):
             self._search.end()
         else:
             self._narrow(QueueFilter())
+
+    def _on_withdrawn(self, number: str) -> None:
+        short = spoken_number(number, self._workplace.ticker.wall_ms())
+        words = self.tr("The call center has taken {number} back.").format(number=short)
+        self._workplace.told.emit("warning", words)
 
     def _on_arrived(self) -> None:
         """Another list: the chosen incident stays marked and shown if it is there; of what was found none is yet."""
@@ -376,16 +386,10 @@ class QueuePanel(Retranslated, QWidget):
         row = self._view.current_row()
         if row is None or not self._view.geometry().contains(event.pos()):
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Open\tEnter"), lambda: self._on_opened(row.id))
-        take = menu.addAction(self.tr("Claim\tC"), lambda: self._claim(row))
-        take.setEnabled(row.is_open and row.owner != self._workplace.session.person)
-        copy = self.tr("Copy {number}\tCtrl+C").format(
-            number=spoken_number(row.number, self._workplace.ticker.wall_ms())
-        )
-        menu.addAction(copy, lambda: self._copy_number(row))
-        menu.addAction(self.tr("Export the list\tCtrl+S"), self.export_list)
+        menu = RowMenu(self._workplace, row, self)
+        menu.key_wanted.connect(self._on_key)
+        menu.opened.connect(self._on_opened)
+        menu.export_wanted.connect(self.export_list)
         menu.popup(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -30,6 +30,7 @@ class ToolRow(Retranslated, QFrame):
         self.filter = KeyButton("", FILTER_KEY, bound=False, parent=self)
         # The window owns F2, which works on every page; here it is only shown.
         self.new = KeyButton("", NEW_KEY, role="primary", bound=False, parent=self)
+        self.new.setVisible(not workplace.at_agency)
         self._above, self._below = QHBoxLayout(), QHBoxLayout()
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(12, 6, 12, 7)

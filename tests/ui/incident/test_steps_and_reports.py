@@ -257,7 +257,7 @@ def test_two_kinds_are_settled_by_one_click(scene: Scene) -> None:
     assert box.isVisible()
     line = box.lines.widgets[0]
     assert first.label("en") in line.values[0].text()
-    assert "Op · 14.32" in line.values[1].text()
+    assert "Op · desk B · 14.32" in line.values[1].text()
     line.buttons[0].click()
     scene.wait()
     assert scene.detail().row.kind_id == first.id
