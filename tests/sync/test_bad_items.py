@@ -51,7 +51,7 @@ SPOILED: dict[str, tuple[Spoil, str]] = {
     "null": (lambda _: "null", "fact_keys"),
     "after": (lambda text: text + "{}", "unreadable"),
     "nan": (put("at", "NaN"), "unreadable"),
-    "key twice": (lambda text: text[:-1] + ',"at":1}', "fact_keys"),
+    "key twice": (lambda text: text[:-1] + ',"at":1}', "strict"),
     "key twice in val": (put("val", '{"a":1,"a":2}'), "strict"),
     "key twice far in": (put("val", '{"a":[{"b":{"c":1,"c":1}}]}'), "strict"),
     "key missing": (lambda text: text.replace(',"to":[]', ""), "fact_keys"),
