@@ -98,6 +98,7 @@ CREATE TABLE IF NOT EXISTS sync.event (
 CREATE INDEX IF NOT EXISTS event_id ON sync.event(id);
 CREATE INDEX IF NOT EXISTS event_sub ON sync.event(sub);
 CREATE INDEX IF NOT EXISTS event_also ON sync.event(also) WHERE also IS NOT NULL;
+CREATE INDEX IF NOT EXISTS event_unlinked ON sync.event(sub) WHERE type = 'report_unlinked';
 CREATE INDEX IF NOT EXISTS event_held ON sync.event(pos) WHERE held IS NOT NULL AND settled IS NULL;
 
 CREATE TABLE IF NOT EXISTS sync.person (

@@ -24,7 +24,7 @@ $$;
 -- Whether a fact that counts has ended this one, which comes only now: after a restore stores send in another order.
 CREATE OR REPLACE FUNCTION sync._is_ended(p_sub uuid, p_by text, p_id uuid, upto bigint) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT EXISTS (SELECT 1 FROM sync.event w WHERE w.sub = p_sub AND w.type = p_by AND w.pos <= upto AND (w.held IS NULL OR w.settled)
+  SELECT EXISTS (SELECT 1 FROM sync.event w WHERE w.sub = p_sub AND w.type = p_by AND w.pos + 0 <= upto AND (w.held IS NULL OR w.settled)
                    AND w.fact::jsonb->'base' ? p_id::text)
 $$;
 
@@ -144,7 +144,10 @@ CREATE OR REPLACE FUNCTION sync._links(first bigint, last bigint, upto bigint) R
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   INSERT INTO sync.link(id, report, incident, pos, ended)
-    SELECT e.id, e.sub, e.also, e.pos, CASE WHEN sync._is_ended(e.sub, 'report_unlinked', e.id, coalesce(upto, e.pos)) THEN e.pos END FROM sync.event e
+    SELECT e.id, e.sub, e.also, e.pos, CASE WHEN EXISTS (  -- as `_is_ended`, within the statement
+        SELECT 1 FROM sync.event w WHERE w.sub = e.sub AND w.type = 'report_unlinked' AND w.pos + 0 <= coalesce(upto, e.pos)
+          AND (w.held IS NULL OR w.settled) AND w.fact::jsonb->'base' ? e.id::text) THEN e.pos END
+    FROM sync.event e
     WHERE e.pos BETWEEN first AND last AND e.type = 'report_linked' AND e.also IS NOT NULL
       AND (e.held IS NULL OR e.settled) AND NOT e.again
     ORDER BY e.pos ON CONFLICT DO NOTHING;
