@@ -26,6 +26,7 @@ COMMANDS = (DOCS / "command-line.md").read_text(encoding="utf-8")
 PAGES = [
     DOCS / "architecture.md",
     DOCS / "events.md",
+    DOCS / "sync.md",
     DOCS / "command-line.md",
     DOCS / "server.md",
     *sorted((DOCS / "decisions").glob("*.md")),

@@ -13,6 +13,8 @@ from madiun_console.db.row_sets import bound, insert_sql
 from madiun_console.db.store import Store
 from madiun_console.db.time_order import RowIds, happened_ms
 from madiun_console.db.walk import STEP, Progress, derive_all, facts_to_walk
+from madiun_console.domain.events import catalogue as _catalogue  # noqa: F401 - declares the types
+from madiun_console.domain.events.registry import event_types
 from madiun_console.errors import RequestRefused
 
 _EARLY = ("escalation",)
@@ -25,6 +27,11 @@ _INSERT["caller"] = _INSERT["caller"].replace("INSERT", "INSERT OR REPLACE", 1)
 _WORDS = "INSERT INTO incident_fts(rowid, words) VALUES (?, ?)"
 _MOST_KEPT = 4000
 """So many rows of a table are inserted at once."""
+_SECOND = (
+    "UPDATE fact SET also = unhex(replace(fact ->> :at, '-', '')) WHERE also IS NULL AND type = :type AND kind = :kind "
+    "AND fact ->> '$.v' = :v AND fact ->> :at GLOB :canonical"
+)
+_CANONICAL = "-".join("[0-9a-f]" * digits for digits in (8, 4, 4, 4, 12))
 
 
 def rebuild(
@@ -36,6 +43,7 @@ def rebuild(
     """
     with store.own() as cursor:
         _make_tables(cursor)
+        _know_second_subjects(cursor)
         connection = cursor.connection
         watch = Watch(facts_to_walk(connection), progress, cancelled)
         rows = _LoadedRows(cursor)
@@ -51,6 +59,14 @@ def rebuild(
         store.mark_projections(cursor)
         watch.done()
     store.checkpoint()
+
+
+def _know_second_subjects(cursor: Any) -> None:
+    """Facts of types that this program knows and the one that took them did not (docs/events.md, "How a type grows")."""
+    for declared in event_types().values():
+        if declared.also is not None:
+            names = {"type": declared.name, "v": declared.version, "kind": declared.kind}
+            cursor.execute(_SECOND, names | {"at": f"$.val.{declared.also}", "canonical": _CANONICAL})
 
 
 class Watch:

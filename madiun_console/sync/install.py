@@ -63,7 +63,10 @@ def _applied(cursor: psycopg.Cursor[Any]) -> dict[str, str]:
 
 
 def _fill(cursor: psycopg.Cursor[Any], rules: Rulebook) -> None:
-    """Replace what the server knows of types, roles and levels by what this console's tables say."""
+    """Replace what the server knows of types, roles and levels by what this console's tables say.
+
+    Facts of types that it did not know before wait for a supervisor; what they are about is known from now on.
+    """
     for table, rows in (
         ("event_type", list(type_rules(rules.permissions))),
         ("role_rank", list(RANKS.items())),
@@ -73,3 +76,8 @@ def _fill(cursor: psycopg.Cursor[Any], rules: Rulebook) -> None:
         cursor.execute(sql.SQL("DELETE FROM {}").format(target))
         marks = sql.SQL(", ").join(sql.Placeholder() * len(rows[0]))
         cursor.executemany(sql.SQL("INSERT INTO {} VALUES ({})").format(target, marks), rows)
+    cursor.execute(
+        "UPDATE sync.event e SET also = sync._id(e.fact::jsonb->'val'->>y.also) FROM sync.event_type y "
+        "WHERE e.held = 'unknown_type' AND e.settled IS NULL AND e.also IS NULL AND y.also IS NOT NULL "
+        "AND y.type = e.type AND y.kind = e.kind AND y.v::text = e.fact::jsonb->>'v'"
+    )
