@@ -7,7 +7,7 @@ MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 STAMP := .venv/.set-up
 TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard resources/i18n/*.ts))
-WORKERS ?= 2
+WORKERS ?= 3
 # ARGS are handed on: make run ARGS="demo --lang en", make test ARGS="tests/domain -x"
 ARGS ?=
 export PYTHONUTF8 := 1
