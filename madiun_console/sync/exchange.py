@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -49,12 +50,21 @@ class Exchange:
     """The exchange of one store over one way; not for two threads at once."""
 
     def __init__(
-        self, store: Store, transport: Transport, shown: Shown, people: PersonWays | None = None
+        self,
+        store: Store,
+        transport: Transport,
+        shown: Shown,
+        people: PersonWays | None = None,
+        *,
+        page: int = PAGE,
+        rest_s: float = 0.0,
     ) -> None:
+        """`page` items are taken in one transaction; `rest_s` lets whoever works in the window have its turn between two."""
         self._store = store
         self._transport = transport
         self._shown = shown
         self._people = people
+        self._page, self._rest_s = page, rest_s
         self._sent_up_to = 0
         self._read_back = False
         """Whether the server's verdicts on what was sent have to be read like everybody else's facts."""
@@ -154,7 +164,7 @@ class Exchange:
         while True:
             after, chain = self._store.driver(cursor_of)
             try:
-                items = self._transport.pull(after, chain, PAGE)
+                items = self._transport.pull(after, chain, self._page)
             except LogDiverged:
                 self._heal(tally)
                 continue
@@ -167,10 +177,11 @@ class Exchange:
                 tally.received += len(items)
                 if progress is not None and self.hello is not None:
                     progress(items[-1].pos, max(self.hello.head, items[-1].pos))
-            if len(items) < PAGE:
+            if len(items) < self._page:
                 if items:
                     self._transport.read_to(items[-1].pos)
                 return
+            time.sleep(self._rest_s)
 
     def _heal(self, tally: Tally) -> None:
         """Go back to the last point the server shares; what it lost is sent again, by us or by whoever wrote it."""

@@ -33,6 +33,8 @@ PRESENCE_EVERY_S, PRESENCE_AT_MOST_S = 10.0, 0.3
 _RETRY_S = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
 _URGENT_WAIT_S, _WAIT_S = 0.02, 0.1
 """So long at most a desk waits before it pulls, so that two hundred do not come at once."""
+_PAGE, _REST_S = 300, 0.03
+"""A past that is being loaded leaves the window a third of the time; an operator takes calls meanwhile."""
 _PRESENCE_HINT = "presence"
 _MOST_MESSAGES = 200
 _log_bug = "the exchange with the server broke off"
@@ -147,7 +149,7 @@ class Live:
     def _connected(self) -> None:
         transport = PostgresTransport(self._link.dsn(self._store.folder))
         try:
-            exchange = Exchange(self._store, transport, self._shown, self._logins)
+            exchange = Exchange(self._store, transport, self._shown, self._logins, page=_PAGE, rest_s=_REST_S)
             said = exchange.greet()
             self._note_center(said.center)
             behind = said.head - self.state.pos
