@@ -31,9 +31,9 @@ def test_a_call_logged_at_one_desk_appears_at_the_others_and_every_person_signs_
             save_report(desk, session, form)
         desk.store.close()
     assert letters[:3] == ["A", "B", "C"]
-    for name in ("meja-3", "meja-1"):
+    for name in ("meja-rani", "meja-sari"):
         assert main(["sync", "--once", "--data", str(tmp_path / name)]) == 0
-    desk = open_desk(tmp_path / "meja-1")
+    desk = open_desk(tmp_path / "meja-sari")
     assert len(open_incidents(desk)) == 1
     desk.store.close()
     make_desks(tmp_path, server.dsn)  # the second time there is nothing to do

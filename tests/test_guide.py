@@ -21,6 +21,7 @@ from madiun_console.domain.rulebook import Rulebook
 from madiun_console.domain.targets import target_seconds
 from madiun_console.settings import Preferences
 from madiun_console.ui.main_window import MainWindow
+from madiun_console.ui.shell.rail import KEYS as RAIL_KEYS
 from madiun_console.ui.shell.rail import RailButton
 from madiun_console.ui.sounds import Sounds
 from madiun_console.ui.widgets import KeyButton
@@ -141,7 +142,7 @@ def window(
 def test_every_key_of_the_guide_exists(rulebook: Rulebook) -> None:
     known = keys_in_source() | QTS_OWN | {"Shift+Return"}
     known |= {one.key for one in rulebook.call_outcomes} | {kind.key for kind in rulebook.agency_kinds}
-    known |= {f"Ctrl+{place}" for place in range(10)}
+    known |= {f"Ctrl+{key}" for key in RAIL_KEYS}
     told = keys_of(GUIDE)
     assert len(told) > 60
     assert {key for key in told if not key.isdigit()} - known == set()

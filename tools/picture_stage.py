@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from madiun_console.actions.desk import Desk
 from madiun_console.actions.sign_in import sign_in
 from madiun_console.app.beginning import Beginning
 from madiun_console.app.parts import make_application, make_workplace
@@ -56,13 +57,21 @@ class Stage:
 
     # ------------------------------------------------------------------------------------------ what is shown
 
-    def open(self, person: str | None = PERSON, theme: str = "light", language: str = "id") -> MainWindow:
-        """The window on sample data of its own, made afresh; None: nobody is signed in."""
+    def open(
+        self,
+        person: str | None = PERSON,
+        theme: str = "light",
+        language: str = "id",
+        prepare: Callable[[Desk], None] | None = None,
+    ) -> MainWindow:
+        """The window on sample data of its own, made afresh and `prepare`d; None: nobody is signed in."""
         self.leave()
         self._clock.now = NOW_MS
         data = self._new_folder()
         make_demo(data, NOW_MS)
         desk = open_desk(data, clock=self._clock)
+        if prepare is not None:
+            prepare(desk)
         preferences = replace(Preferences(), theme=theme, language=language)
         place = make_workplace(self._application, desk, data, preferences)
         self._place = place

@@ -18,6 +18,7 @@ from madiun_console.sync.link_state import LinkState, Present
 from madiun_console.ui.entry.first_start import FirstStartPage
 from madiun_console.ui.settings.server_jobs import ServerPlace
 from tools.picture_stage import NOW_MS, Stage, scroll_to
+from tools.together_stories import agency_desk, held, others
 
 OPERATOR, SUPERVISOR = "Sari", "Bima"
 NUMBER = "081234567890"
@@ -330,7 +331,7 @@ def _take(stage: Stage, number: str, story: str) -> None:
 
 STORIES: tuple[Story, ...] = (
     first_start, no_store, entry, call, calls_aside, same_caller, queue, incident, past, escalation, closing, pages,
-    shift, paper, reviews, server, data, dark, english,
+    shift, paper, reviews, server, others, held, agency_desk, data, dark, english,
 )  # fmt: skip
 ENLARGED: tuple[Story, ...] = (large,)
 """Played in a process of their own: Qt's scale holds for all of it."""

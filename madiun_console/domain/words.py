@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # What FTS5 unicode61 calls a token: letters and digits (the underscore separates).
 _TOKEN = re.compile(r"[^\W_]+")
+_LITTLE = 2
 _SHORTEST_HALF_WORD = 3  # "pe" would open half of all families
 _MOST_QUERY_TOKENS = 24
 # Endings that a listed form takes in speech ("bentrokannya", jv "knalpote", "melempari"). Longer affixes are listed.
@@ -131,8 +132,8 @@ class WordFamilies:
         """Return an FTS5 query that needs every word of the text; never a syntax error, whatever is typed.
 
         The last word counts as half typed unless a separator follows it: it is searched as a prefix and
-        as every family that has a form beginning with it ("pengero" finds "dikeroyok"). One letter behind
-        other words says nothing yet, and costs most: in 200,000 incidents 180 ms, the words before it 10.
+        as every family that has a form beginning with it ("pengero" finds "dikeroyok"). One or two letters behind
+        other words say little yet, and cost most: in 200,000 incidents 180 and 110 ms, the words before them 10.
         Nothing to search gives EMPTY_QUERY, which finds nothing.
         """
         parts = [_any_of(options) for options in self.options(text, prefix_last=prefix_last)]
@@ -144,7 +145,7 @@ class WordFamilies:
         words = plain_tokens(text)
         last = words.pop() if half and words else None
         parts = [self._alternatives(token) for token in _distinct(self._query_tokens(words))]
-        if last is not None and not (parts and len(last) == 1 and last.isalpha()):
+        if last is not None and not (parts and len(last) <= _LITTLE and last.isalpha()):
             parts = parts[: _MOST_QUERY_TOKENS - 1]
             parts.append(self._half_word(last))
         return parts[:_MOST_QUERY_TOKENS]

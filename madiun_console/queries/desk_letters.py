@@ -37,7 +37,7 @@ def letters_of(desk: Desk, driver: Any, facts: Iterable[bytes]) -> dict[bytes, s
 def letter_of(desk: Desk, driver: Any, rid: bytes) -> str:
     """The letter of a store's desk; empty when none of its latest facts names it."""
     if rid == id_bytes(desk.store.rid):
-        return desk.letter
+        return desk.letter if desk.agency is None else ""
     row = driver.execute(_SAYS_DESK, (bytearray(rid), _LOOKED_AT)).fetchone()
     said = json.loads(row[0])["val"].get("desk") if row else None
     return said if isinstance(said, str) else ""

@@ -20,7 +20,7 @@ from madiun_console.db.store import Store
 from madiun_console.domain.changes import Changes
 from madiun_console.errors import ConsoleError
 from madiun_console.sync.connecting import ServerFault
-from madiun_console.sync.exchange import Exchange, Tally
+from madiun_console.sync.exchange import PAGE, Exchange, Tally
 from madiun_console.sync.joining import CENTER_META, ServerLink
 from madiun_console.sync.link_state import LinkState, Mode, messages_of, present_of
 from madiun_console.sync.own_logins import OwnLogins
@@ -150,6 +150,9 @@ class Live:
             exchange = Exchange(self._store, transport, self._shown, self._logins)
             said = exchange.greet()
             self._note_center(said.center)
+            behind = said.head - self.state.pos
+            if behind > PAGE:  # told before the first page: what is old must not alarm anybody
+                self._tell(loading=(self.state.pos, said.head))
             transport.listen(said.channel)
             skew = self._store.clock.now_ms() - said.server_ms
             self._tell(device_id=said.device_id, skew_ms=skew, fault=None)

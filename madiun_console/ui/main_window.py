@@ -14,6 +14,7 @@ from madiun_console.actions.desk import Session
 from madiun_console.actions.get_ready import get_ready_to_write
 from madiun_console.domain.changes import Changes
 from madiun_console.errors import ConsoleError
+from madiun_console.ui.alarm import Alarm
 from madiun_console.ui.away.away_banner import AwayBanner
 from madiun_console.ui.held.held_watch import HeldWatch
 from madiun_console.ui.idle_lock import IdleLock
@@ -107,8 +108,7 @@ class MainWindow(Retranslated, QWidget):
         self.queue_page.queue.waiting_count_changed.connect(
             lambda count: self.frame.rail.set_count("review", count)
         )
-        # not before what it is about is painted: making the sound as loud as wanted takes 10 ms
-        self.queue_page.queue.alarm.connect(self._on_alarm)
+        self.queue_page.queue.alarm.connect(Alarm(place, self._sounds, self).ring)
         self._idle.lock_wanted.connect(self.lock_now)
 
     def _keys(self) -> None:
@@ -305,10 +305,6 @@ class MainWindow(Retranslated, QWidget):
         if self.frame.current_page() not in (QUEUE, INTAKE):
             self.frame.show_page(QUEUE)
         self.queue_page.queue.focus_search()
-
-    def _on_alarm(self, kind: str) -> None:
-        if self._workplace.link.state.loading is None:  # the past that is being loaded alarms nobody
-            QTimer.singleShot(0, self, lambda: self._sounds.alarm(kind, self))
 
     def _on_overdue(self) -> None:
         self.frame.show_page(QUEUE)

@@ -25,6 +25,7 @@ from madiun_console.sync.joining import join
 from madiun_console.sync.postgres import PostgresTransport
 from madiun_console.sync.scram import verifier_of
 from madiun_console.ui.agency.agency_pane import AgencyPane
+from madiun_console.ui.incident.share_form import ShareForm
 from madiun_console.ui.sounds import Sounds
 from tests.app.test_link import Running, _right_clock, center, running  # noqa: F401 - fixtures
 from tests.desk_fixtures import PASSWORD, MovedClock
@@ -216,3 +217,37 @@ def test_an_administrator_adds_a_person_of_an_agency(
     at.wait(lambda: any(row.name == "Bripka Dewi" for row in page.model._rows))
     assert [row.agency for row in page.model._rows][-2:] == [POLICE, POLICE]
     assert page.model.place(page.model._rows[-1]) != "Call center"
+
+
+def test_a_supervisor_shares_who_called_from_the_escalation(
+    center: JoinedDesk,
+    sari: Session,
+    new_desk: Callable[..., JoinedDesk],
+    running: Callable[..., Running],
+    form: Form,
+    qtbot: QtBot,
+) -> None:
+    police = new_desk("polres", POLICE, may_share=True)
+    incident = save_report(center.desk, sari, form(name=SECRET)).created["incident"]
+    escalate(center.desk, sari, incident, POLICE, "Mohon dicek", "phone")
+    center.round()
+    at = running()
+    at.wait(lambda: at.place.link.state.own_login == "ready")
+    at.wait(lambda: at.window.queue_page.queue._feed.count("open") == 1)
+    at.window.queue_page.open_incident(incident)
+    lines = at.window.queue_page.incident.escalations.lines
+    at.wait(lambda: lines.widgets and lines.widgets[0].share.isVisible())
+    line = lines.widgets[0]
+    line.share.click()
+    shown = line.slot.form
+    assert isinstance(shown, ShareForm)
+    qtbot.keyClicks(shown.reason, "pelapor bersedia")
+    qtbot.keyClick(shown.reason, Qt.Key.Key_Return)
+    at.wait(lambda: line.slot.form is None)
+    at.wait(lambda: holds_identity(police))
+
+
+def holds_identity(police: JoinedDesk) -> bool:
+    """Whether the agency's copy of a report names the caller."""
+    police.round()
+    return any(SECRET in (pii or "") for (pii,) in police.rows("fact", "pii"))

@@ -52,6 +52,12 @@ def sent(at: Running) -> None:
     at.wait(lambda: at.place.link.state.unsent == 0)
 
 
+def settled(other: JoinedDesk, person: tuple[str, str, int]) -> bool:
+    """Whether the other desk knows a person so, after what is new was taken."""
+    other.round()
+    return person in other.rows("person", "name, role, conflicts")
+
+
 def take(at: Running, other: JoinedDesk, what: str, value: str) -> None:
     """Choose a value, and see the conflict gone at both desks."""
     at.wait(lambda: line(at, what))
@@ -61,8 +67,7 @@ def take(at: Running, other: JoinedDesk, what: str, value: str) -> None:
     button = next(found.buttons[place] for place, text in enumerate(told) if value in text)
     button.click()
     at.wait(lambda: line(at, what) is None)
-    sent(at)
-    other.round()
+    at.wait(lambda: other.round().received)
 
 
 def test_kind_place_owner_and_level(scene: Scene) -> None:
@@ -146,6 +151,4 @@ def test_two_administrators_who_gave_one_person_different_roles(
     page.card.role.set_value("supervisor")
     page.card.set_role.click()
     at.wait(lambda: not page.card.differ.isVisibleTo(page.card))
-    sent(at)
-    center.round()
-    assert ("Op", "supervisor", 0) in center.rows("person", "name, role, conflicts")
+    at.wait(lambda: settled(center, ("Op", "supervisor", 0)))

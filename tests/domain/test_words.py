@@ -120,9 +120,10 @@ def test_every_word_is_needed_and_a_half_word_is_not_mapped_wrongly(index: sqlit
     assert finds(index, FAMILIES.match_query("senjata taj"), "membawa celurit")
 
 
-def test_one_letter_behind_other_words_is_waited_with() -> None:
+def test_one_or_two_letters_behind_other_words_are_waited_with() -> None:
     assert FAMILIES.match_query("viral s") == FAMILIES.match_query("viral ")
-    assert FAMILIES.match_query("viral se") != FAMILIES.match_query("viral ")
+    assert FAMILIES.match_query("viral se") == FAMILIES.match_query("viral ")
+    assert FAMILIES.match_query("viral seb") != FAMILIES.match_query("viral ")
     assert FAMILIES.match_query("s") != EMPTY_QUERY, "alone it is all there is"
     assert FAMILIES.match_query("rt 5") != FAMILIES.match_query("rt ")
 

@@ -15,7 +15,7 @@ from madiun_console.actions.escalate import (
     withdraw,
 )
 from madiun_console.actions.link_reports import link_report, unlink_report
-from madiun_console.actions.people import add_person
+from madiun_console.actions.people import add_person, change_own_password
 from madiun_console.actions.take_call import save_report
 from madiun_console.actions.work_incident import add_note, claim, raise_level
 from madiun_console.db.verify import verify
@@ -184,3 +184,13 @@ def test_what_it_may_not_do_is_held(desks: Desks) -> None:
     waiting = [(type_, held) for type_, held in a.rows("fact", "type, held") if held]
     assert waiting == [("incident_escalated", "not_for_agency"), ("level_raised", "not_for_agency")]
     assert len(a.rows("escalation")) == 1
+
+
+def test_its_people_change_their_own_password_there(desks: Desks) -> None:
+    a, police, _ = desks
+    aiptu = police.sign_in("Aiptu")
+    change_own_password(police.desk, aiptu, PASSWORD, "sandi-baru-456")
+    police.round()
+    a.round()
+    assert police.sign_in("Aiptu", "sandi-baru-456").person == aiptu.person
+    assert [held for type_, held in a.rows("fact", "type, held") if type_ == "password_set"] == [None]

@@ -89,7 +89,9 @@ class Banner(QFrame):
         self._text.setVisible(not short)
         self._text.setWordWrap(not beside)
         across = QSizePolicy.Policy.Ignored if beside else QSizePolicy.Policy.Preferred
-        self._text.setSizePolicy(across, QSizePolicy.Policy.Preferred)
+        policy = self._text.sizePolicy()  # a new one would forget that the height follows from the width
+        policy.setHorizontalPolicy(across)
+        self._text.setSizePolicy(policy)
         self._say()
         least, most = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum
         self.setSizePolicy(most if short else least, least if beside else most)
