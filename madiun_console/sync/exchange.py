@@ -70,6 +70,11 @@ class Exchange:
         """Whether the server's verdicts on what was sent have to be read like everybody else's facts."""
         self.hello: Hello | None = None
 
+    @property
+    def sent_up_to(self) -> int:
+        """Number of the last item of this store's chain that the server has."""
+        return self._sent_up_to
+
     def greet(self) -> Hello:
         """Introduce the store; what a clone or a restored store has to do first is done here."""
         said = self._transport.hello(self._store.rid, self._store.clock.now_ms())

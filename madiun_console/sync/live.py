@@ -64,6 +64,7 @@ class Live:
         self.state = LinkState("connecting", store.clock.now_ms(), pos=store.driver(cursor_of)[0])
         self._next_presence = 0.0
         self._last_presence = 0.0
+        self._exchange: Exchange | None = None
 
     # ------------------------------------------------------------------------------------------ from other threads
 
@@ -151,6 +152,7 @@ class Live:
         try:
             exchange = Exchange(self._store, transport, self._shown, self._logins, page=_PAGE, rest_s=_REST_S)
             said = exchange.greet()
+            self._exchange = exchange
             self._note_center(said.center)
             behind = said.head - self.state.pos
             if behind > PAGE:  # told before the first page: what is old must not alarm anybody
@@ -259,6 +261,10 @@ class Live:
     # ------------------------------------------------------------------------------------------ telling
 
     def _unsent(self) -> int:
+        if (
+            self._exchange is not None
+        ):  # what an agency's desk said and the server holds never comes back in its feed
+            return max(0, self._store.tip().dseq - self._exchange.sent_up_to)
         count: int = self._store.driver(lambda reader: count_unsent(reader, self._store.rid))
         return count
 

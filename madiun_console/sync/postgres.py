@@ -18,6 +18,7 @@ _PULL = (
     'SELECT pos, hdr, fact, body, body_salt, restricted, restricted_salt, pii, pii_salt, eff_hlc, held, "by", '
     "(extract(epoch FROM received_at) * 1000)::bigint FROM sync.pull(%s, %s, %s)"
 )
+_BUSY = ("55P03", "57014", "40001", "40P01")  # locks not had in time, statements ended by the watchdog
 _DIVERGED, _TRAINING, _NOT_ENROLLED, _NO_OWN_LOGIN = "MD001", "MD003", "28000", "MD004"
 
 
@@ -145,6 +146,12 @@ def _told(after: int = 0) -> Iterator[None]:
                 "server_revoked",
                 "Meja ini tidak (lagi) terdaftar di server. Minta kode gabung baru kepada administrator.",
                 "This desk is not enrolled at the server (any more). Ask the administrator for a new code to join.",
+            ) from error
+        if state in _BUSY:
+            raise ServerFault(
+                "server_busy",
+                "Server sedang sibuk. Yang belum terkirim aman di sini dan dikirim lagi dengan sendirinya.",
+                "The server is busy. What was not sent is safe here and is sent again by itself.",
             ) from error
         if state == _NO_OWN_LOGIN:
             raise ServerFault(

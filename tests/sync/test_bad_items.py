@@ -211,7 +211,7 @@ ODD: list[Any] = [
     [], ["a"], ["a", 5, None, {}], {}, {"a": "b"}, {"timing": 5, "": ["c"]},
 ]  # fmt: skip
 
-EXAMPLES = 6 if settings().max_examples <= 100 else 100
+EXAMPLES = 4 if settings().max_examples <= 100 else 100
 """Each is a log of 120 facts; with the profile `drill` many more."""
 
 

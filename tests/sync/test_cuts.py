@@ -157,7 +157,7 @@ def test_a_cut_while_a_cloned_disk_begins_a_new_chain(
     log_guard.expect("new chain|new one")
     a, b = staffed.a, staffed.desk("b")
     said = Speaker(b.desk.store.center, staffed.op.person)
-    for nth in range(1, 20):
+    for nth in range(1, 16):
         b.round()
         tip = b.desk.store.tip()
         clone = Chain(tip.rid, tip.dseq, tip.prev).items(said.call())

@@ -15,7 +15,7 @@ from tests.desk_fixtures import NIGHT_CALL_MS, MovedClock
 from tests.sync.conftest import Staffed
 from tests.sync.desk_work import POLICE, Shift, log_of, same_everywhere, settle_down
 
-EXAMPLES = 4 if settings().max_examples <= 100 else 40
+EXAMPLES = 3 if settings().max_examples <= 100 else 40
 HOUR = 3_600_000
 
 
@@ -54,7 +54,7 @@ def test_a_causally_later_write_wins_under_any_clocks(staffed: Staffed) -> None:
     people = [staffed.sari.person, staffed.bima.person, staffed.op.person]
 
     @settings(
-        max_examples=EXAMPLES * 3, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow]
+        max_examples=EXAMPLES * 2, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow]
     )
     @given(
         turns=st.lists(

@@ -13,7 +13,7 @@ from madiun_console.domain.events.envelope import BadFactError, Header, read_fac
 from tests.server_fixtures import SyncServer
 from tests.sync.plain_client import Chain, Said, Speaker, new_id, sha256
 
-EXAMPLES = 4 if settings().max_examples <= 100 else 500
+EXAMPLES = 2 if settings().max_examples <= 100 else 500
 AT_ONCE = 400
 PIECES = (
     '"', ":", ",", "{", "}", "[", "]", " ", "\n", "\t", "\\", '":', '": ', '" :', "0", "1", "-", "-0", ".", ".0", "e",
