@@ -184,6 +184,8 @@ class Live:
             if news == "here":
                 exchange.send(Tally(), self._loading)
             elif news == "there" or (news == "time" and self._is_behind(transport)):
+                # something new that no hint told of: hints do not get through
+                self._set_mode("live" if news == "there" else "polling")
                 exchange.pull(Tally(), self._loading)
 
     def _is_behind(self, transport: PostgresTransport) -> bool:

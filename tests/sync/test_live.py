@@ -7,9 +7,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import pytest
+
 from madiun_console.actions.take_call import save_report
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.report_form import ReportForm
+from madiun_console.sync import live
 from madiun_console.sync.joining import server_link
 from madiun_console.sync.link_state import LinkState
 from madiun_console.sync.live import Live
@@ -119,3 +122,23 @@ def test_the_founder_gets_the_first_login_and_her_acts_go_over_it(
         own = ("madiun_p_" + sari.person.replace("-", ""),)
         assert at_a.until(lambda: own in a.rows("header", '"by"'))
     assert ("person_added", "needs_login") not in a.rows("fact", "type, held")
+
+
+def test_where_hints_do_not_get_through_it_asks_and_says_so(
+    new_desk: Callable[..., JoinedDesk],
+    server: SyncServer,
+    form: Callable[..., ReportForm],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(live, "HEAD_EVERY_S", 0.3)
+    a = new_desk("a")
+    a.round()
+    b = new_desk("b")
+    with running(a) as at_a:
+        with server.admin() as connection:
+            connection.execute("UPDATE sync.feed SET channel = 'elsewhere' WHERE feed_id = 1")
+        b.round()
+        save_report(b.desk, b.sign_in(), form())
+        b.round()
+        assert at_a.until(lambda: at_a.live.state.mode == "polling")
+        assert at_a.until(lambda: len(a.rows("incident")) == 1)
