@@ -111,19 +111,13 @@ async def _one(
 ) -> list[tuple[str, float]]:
     heard: list[tuple[str, float]] = []
     async with connection:
-        hints: list[
-            str
-        ] = []  # some arrive with the answer to a question, and the generator does not give those
-        connection.add_notify_handler(lambda note: hints.append(note.payload))
         pos, chain = hello["head"], bytes.fromhex(hello["chain"])
         while time.monotonic() < until:
-            if not hints:
-                patience = max(0.01, min(5.0, until - time.monotonic()))
-                hints += [note.payload async for note in connection.notifies(timeout=patience, stop_after=1)]
+            patience = max(0.01, min(5.0, until - time.monotonic()))
+            hints = [note.payload async for note in connection.notifies(timeout=patience, stop_after=1)]
             if not hints:
                 continue
             hinted = hints[-1]
-            hints.clear()
             most = 0.02 if hinted.endswith("urgent") else 0.1
             await asyncio.sleep(most * secrets.randbelow(1000) / 1000)
             rows = await (

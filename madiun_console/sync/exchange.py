@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -66,6 +67,8 @@ class Exchange:
         self._people = people
         self._page, self._rest_s = page, rest_s
         self._sent_up_to = 0
+        self._noting: ThreadPoolExecutor | None = None
+        self._notes: list[Future[Changes | None]] = []
         self._read_back = False
         """Whether the server's verdicts on what was sent have to be read like everybody else's facts."""
         self.hello: Hello | None = None
@@ -98,8 +101,14 @@ class Exchange:
     def send(self, tally: Tally, progress: Progress | None = None) -> None:
         """Send what is not sent yet; what others wrote meanwhile is read too."""
         self._read_back = False
-        while self.push_one(tally):
-            pass
+        with ThreadPoolExecutor(1, "server-link-noting") as noting:
+            self._noting = noting
+            try:
+                while self.push_one(tally):
+                    pass
+            finally:
+                self._noting = None
+                self._take_notes()
         if self._read_back:
             self.pull(tally, progress)
 
@@ -131,6 +140,7 @@ class Exchange:
     def _heard(self, items: list[outbox.Unsent], said: Pushed, tally: Tally) -> bool:
         if said.status == "fork":
             _log.warning("the server knows another past of this store; going on under a new chain")
+            self._take_notes()
             self._new_chain()
             self.pull(tally, None)
             outbox.rechain(self._store)
@@ -140,20 +150,34 @@ class Exchange:
             _log.error("the server could not take %s", [one.dseq for one in items][:5])
         if said.acked:
             tally.sent += said.acked
-            changes = None
-            if said.last_dseq == items[-1].dseq:
-                new = items[-said.acked :]
-                changes = acknowledge(self._store, new, said)
-            if changes is None:
+            new = items[-said.acked :]
+            if said.last_dseq != items[-1].dseq:
                 self._read_back = True
+            elif (
+                self._noting is not None and len(items) == BATCH
+            ):  # the next batch need not wait for our own disk
+                self._notes.append(self._noting.submit(acknowledge, self._store, new, said))
             else:
-                self._shown(changes)
+                self._take_notes()
+                self._note(acknowledge(self._store, new, said))
         if said.last_dseq == self._sent_up_to and not said.acked and said.status != "gap":
             return False  # nothing moves on: the next round tries again
         if said.status == "gap" and said.last_dseq >= self._sent_up_to:
             return False
         self._sent_up_to = said.last_dseq
         return True
+
+    def _take_notes(self) -> None:
+        """Wait until the positions of everything that was sent are noted."""
+        notes, self._notes = self._notes, []
+        for note in notes:
+            self._note(note.result())
+
+    def _note(self, changes: Changes | None) -> None:
+        if changes is None:
+            self._read_back = True
+        else:
+            self._shown(changes)
 
     def _new_chain(self) -> Hello:
         outbox.begin_new_chain(self._store)
