@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from madiun_console.db import erasing, letting_go
@@ -11,7 +11,7 @@ from madiun_console.db.outbox import make_room
 from madiun_console.db.refold import Refold
 from madiun_console.db.store import Store
 from madiun_console.domain import feed_chain
-from madiun_console.domain.changes import Changes
+from madiun_console.domain.changes import Changes, changes_of
 from madiun_console.domain.events import PARTS, Fact, Header, Logged, read_fact
 from madiun_console.domain.events.envelope import BadFactError
 from madiun_console.domain.events.registry import NEVER, decode, event_types
@@ -373,22 +373,3 @@ def _parts_of(item: FeedItem) -> Iterator[tuple[str, str | None, bytes | None]]:
     yield "body", item.body, item.body_salt
     yield "restricted", item.restricted, item.restricted_salt
     yield "pii", item.pii, item.pii_salt
-
-
-def changes_of(touched: Mapping[str, set[str]], incidents: Mapping[str, dict[str, Any] | None]) -> Changes:
-    """What the screens are told after a refold."""
-    kinds = {kind: frozenset(subjects) for kind, subjects in touched.items()}
-    none: frozenset[str] = frozenset()
-    return Changes(
-        incidents=frozenset(incidents),
-        reports=kinds.get("report", none),
-        escalations=kinds.get("escalation", none),
-        people=kinds.get("person", none),
-        calls=kinds.get("call", none),
-        callbacks=kinds.get("callback", none),
-        shifts=kinds.get("shift", none),
-        scores=kinds.get("score", none),
-        rules=kinds.get("rule", none),
-        erasures=kinds.get("erasure", none),
-        derived={incident: row for incident, row in incidents.items() if row is not None},
-    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from madiun_console.db.facts import facts_of
 from madiun_console.db.projector import Projector
-from madiun_console.domain.changes import Changes
+from madiun_console.domain.changes import Changes, changes_of
 from madiun_console.domain.clock import Clock, HybridClock
 from madiun_console.domain.events import Event, Fact, Header, Logged, Sealed, seal
 from madiun_console.domain.events.envelope import SALT_BYTES
@@ -111,22 +111,7 @@ class Writer:
         from madiun_console.db.refold import Refold  # brings SQLAlchemy, which no page should wait for
 
         incidents = Refold(self.cursor, self._projector, self._fresh).subjects(self._touched)
-        touched = {kind: frozenset(subjects) for kind, subjects in self._touched.items()}
-        empty: frozenset[str] = frozenset()
-        return Changes(
-            incidents=frozenset(incidents),
-            reports=touched.get("report", empty),
-            escalations=touched.get("escalation", empty),
-            people=touched.get("person", empty),
-            calls=touched.get("call", empty),
-            callbacks=touched.get("callback", empty),
-            shifts=touched.get("shift", empty),
-            scores=touched.get("score", empty),
-            rules=touched.get("rule", empty),
-            erasures=touched.get("erasure", empty),
-            created=dict(self._created),
-            derived={incident: row for incident, row in incidents.items() if row is not None},
-        )
+        return changes_of(self._touched, incidents, self._created)
 
     def touch(self, kind: str, subject: str) -> None:
         """Refold a subject about which nothing is logged, because what it holds has changed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,3 +43,27 @@ class Changes:
             {**self.created, **other.created},
             {**self.derived, **other.derived},
         )
+
+
+def changes_of(
+    touched: Mapping[str, Iterable[str]],
+    incidents: Mapping[str, dict[str, Any] | None],
+    created: Mapping[str, str] | None = None,
+) -> Changes:
+    """What the screens are told after a refold: subjects by kind, and the incidents that depend on them with their rows."""
+    kinds = {kind: frozenset(subjects) for kind, subjects in touched.items()}
+    none: frozenset[str] = frozenset()
+    return Changes(
+        incidents=frozenset(incidents),
+        reports=kinds.get("report", none),
+        escalations=kinds.get("escalation", none),
+        people=kinds.get("person", none),
+        calls=kinds.get("call", none),
+        callbacks=kinds.get("callback", none),
+        shifts=kinds.get("shift", none),
+        scores=kinds.get("score", none),
+        rules=kinds.get("rule", none),
+        erasures=kinds.get("erasure", none),
+        created=dict(created or {}),
+        derived={incident: row for incident, row in incidents.items() if row is not None},
+    )
