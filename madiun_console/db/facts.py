@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 from madiun_console.domain.events import Logged
@@ -19,8 +18,6 @@ SUBJECT_SQL = (
 _read = (
     json.JSONDecoder().raw_decode
 )  # `json.loads` without looking at the text first: a million are read in a rebuild
-_known_text = lru_cache(4096)(id_text)
-"""Subjects of a group and the people of a center come again and again."""
 
 
 def logged_of(row: Iterable[Any]) -> Logged:
@@ -29,11 +26,11 @@ def logged_of(row: Iterable[Any]) -> Logged:
     value, _ = _read(text)  # checked strictly when it came in; `verify` checks the bytes again
     return Logged(
         id_text(id_),
-        _known_text(sub),
-        _known_text(also) if also else None,
+        id_text(sub),
+        id_text(also) if also else None,
         type_,
         at,
-        _known_text(actor),
+        id_text(actor),
         tuple(value["base"]),
         tuple(value["to"]),
         (eff_hlc, hlc, hash_),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -14,8 +15,8 @@ from madiun_console.domain import feed_chain
 from madiun_console.domain.changes import Changes, changes_of
 from madiun_console.domain.events import PARTS, Fact, Header, Logged, read_fact
 from madiun_console.domain.events.envelope import BadFactError
-from madiun_console.domain.events.registry import NEVER, decode, event_types
-from madiun_console.domain.ids import id_bytes, id_text, is_id
+from madiun_console.domain.events.registry import NEVER, decode, type_named
+from madiun_console.domain.ids import id_bytes, id_key, id_text, is_id
 from madiun_console.errors import EnvironmentFault
 
 _FACT = (
@@ -146,8 +147,8 @@ class _Page:
         self._facts: list[tuple[Any, ...]] = []
         self._headers: list[tuple[Any, ...]] = []
         self._verdicts: list[tuple[Any, ...]] = []
-        self._touched: dict[str, set[str]] = {}
-        self._arrived: dict[str, list[Logged]] = {}
+        self._touched: defaultdict[str, set[str]] = defaultdict(set)
+        self._arrived: defaultdict[str, list[Logged]] = defaultdict(list)
         self._effects: list[tuple[Fact, Any, int]] = []
         self._fills: list[tuple[str, int, str, bytes]] = []
         self._greatest = 0
@@ -166,8 +167,8 @@ class _Page:
             if fact is not None:
                 lid = self._take_fact(item, fact, digest, known)
             self._headers.append(
-                (bytearray(id_bytes(header.rid)), header.dseq, lid, item.hdr, item.pos, item.received_ms, item.by or "")
-            )  # fmt: skip
+                (id_key(header.rid), header.dseq, lid, item.hdr, item.pos, item.received_ms, item.by or "")
+            )
 
     def _checked(self, item: FeedItem) -> tuple[Header, Fact | None, bytes]:
         if item.pos != self.pos + 1:
@@ -216,51 +217,50 @@ class _Page:
         return self._lid
 
     def _insert(self, item: FeedItem, fact: Fact, digest: bytes, key: bytes) -> None:
-        texts, bound = self._parts(item, fact, id_text(key))
-        declared = event_types().get((fact.type, fact.v))
+        name = id_text(key)
+        texts, bound = self._parts(item, fact, name)
+        declared = type_named(fact.type, fact.v)
         second = fact.val.get(declared.also) if declared and declared.also else None
-        also = second if isinstance(second, str) and is_id(second) else None
+        also = second if is_id(second) else None
         self._facts.append(
             (
-                self._lid, bytearray(key), bytearray(id_bytes(fact.sub)), bytearray(id_bytes(also)) if also else "",
-                fact.kind, fact.type, fact.at, bytearray(id_bytes(fact.actor)), fact.hlc, item.eff_hlc, item.held or "",
-                bytearray(digest), item.fact, *bound,
+                self._lid, bytearray(key), id_key(fact.sub), id_key(also) if also else "", fact.kind, fact.type, fact.at,
+                id_key(fact.actor), fact.hlc, item.eff_hlc, item.held or "", bytearray(digest), item.fact, *bound,
             )
         )  # fmt: skip
         logged = Logged(
-            id_text(key), fact.sub, also, fact.type, fact.at, fact.actor, fact.base, fact.to,
+            name, fact.sub, also, fact.type, fact.at, fact.actor, fact.base, fact.to,
             (item.eff_hlc, fact.hlc, digest), decode(fact, texts), item.held is not None, item.held in NEVER,
         )  # fmt: skip
         self._greatest = max(self._greatest, item.eff_hlc)
-        self._touch(fact.kind, fact.sub)
-        self._arrived.setdefault(fact.sub, []).append(logged)
+        self._touched[fact.kind].add(fact.sub)
+        self._arrived[fact.sub].append(logged)
         if also is not None:
             self._touch_also(fact, also)
-            self._arrived.setdefault(also, []).append(logged)
+            self._arrived[also].append(logged)
         self._note_effect(fact, item)
 
     def _parts(self, item: FeedItem, fact: Fact, key: str) -> tuple[dict[Any, str | None], list[Any]]:
         texts: dict[Any, str | None] = {}
         bound: list[Any] = []
         for name, text, salt in _parts_of(item):
-            kept = text is not None and salt is not None and self._fits(fact, key, name, text, salt)
-            texts[name] = text if kept else None
-            bound += (text, bytearray(salt)) if kept and salt is not None else ("", "")
+            if text is not None and salt is not None and self._fits(fact, key, name, text, salt):
+                texts[name] = text
+                bound += (text, bytearray(salt))
+            else:
+                bound += ("", "")
         return texts, bound
 
-    def _fits(self, fact: Fact, key: str, name: str, text: str | None, salt: bytes | None) -> bool:
+    def _fits(self, fact: Fact, key: str, name: str, text: str, salt: bytes) -> bool:
         """Whether a part came that the fact names and nobody had erased."""
-        return (
-            text is not None
-            and salt is not None
-            and (key, name) not in self._erased
-            and hashlib.sha256(salt + text.encode()).hexdigest() == fact.c.get(name)
-        )
+        return (key, name) not in self._erased and hashlib.sha256(
+            salt + text.encode()
+        ).hexdigest() == fact.c.get(name)
 
     def _fill_parts(self, here: _Known, item: FeedItem, fact: Fact) -> None:
         """A copy that lacks a part takes it from one that has it: shared by a supervisor, or withheld before."""
         for name, text, salt in _parts_of(item):
-            if self._fits(fact, id_text(here.id), name, text, salt) and text is not None and salt is not None:
+            if text is not None and salt is not None and self._fits(fact, id_text(here.id), name, text, salt):
                 self._fills.append((name, here.lid, text, salt))
 
     def _note_effect(self, fact: Fact, item: FeedItem) -> None:
@@ -272,10 +272,10 @@ class _Page:
                 self._effects.append((fact, happened, item.pos))
 
     def _touch(self, kind: str, subject: str) -> None:
-        self._touched.setdefault(kind, set()).add(subject)
+        self._touched[kind].add(subject)
 
     def _touch_also(self, fact: Fact, subject: str) -> None:
-        declared = event_types().get((fact.type, fact.v))
+        declared = type_named(fact.type, fact.v)
         if declared is not None and declared.also is not None:
             self._touch(declared.also, subject)
 
@@ -298,7 +298,7 @@ class _Page:
             self._take_effect(fact, happened, pos)
         if self._ended is not None:
             for kind, subjects in letting_go.let_go(cursor, self._ended).items():
-                self._touched.setdefault(kind, set()).update(subjects)
+                self._touched[kind].update(subjects)
                 self._stale.update(subjects)
         self._store.hlc.seen(self._greatest, self._store.clock.now_ms())
         for subject in self._stale:
@@ -369,7 +369,9 @@ class _Page:
             self._stale.add(id_text(also))
 
 
-def _parts_of(item: FeedItem) -> Iterator[tuple[str, str | None, bytes | None]]:
-    yield "body", item.body, item.body_salt
-    yield "restricted", item.restricted, item.restricted_salt
-    yield "pii", item.pii, item.pii_salt
+def _parts_of(item: FeedItem) -> tuple[tuple[str, str | None, bytes | None], ...]:
+    return (
+        ("body", item.body, item.body_salt),
+        ("restricted", item.restricted, item.restricted_salt),
+        ("pii", item.pii, item.pii_salt),
+    )

@@ -6,6 +6,7 @@ import hashlib
 import re
 import secrets
 import uuid
+from functools import lru_cache
 from typing import Protocol
 
 _RANDOM_BITS = 74
@@ -49,11 +50,10 @@ def _version_7(ms: int, noise: int) -> int:
     return (ms << 80) | (0x7 << 76) | (2 << 62) | ((noise >> 62) << 64) | (noise & ((1 << 62) - 1))
 
 
+@lru_cache(8192)  # the same few subjects and people are asked for again and again
 def id_bytes(text: str) -> bytes:
     """The 16 bytes of an identifier; raises ValueError when `text` is not a UUID."""
-    raw = bytes.fromhex(
-        text.replace("-", "")
-    )  # a fifth of uuid.UUID's time, and a rebuild asks a million times
+    raw = bytes.fromhex(text.replace("-", ""))  # a fifth of uuid.UUID's time
     if len(raw) != 16:
         raise ValueError(text)
     return raw
@@ -64,6 +64,7 @@ def id_key(text: str) -> bytearray:
     return bytearray(id_bytes(text))
 
 
+@lru_cache(8192)
 def id_text(raw: bytes) -> str:
     """The hyphenated text of 16 bytes."""
     digits = raw.hex()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=False)
 
@@ -31,9 +32,11 @@ def dumps(value: object) -> str:
 def loads(text: str) -> Any:
     """The value of strict JSON `text`; raises StrictJsonError, and nothing else, for anything doubtful."""
     try:
-        if not any(doubtful in text for doubtful in _DOUBTFUL):
-            value = _PLAIN.decode(text)
-            if text.count('":') == _count_keys(value):  # no key stands twice
+        if text[:1] == "{" and not (
+            "\\" in text or '" ' in text or "\x00" in text or '"\n' in text or '"\t' in text or '"\r' in text
+        ):
+            value, end = _plain(text)
+            if end == len(text) and text.count('":') == _count_keys(value):  # no key stands twice
                 text.encode()
                 return value
         value = _DECODER.decode(text)
@@ -71,17 +74,18 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _count_keys(value: object) -> int:
+    """How many keys the objects of `value` have. Nearly every text is compact and escapes nothing. There `":` ends a key (or
+    begins a text, which only makes the count too great), so counting tells whether a key stands twice, at a tenth of the
+    price of looking at each object.
+    """
+    count = 0
     if type(value) is dict:
-        return len(value) + sum(_count_keys(item) for item in value.values() if type(item) in _HOLDING)
-    if type(value) is list:
-        return sum(_count_keys(item) for item in value if type(item) in _HOLDING)
-    return 0
-
-
-_HOLDING = (dict, list)
-_DOUBTFUL = ("\\", "\x00", '" ', '"\t', '"\n', '"\r')
-"""Nearly every text is compact and escapes nothing. There `":` ends a key (or begins a text, which only makes the count too
-great), so counting tells whether a key stands twice, at a tenth of the price of looking at each object."""
+        count = len(value)
+        value = value.values()
+    for item in cast("Iterable[object]", value):
+        if type(item) is dict or type(item) is list:
+            count += _count_keys(item)
+    return count
 
 
 def _finite(text: str) -> float:
@@ -113,6 +117,6 @@ def _has_surrogate(value: object) -> bool:
     return any("\ud800" <= char <= "\udfff" for text in _strings(value) for char in text)
 
 
-_PLAIN = json.JSONDecoder(parse_constant=_no_constant, parse_float=_finite)
+_plain = json.JSONDecoder(parse_constant=_no_constant, parse_float=_finite).raw_decode
 _DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
 """Made once: `json.loads` with hooks would make one for each text."""

@@ -20,7 +20,7 @@ from madiun_console.db.store import Store
 from madiun_console.domain.changes import Changes
 from madiun_console.errors import ConsoleError
 from madiun_console.sync.connecting import ServerFault
-from madiun_console.sync.exchange import PAGE, Exchange, Tally
+from madiun_console.sync.exchange import Exchange, Tally
 from madiun_console.sync.joining import CENTER_META, ServerLink
 from madiun_console.sync.link_state import LinkState, Mode, messages_of, present_of
 from madiun_console.sync.own_logins import OwnLogins
@@ -35,6 +35,8 @@ _URGENT_WAIT_S, _WAIT_S = 0.02, 0.1
 """So long at most a desk waits before it pulls, so that two hundred do not come at once."""
 _PAGE, _REST_S = 300, 0.03
 """A past that is being loaded leaves the window a third of the time; an operator takes calls meanwhile."""
+_MANY = 1000
+"""More than so many new facts are a past that is being loaded."""
 _PRESENCE_HINT = "presence"
 _MOST_MESSAGES = 200
 _log_bug = "the exchange with the server broke off"
@@ -155,7 +157,7 @@ class Live:
             self._exchange = exchange
             self._note_center(said.center)
             behind = said.head - self.state.pos
-            if behind > PAGE:  # told before the first page: what is old must not alarm anybody
+            if behind > _MANY:  # told before the first page: what is old must not alarm anybody
                 self._tell(loading=(self.state.pos, said.head))
             transport.listen(said.channel)
             skew = self._store.clock.now_ms() - said.server_ms

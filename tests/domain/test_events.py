@@ -59,6 +59,39 @@ def test_what_is_sealed_reads_back(
     assert all(read.c[part] == item.digest() for part, item in sealed.parts.items())
 
 
+SPOILT = (
+    "", ",", "}", "]", " ", "\x00", '\\ud800"', '"x":1,"x":2,', '"v":1,', '"c":{', '"base":[', '"to":[', '"pii":"ab",',
+    ',"pii":"ab"', '"val":{},', '","', f'"{ID}",', "1e999", "NaN",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"base": [ID, ID], "to": ["polres_madiun_kota", "kodim_0803"], "c": {"body": "ab", "pii": ""}},
+        {"val": {"a": '":{}', "b": [1.5, {"c": None}], "base": [ID]}, "c": {"pii": "", "body": "ab"}},
+        {"v": 0, "at": -1, "hlc": "9223372036854775808"},
+    ],
+)
+def test_a_fact_reads_the_same_however_it_is_spaced(values: dict[str, object]) -> None:
+    """What is written as ours are is read by a pattern, all else as JSON; both must say the same of good and of bad texts."""
+    whole = fact()._asdict() | {"hlc": "7"} | values
+    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    marks = [place for place, char in enumerate(text, start=1) if char in '{}[],:"']
+    for place in marks:
+        for spoil in SPOILT:
+            spoilt = text[:place] + spoil + text[place:]
+            assert _read(spoilt) == _read(f" {spoilt}"), spoilt
+
+
+def _read(text: str) -> Fact | None:
+    try:
+        return read_fact(text)
+    except BadFactError:
+        return None
+
+
 def test_personal_data_and_free_text_stand_in_parts_only() -> None:
     said = report_event(
         narrative="N",

@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from madiun_console.domain import strict_json
 from madiun_console.domain.ids import is_id
@@ -26,6 +26,15 @@ _USUAL_HEADER = re.compile(
     r'\{"rid":"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})","dseq":([1-9][0-9]{0,17}),"prev":"([0-9a-f]*)","fact":"([0-9a-f]*)"\}'
 )
 """What `Header.text` writes, and so nearly every header: read at once, in a tenth of the time that JSON takes."""
+_ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_DIGEST = '"(?:body|restricted|pii)":"[0-9a-f]*"'
+_USUAL_FACT = re.compile(
+    rf'\{{"id":"({_ID})","ctr":"([0-9a-f]*)","sub":"({_ID})","kind":"([a-z_]+)","type":"([a-z_]+)","v":([1-9][0-9]?),'
+    rf'"at":([1-9][0-9]{{0,14}}),"hlc":"([1-9][0-9]{{0,17}})","actor":"({_ID})","val":(\{{.*\}}),'
+    rf'"base":\[((?:"{_ID}"(?:,"{_ID}")*)?)\],"to":\[((?:"[a-z0-9_]+"(?:,"[a-z0-9_]+")*)?)\],'
+    rf'"c":\{{((?:{_DIGEST}(?:,{_DIGEST})*)?)\}}\}}'
+)
+"""What `seal` and `fact_text` write, and so nearly every fact: its fields are read off, and only `val` is left to JSON."""
 _KEYS = frozenset({"id", "ctr", "sub", "kind", "type", "v", "at", "hlc", "actor", "val", "base", "to", "c"})
 
 
@@ -33,9 +42,8 @@ class BadFactError(ValueError):
     """A text that claims to be a fact or header and is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """What was said, read back from its verbatim text."""
+class Fact(NamedTuple):
+    """What was said, read back from its verbatim text. A named tuple: a new desk reads a million of them."""
 
     id: str
     ctr: str
@@ -77,8 +85,7 @@ class Sealed:
     parts: Mapping[Part, SealedPart]
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """Where a fact stands in one store; the hash chain runs over the texts of headers."""
 
     rid: str
@@ -176,6 +183,30 @@ def header_text(rid: str, dseq: int, prev: str, fact: str) -> str:
 
 def read_fact(text: str) -> Fact:
     """The fact that `text` is; raises BadFactError when a field is missing, unknown or of the wrong type."""
+    return _usual_fact(text) or _any_fact(text)
+
+
+def _usual_fact(text: str) -> Fact | None:
+    """The fact when it is written as ours are, in a third of the time; None says nothing about it."""
+    usual = _USUAL_FACT.fullmatch(text)
+    if usual is None:
+        return None
+    id_, center, sub, kind, name, version, at, hlc, actor, val, base, to, digests = usual.groups()
+    try:
+        values = strict_json.loads(val)
+    except strict_json.StrictJsonError:
+        return None
+    parts = digests[1:-1].split('"')[::2] if digests else []
+    c = dict(zip(parts[::2], parts[1::2], strict=True))
+    if 2 * len(c) != len(parts) or not _sound(values, 1):
+        return None
+    return Fact(
+        id_, center, sub, kind, name, int(version), int(at), int(hlc), actor, values,
+        tuple(base[1:-1].split('","')) if base else (), tuple(to[1:-1].split('","')) if to else (), c,
+    )  # fmt: skip
+
+
+def _any_fact(text: str) -> Fact:
     try:
         value = strict_json.loads(text)
     except strict_json.StrictJsonError as error:
@@ -228,11 +259,16 @@ def read_part(text: str | None) -> dict[str, Any]:
 
 def _sound(value: Any, depth: int) -> bool:
     """Whether every reader and store can hold it: numbers that are exact everywhere, no endless nesting."""
-    for item in value.values() if isinstance(value, dict) else value:
-        if isinstance(item, dict | list):
-            if depth + 1 > _DEEPEST or not _sound(item, depth + 1):
-                return False
-        elif depth + 1 > _DEEPEST or (isinstance(item, int | float) and abs(item) > _GREATEST):
+    depth += 1
+    for item in value.values() if type(value) is dict else value:
+        of = type(item)
+        if of is str:
+            sound = depth <= _DEEPEST
+        elif of is dict or of is list:
+            sound = depth <= _DEEPEST and _sound(item, depth)
+        else:
+            sound = depth <= _DEEPEST and (item is None or abs(item) <= _GREATEST)
+        if not sound:
             return False
     return True
 

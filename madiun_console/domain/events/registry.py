@@ -118,6 +118,11 @@ def event_types() -> Mapping[tuple[str, int], EventType]:
     return types.MappingProxyType(_TYPES)
 
 
+def type_named(name: str, version: int) -> EventType | None:
+    """The declaration of a type, None when this program does not know it."""
+    return _TYPES.get((name, version))
+
+
 def type_of(happened: Event) -> EventType:
     """The declaration of an event's class."""
     return _BY_CLASS[type(happened)]
