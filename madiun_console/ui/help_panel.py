@@ -5,22 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from madiun_console.ui.entry.entry_card import title_label
 from madiun_console.ui.shell.rail import RailButton
-from madiun_console.ui.translation import Retranslated
+from madiun_console.ui.side_panel import SidePanel
 from madiun_console.ui.widgets import Choice, KeyButton, Section, SegmentedChoice, key_text
 from madiun_console.ui.workplace import Workplace
 
@@ -37,46 +26,26 @@ class Keys:
     lines: tuple[tuple[str, str], ...]
 
 
-class HelpPanel(Retranslated, QFrame):
+class HelpPanel(SidePanel):
     """Collects the keys of the buttons on the page that is shown, so that the list is never wrong.
 
     Keys without a button come from those who have them: `add_keys(source)`, asked anew at every opening.
     """
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, WIDTH)
         self._workplace = workplace
-        self._window = parent
         self._sources: list[Callable[[], Keys]] = []
-        self._before: QWidget | None = None
-        self.setProperty("role", "card")
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._title = title_label(self)
-        self.close_button = KeyButton("", role="quiet", parent=self)
-        self.close_button.setAutoDefault(True)
         self.language = SegmentedChoice(LANGUAGES, workplace.appearance, parent=self)
         self._language = Section(parent=self)
         self.scroller = QScrollArea(self)
-        self._set_out()
-        self.close_button.clicked.connect(self.leave)
-        self.language.value_changed.connect(self._on_language)
-        parent.installEventFilter(self)
-        self.hide()
-        self.retranslate()
-
-    def _set_out(self) -> None:
         self.scroller.setWidgetResizable(True)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self.close_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 2, 12)
-        column.setSpacing(8)
-        column.addLayout(head)
-        column.addWidget(self._language)
-        column.addWidget(self.language)
-        column.addWidget(self.scroller, 1)
+        self.column.addWidget(self._language)
+        self.column.addWidget(self.language)
+        self.column.addWidget(self.scroller, 1)
+        self.language.value_changed.connect(self._on_language)
+        self.retranslate()
 
     def add_keys(self, source: Callable[[], Keys]) -> None:
         """Let `source` tell keys that have no button of their own."""
@@ -87,20 +56,10 @@ class HelpPanel(Retranslated, QFrame):
         if self.isVisible():
             self.leave()
             return
-        self._before = self._window.focusWidget()
         self.language.set_value(self._workplace.language)
         self._fill(self.groups())
-        self._place()
-        self.show()
-        self.raise_()
+        self.bring_up()
         self.scroller.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def leave(self) -> None:
-        """Close, and give the focus back to where it was."""
-        self.hide()
-        before, self._before = self._before, None
-        if before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def groups(self) -> list[Keys]:
         """What is listed now: the whole window, the page that is shown, and what others told."""
@@ -108,12 +67,13 @@ class HelpPanel(Retranslated, QFrame):
         found += [source() for source in self._sources]
         return [group for group in found if group.lines]
 
+    def title(self) -> str:
+        return self.tr("Keys and language")
+
     def retranslate(self) -> None:
-        self._title.setText(self.tr("Keys and language"))
-        self.setAccessibleName(self.tr("Keys and language"))
+        super().retranslate()
         self._language.set_text(self.tr("Language"))
         self.language.setAccessibleName(self.tr("Language"))
-        self.close_button.set_label(self.tr("Close (Esc)"))
         self.scroller.setAccessibleName(self.tr("Keys"))
         if self.isVisible():
             self._fill(self.groups())
@@ -177,35 +137,8 @@ class HelpPanel(Retranslated, QFrame):
         column.addStretch(1)
         self.scroller.setWidget(inside)
 
-    def _place(self) -> None:
-        area = self._window.rect()
-        width = min(WIDTH, area.width())
-        self.setGeometry(area.width() - width, 0, width, area.height())
-
     def _on_language(self, value: object) -> None:
         if value is None:
             self.language.set_value(self._workplace.language)
         else:
             self._workplace.prefer(language=value)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return False
-
-    def event(self, event: QEvent) -> bool:
-        # Esc parks a call elsewhere: while the panel has the focus it is ours and closes only the panel.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-            return
-        super().keyPressEvent(event)

@@ -43,7 +43,7 @@ class WindowBar(QObject):
                 start=self._period.start.strftime("%H.%M"),
                 end=self._period.end.strftime("%H.%M"),
             )
-        bar.set_desk(self._desk() + shift)
+        bar.set_desk(self._workplace.desk_name + shift)
         if place.signed_in:
             bar.set_person(
                 place.session.name,
@@ -60,12 +60,6 @@ class WindowBar(QObject):
             text = self.tr("sample data for practice; nothing here reaches an agency")
             self._frame.banners.show_banner(TRAINING_BANNER, "warning", text, lead="LATIHAN:")
         self._say_link()
-
-    def _desk(self) -> str:
-        """The letter of a desk of the call center, or whose desk it is."""
-        desk = self._workplace.desk
-        agency = desk.rulebook.agencies_by_id.get(desk.agency or "")
-        return agency.name if agency else self.tr("Desk {letter}").format(letter=desk.letter)
 
     def _say_link(self) -> None:
         said = self._words.said()

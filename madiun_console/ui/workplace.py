@@ -132,6 +132,12 @@ class Workplace(QObject):
         return self.desk.agency is not None
 
     @property
+    def desk_name(self) -> str:
+        """What people call this desk: its letter, or the agency whose desk it is."""
+        agency = self.desk.rulebook.agencies_by_id.get(self.desk.agency or "")
+        return agency.name if agency else self.tr("Desk {letter}").format(letter=self.desk.letter)
+
+    @property
     def preferences(self) -> Preferences:
         """This computer's preferences."""
         return self._preferences

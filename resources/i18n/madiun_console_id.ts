@@ -84,10 +84,6 @@
 <context>
     <name>AgencyPane</name>
     <message>
-        <source>Incident</source>
-        <translation>Kejadian</translation>
-    </message>
-    <message>
         <source>The call center has taken this back</source>
         <translation>Ditarik oleh pusat panggilan</translation>
     </message>
@@ -171,10 +167,6 @@
     <message>
         <source>While this desk was offline</source>
         <translation>Selama meja ini luring</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Tutup (Esc)</translation>
     </message>
 </context>
 <context>
@@ -622,6 +614,10 @@
 </context>
 <context>
     <name>ConflictsBox</name>
+    <message>
+        <source>Written apart</source>
+        <translation>Ditulis terpisah</translation>
+    </message>
     <message>
         <source>{what}: two people wrote different things without seeing each other. Which one stands?</source>
         <translation>{what}: dua orang mengisi berbeda tanpa saling melihat. Mana yang berlaku?</translation>
@@ -1842,10 +1838,6 @@
         <translation>Bahasa</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation>Tutup (Esc)</translation>
-    </message>
-    <message>
         <source>Keys</source>
         <translation>Tombol</translation>
     </message>
@@ -2012,10 +2004,6 @@
 </context>
 <context>
     <name>IncidentPane</name>
-    <message>
-        <source>Incident</source>
-        <translation>Kejadian</translation>
-    </message>
     <message>
         <source>This incident is not known on this PC</source>
         <translation>Kejadian ini tidak ada di komputer ini</translation>
@@ -2366,10 +2354,6 @@
 <context>
     <name>LockPage</name>
     <message>
-        <source>Desk {letter}</source>
-        <translation>Meja {letter}</translation>
-    </message>
-    <message>
         <source>Locked · {name}</source>
         <translation>Terkunci · {name}</translation>
     </message>
@@ -2715,6 +2699,13 @@
     <message>
         <source>{count} today</source>
         <translation>{count} hari ini</translation>
+    </message>
+</context>
+<context>
+    <name>PaneFrame</name>
+    <message>
+        <source>Incident</source>
+        <translation>Kejadian</translation>
     </message>
 </context>
 <context>
@@ -3617,6 +3608,10 @@
         <translation>Laporan {time}, {what}: dua meja menulis hal berbeda. Mana yang berlaku?</translation>
     </message>
     <message>
+        <source>Both: {told}</source>
+        <translation>Keduanya: {told}</translation>
+    </message>
+    <message>
         <source>kind</source>
         <translation>jenis</translation>
     </message>
@@ -3633,8 +3628,64 @@
         <translation>patokan</translation>
     </message>
     <message>
+        <source>other answers</source>
+        <translation>jawaban lain</translation>
+    </message>
+    <message>
+        <source>names of groups</source>
+        <translation>nama kelompok</translation>
+    </message>
+    <message>
+        <source>remarks</source>
+        <translation>keterangan</translation>
+    </message>
+    <message>
+        <source>kelurahan or desa</source>
+        <translation>kelurahan atau desa</translation>
+    </message>
+    <message>
+        <source>how exact the place is</source>
+        <translation>ketepatan lokasi</translation>
+    </message>
+    <message>
+        <source>latitude</source>
+        <translation>lintang</translation>
+    </message>
+    <message>
+        <source>longitude</source>
+        <translation>bujur</translation>
+    </message>
+    <message>
+        <source>when it happened</source>
+        <translation>waktu kejadian</translation>
+    </message>
+    <message>
+        <source>protection of the caller</source>
+        <translation>perlindungan pelapor</translation>
+    </message>
+    <message>
+        <source>name of the caller</source>
+        <translation>nama pelapor</translation>
+    </message>
+    <message>
+        <source>number of the caller</source>
+        <translation>nomor pelapor</translation>
+    </message>
+    <message>
+        <source>address of the caller</source>
+        <translation>alamat pelapor</translation>
+    </message>
+    <message>
         <source>Not classified yet</source>
         <translation>Belum digolongkan</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ya</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>tidak</translation>
     </message>
     <message>
         <source>An incident that is not known on this PC</source>
@@ -4697,10 +4748,6 @@
         <translation>{address}, di komputer ini, tidak terenkripsi</translation>
     </message>
     <message>
-        <source>Desk {letter}</source>
-        <translation>Meja {letter}</translation>
-    </message>
-    <message>
         <source>The server answered in {time} ms; its log holds {count} entries.</source>
         <translation>Server menjawab dalam {time} ms; catatannya berisi {count} entri.</translation>
     </message>
@@ -4916,11 +4963,14 @@
     </message>
 </context>
 <context>
-    <name>SignInPage</name>
+    <name>SidePanel</name>
     <message>
-        <source>Desk {letter}</source>
-        <translation>Meja {letter}</translation>
+        <source>Close (Esc)</source>
+        <translation>Tutup (Esc)</translation>
     </message>
+</context>
+<context>
+    <name>SignInPage</name>
     <message>
         <source>Sign in</source>
         <translation>Masuk</translation>
@@ -5364,10 +5414,6 @@
         <translation>Meja lain</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation>Tutup (Esc)</translation>
-    </message>
-    <message>
         <source>Desks that are there</source>
         <translation>Meja yang ada</translation>
     </message>
@@ -5646,10 +5692,6 @@
         <translation> · Sif {shift} {start}–{end}</translation>
     </message>
     <message>
-        <source>Desk {letter}</source>
-        <translation>Meja {letter}</translation>
-    </message>
-    <message>
         <source>Change person</source>
         <translation>Ganti petugas</translation>
     </message>
@@ -5691,6 +5733,10 @@
 </context>
 <context>
     <name>Workplace</name>
+    <message>
+        <source>Desk {letter}</source>
+        <translation>Meja {letter}</translation>
+    </message>
     <message>
         <source>{name} is not confirmed at the shared server yet. An administrator confirms it.</source>
         <translation>{name} belum disahkan di server bersama. Administrator yang mengesahkannya.</translation>

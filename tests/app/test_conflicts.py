@@ -19,6 +19,7 @@ from madiun_console.domain.incident_number import spoken_number
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.sync.scram import verifier_of
 from madiun_console.ui.incident.conflicts_box import ConflictLine
+from madiun_console.ui.widgets import KeyButton
 from tests.app.test_link import Running, _right_clock, center, running  # noqa: F401 - fixtures
 from tests.desk_fixtures import PASSWORD
 from tests.sync_desks import JoinedDesk
@@ -128,6 +129,58 @@ def test_a_report_that_was_joined_to_two_incidents(scene: Scene, form: Form) -> 
     take(at, other, "The report of", wanted)
     assert dict(other.rows("report", "lower(hex(id)), conflicts"))[report.replace("-", "")] == 0
     assert verify(other.desk.store) is None
+
+
+def test_who_called_stays_hidden_and_answers_are_taken_together(scene: Scene) -> None:
+    at, other, bima, incident = scene
+    report = other.rows("report", "lower(hex(id))")[0][0]
+    report = f"{report[:8]}-{report[8:12]}-{report[12:16]}-{report[16:20]}-{report[20:]}"
+    at.window.queue_page.open_incident(incident)
+    at.place.act(
+        amend_report, report, ReportAmended(phone="+6281211112222", name="Sutrisno", told={"Berapa?": "Lima"})
+    )
+    sent(at)
+    amend_report(
+        other.desk, bima, report,
+        ReportAmended(phone="+6281344445555", name="Wahyuni", told={"Ke mana?": "Ke selatan"}),
+    )  # fmt: skip
+    other.round()
+    start = "Report of"
+    at.wait(lambda: len([one for one in lines_of(at) if one.words.text().startswith(start)]) == 3)
+    told = "\n".join(label.text() for one in lines_of(at) for label in one.values)
+    for secret in ("Sutrisno", "Wahyuni", "1111", "4444"):
+        assert secret not in told
+    assert "W•••" in told
+    at.window.activateWindow()
+    at.window.queue_page.incident.conflicts.go_to_first()
+    focus = at.window.focusWidget()
+    assert isinstance(focus, KeyButton)
+    take_line(at, "name of the caller", "W•••")
+    take_line(at, "number of the caller", "5555")
+    take_line(at, "other answers", "Both: Berapa?: Lima; Ke mana?: Ke selatan")
+    at.wait(lambda: other.round().received or not at.place.link.state.unsent)
+    other.round()
+    assert other.rows("report", "conflicts, caller") == [(0, "+6281344445555")]
+    assert verify(other.desk.store) is None
+
+
+def lines_of(at: Running) -> tuple[ConflictLine, ...]:
+    return at.window.queue_page.incident.conflicts.lines.widgets
+
+
+def take_line(at: Running, what: str, value: str) -> None:
+    """Choose a value of the line that tells of `what`, and see it gone here."""
+
+    def found() -> ConflictLine | None:
+        return next((one for one in lines_of(at) if what in one.words.text()), None)
+
+    at.wait(found)
+    one = found()
+    assert one is not None
+    told = [label.text() for label in one.values if label.isVisibleTo(one)]
+    one.buttons[next(place for place, text in enumerate(told) if value in text)].click()
+    at.wait(lambda: found() is None)
+    sent(at)
 
 
 def test_two_administrators_who_gave_one_person_different_roles(

@@ -4,82 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from madiun_console.domain.incident_number import short_number
 from madiun_console.queries.while_away import AwayRow
 from madiun_console.ui.away.away_words import AwayWords
-from madiun_console.ui.entry.entry_card import text_label, title_label
+from madiun_console.ui.entry.entry_card import text_label
 from madiun_console.ui.incident.words import kind_word, level_look
-from madiun_console.ui.translation import Retranslated
-from madiun_console.ui.widgets import ClickableList, KeyButton, ListRow
+from madiun_console.ui.side_panel import SidePanel
+from madiun_console.ui.widgets import ClickableList, ListRow
 from madiun_console.ui.workplace import Workplace
 
 WIDTH = 440
 
 
-class AwayPanel(Retranslated, QFrame):
+class AwayPanel(SidePanel):
     """Enter or a click on a row opens the incident; the list stays until it is closed."""
 
     incident_wanted = Signal(str)
     left = Signal()
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, WIDTH)
         self._workplace = workplace
-        self._window = parent
-        self._before: QWidget | None = None
         self._rows: Sequence[AwayRow] = ()
         self._words = AwayWords(workplace, self)
-        self.setProperty("role", "card")
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._title, self._counts = title_label(self), text_label(self)
-        self.close_button = KeyButton("", role="quiet", parent=self)
-        self.close_button.setAutoDefault(True)
+        self._counts = text_label(self)
         self.list = ClickableList(workplace.appearance, self)
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self.close_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 2, 12)
-        column.setSpacing(8)
-        column.addLayout(head)
-        column.addWidget(self._counts)
-        column.addWidget(self.list, 1)
+        self.column.addWidget(self._counts)
+        self.column.addWidget(self.list, 1)
         self.list.row_activated.connect(self._on_row)
-        self.close_button.clicked.connect(self.leave)
-        parent.installEventFilter(self)
-        self.hide()
         self.retranslate()
 
     def open(self, rows: Sequence[AwayRow]) -> None:
         """Show these, the first one marked."""
-        self._before = self._window.focusWidget()
         self._rows = rows
         self._fill()
-        self._place()
-        self.show()
-        self.raise_()
+        self.bring_up()
         if rows:
             self.list.select_row(rows[0].incident)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def leave(self) -> None:
-        """Close, and give the focus back to where it was."""
-        self.hide()
-        before, self._before = self._before, None
-        if before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+    def put_away(self) -> None:
+        super().put_away()
         self.left.emit()
 
+    def title(self) -> str:
+        return self.tr("While this desk was offline")
+
     def retranslate(self) -> None:
-        title = self.tr("While this desk was offline")
-        self._title.setText(title)
-        self.setAccessibleName(title)
-        self.list.setAccessibleName(title)
-        self.close_button.set_label(self.tr("Close (Esc)"))
+        super().retranslate()
+        self.list.setAccessibleName(self.title())
         if self.isVisible():
             self._fill()
 
@@ -101,33 +77,5 @@ class AwayPanel(Retranslated, QFrame):
         )
 
     def _on_row(self, incident: str) -> None:
-        self.hide()
-        self._before = None
-        self.left.emit()
+        self.put_away()
         self.incident_wanted.emit(incident)
-
-    def _place(self) -> None:
-        area = self._window.rect()
-        width = min(WIDTH, area.width())
-        self.setGeometry(area.width() - width, 0, width, area.height())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return False
-
-    def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-            return
-        super().keyPressEvent(event)

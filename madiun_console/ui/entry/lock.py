@@ -74,7 +74,7 @@ class LockPage(Retranslated, EntryCard):
     def retranslate(self) -> None:
         place = self._workplace
         name = place.session.name if place.signed_in else ""
-        self.set_under(self.tr("Desk {letter}").format(letter=place.desk.letter), training=place.desk.demo)
+        self.set_under(place.desk_name, training=place.desk.demo)
         self._title.setText(self.tr("Locked · {name}").format(name=name))
         self._words.setText(
             self.tr("A call in progress is kept as it was. The queue goes on, and alarms still sound.")

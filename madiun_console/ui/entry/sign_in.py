@@ -111,7 +111,7 @@ class SignInPage(Retranslated, EntryCard):
 
     def retranslate(self) -> None:
         desk = self._workplace.desk
-        self.set_under(self.tr("Desk {letter}").format(letter=desk.letter), training=desk.demo)
+        self.set_under(self._workplace.desk_name, training=desk.demo)
         self._title.setText(self.tr("Sign in"))
         hint = self.tr("LATIHAN: choose demo, the password is demo.") if desk.demo else ""
         self._hint.setText(hint)

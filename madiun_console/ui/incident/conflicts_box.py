@@ -7,14 +7,17 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from madiun_console.actions import work_incident
 from madiun_console.actions.settle_review import settle_review
 from madiun_console.domain.incident import Place
 from madiun_console.domain.registers import Conflict, Write
+from madiun_console.ui.incident import keys
 from madiun_console.ui.incident.contended import Contended
 from madiun_console.ui.incident.incident_page import IncidentPage
+from madiun_console.ui.incident.inplace_form import scroll_to
 from madiun_console.ui.incident.keyed_column import KeyedColumn
 from madiun_console.ui.incident.labels import WrapLabel
 from madiun_console.ui.incident.pane_clock import PaneClock
@@ -22,7 +25,7 @@ from madiun_console.ui.incident.pane_section import PaneSection
 from madiun_console.ui.incident.report_conflicts import ReportConflicts
 from madiun_console.ui.incident.review_words import ReviewWords, is_of_review
 from madiun_console.ui.incident.words import kind_word, level_word, place_words
-from madiun_console.ui.widgets import KeyButton
+from madiun_console.ui.widgets import KeyButton, Section
 from madiun_console.ui.widgets.tab_order import follow_in_tab_order
 from madiun_console.ui.workplace import Workplace
 
@@ -86,10 +89,27 @@ class ConflictsBox(PaneSection):
         self.lines: KeyedColumn[Contended, ConflictLine] = KeyedColumn(
             ConflictLine, self._fill_line, parent=self
         )
+        self._heading = Section(parent=self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._heading)
         column.addWidget(self.lines)
+        QShortcut(QKeySequence(keys.CONFLICTS), self).activated.connect(self.go_to_first)
         self.retranslate()
+
+    def set_words(self) -> None:
+        self._heading.set_text(self.tr("Written apart"))
+        self._heading.set_trailing(keys.CONFLICTS)
+
+    def go_to_first(self) -> None:
+        """Put the focus on the first value that can be taken; Tab goes on to the others, Enter takes."""
+        buttons = (one for line in self.lines.widgets for one in line.buttons if one.isVisibleTo(self))
+        first = next(buttons, None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            scroll_to(self)
+            scroll_to(first)
 
     def fill(self, page: IncidentPage) -> None:
         found = [self._contended(conflict) for conflict in page.detail.state.conflicts]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -12,16 +12,18 @@ from madiun_console.actions.link_reports import link_report
 from madiun_console.actions.take_call import amend_report
 from madiun_console.domain.events.catalogue import ReportAmended
 from madiun_console.domain.incident_number import spoken_number
+from madiun_console.domain.masking import mask_address, mask_name, mask_number
 from madiun_console.domain.registers import Conflict
 from madiun_console.queries.detail_rows import LinkRow, ReportRow
+from madiun_console.queries.escalation_message import unit_label
 from madiun_console.ui.incident.contended import Contended
 from madiun_console.ui.incident.incident_page import IncidentPage
 from madiun_console.ui.incident.words import kind_word
 from madiun_console.ui.workplace import Workplace
 
 ANSWER = "answer:"
-SHOWN = ("kind_id", "narrative", "address", "landmark")
-"""Registers whose values may be read by everybody who sees the incident; identities and restricted words are not told here."""
+MASKED: Mapping[str, Callable[[str], str]] = {"name": mask_name, "phone": mask_number, "home": mask_address}
+"""Who called stays hidden here too; who wrote which value, and when, tells them apart."""
 LONGEST = 160
 
 
@@ -39,8 +41,7 @@ class ReportConflicts(QObject):
             if report.links:
                 yield self._links(report, stamp)
             for conflict in report.conflicts:
-                if conflict.register in SHOWN or conflict.register.startswith(ANSWER):
-                    yield self._values(page, report, conflict, stamp)
+                yield self._values(page, report, conflict, stamp)
 
     def _links(self, report: ReportRow, stamp: Callable[[str, int, str], str]) -> Contended:
         text = self.tr(
@@ -66,9 +67,15 @@ class ReportConflicts(QObject):
         text = self.tr("Report of {time}, {what}: two desks wrote different things. Which one stands?")
         words = text.format(time=self._time(report), what=self._register(conflict.register))
         choices: list[tuple[str, Callable[[], None] | None]] = []
+        both = _told_together(conflict)
+        if both is not None:
+            taking = partial(self._act, amend_report, report.id, ReportAmended(told=both))
+            choices.append((self.tr("Both: {told}").format(told=self._value("told", both)), taking))
         for head in conflict.heads:
             who = stamp(page.detail.people.get(head.actor, ""), head.at, page.detail.desks.get(head.fact, ""))
-            deed = partial(self._act, amend_report, report.id, _amendment(conflict.register, head.value))
+            deed: Callable[[], None] | None = None
+            if head.value is not None:  # a text that was erased cannot be written again
+                deed = partial(self._act, amend_report, report.id, _amendment(conflict.register, head.value))
             choices.append((f"{self._value(conflict.register, head.value)}\n{who}", deed))
         return Contended(f"{report.id}:{conflict.register}", words, choices, self.tr("Take this"))
 
@@ -81,8 +88,20 @@ class ReportConflicts(QObject):
             "narrative": self.tr("narrative"),
             "address": self.tr("address"),
             "landmark": self.tr("landmark"),
+            "told": self.tr("other answers"),
+            "groups": self.tr("names of groups"),
+            "remarks": self.tr("remarks"),
+            "unit": self.tr("kelurahan or desa"),
+            "precision": self.tr("how exact the place is"),
+            "lat": self.tr("latitude"),
+            "lon": self.tr("longitude"),
+            "occurred": self.tr("when it happened"),
+            "protected": self.tr("protection of the caller"),
+            "name": self.tr("name of the caller"),
+            "phone": self.tr("number of the caller"),
+            "home": self.tr("address of the caller"),
         }
-        return words[register]
+        return words.get(register, register)
 
     def _value(self, register: str, value: Any) -> str:
         book, language = self._workplace.desk.rulebook, self._workplace.language
@@ -92,7 +111,21 @@ class ReportConflicts(QObject):
             return option.label(language) if option else str(value)
         if register == "kind_id":
             return kind_word(book, value, language, self.tr("Not classified yet"))
-        text = str(value or "—")
+        match register, value:
+            case _, None:
+                return "—"
+            case (("name" | "phone" | "home"), str()):
+                return MASKED[register](value) or "—"
+            case "told", dict():
+                text = "; ".join(f"{asked}: {said}" for asked, said in value.items())
+            case "unit", str():
+                text = unit_label(book, value) or value
+            case "occurred", int():
+                text = self._workplace.formats.moment(value, self._workplace.ticker.wall_ms())
+            case _, bool():
+                text = self.tr("yes") if value else self.tr("no")
+            case _:
+                text = str(value) or "—"
         return text if len(text) <= LONGEST else text[:LONGEST].rstrip() + " …"
 
     def _number(self, link: LinkRow) -> str:
@@ -102,6 +135,15 @@ class ReportConflicts(QObject):
 
     def _time(self, report: ReportRow) -> str:
         return self._workplace.formats.moment(report.logged_at, self._workplace.ticker.wall_ms())
+
+
+def _told_together(conflict: Conflict) -> dict[str, str] | None:
+    """The answers in the caller's own words that two desks noted, where they do not contradict each other."""
+    if conflict.register != "told" or not all(head.value for head in conflict.heads):
+        return None
+    said = {(asked, told) for head in conflict.heads for asked, told in head.value.items()}
+    together = dict(sorted(said))
+    return together if len(together) == len(said) else None
 
 
 def _amendment(register: str, value: Any) -> ReportAmended:

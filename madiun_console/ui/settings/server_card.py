@@ -153,7 +153,7 @@ class ServerCard(Retranslated, SettingsCard):
             agency = place.desk.rulebook.agencies_by_id.get(self._place.feed)
             letter = agency.name if agency else self._place.feed
         else:
-            letter = self.tr("Desk {letter}").format(letter=place.desk.letter)
+            letter = place.desk_name
         return f"{letter} · {name}" if name else letter
 
     def show_place(self, found: ServerPlace | None) -> None:

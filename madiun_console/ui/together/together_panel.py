@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from madiun_console.domain.incident_number import spoken_number
 from madiun_console.sync.link_state import Message, Present
-from madiun_console.ui.entry.entry_card import title_label
 from madiun_console.ui.presence_words import PresenceWords
+from madiun_console.ui.side_panel import SidePanel
 from madiun_console.ui.together.messages import LONGEST, REACHABLE, Messages
-from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import (
     ClickableList,
     InlineMessage,
@@ -48,22 +47,17 @@ class MessageLine(QLineEdit):
             super().keyPressEvent(event)
 
 
-class TogetherPanel(Retranslated, QFrame):
+class TogetherPanel(SidePanel):
     """Opened by a key from anywhere, closed by Esc; what is half typed stays."""
 
     help_wanted = Signal(str)
     """The text that goes with a call for help; may be empty."""
 
     def __init__(self, workplace: Workplace, messages: Messages, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, WIDTH, right=16)
         self._workplace = workplace
         self._messages = messages
-        self._window = parent
-        self._before: QWidget | None = None
         self._words = PresenceWords(workplace.presence, self)
-        self.setProperty("role", "card")
-        self._title = title_label(self)
-        self.close_button = KeyButton("", role="quiet", parent=self)
         self.desks = ClickableList(workplace.appearance, self)
         self._heading = Section(parent=self)
         self.list = TimelineView(workplace.appearance, parent=self)
@@ -84,32 +78,22 @@ class TogetherPanel(Retranslated, QFrame):
         self.help = KeyButton("", HELP_KEY, role="danger", bound=False, parent=self)
         self._set_out()
         self._connect()
-        self.hide()
         self.retranslate()
 
     def _set_out(self) -> None:
         self.line.setMaxLength(LONGEST)
-        self.close_button.setAutoDefault(True)
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self.close_button)
         buttons = QHBoxLayout()
         buttons.addWidget(self.send)
         buttons.addWidget(self.help)
         buttons.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(8)
-        column.addLayout(head)
-        column.addWidget(self.desks)
-        column.addWidget(self._heading)
-        column.addWidget(self.scroller, 1)
-        column.addWidget(self.message)
-        column.addWidget(self.line)
-        column.addLayout(buttons)
+        self.column.addWidget(self.desks)
+        self.column.addWidget(self._heading)
+        self.column.addWidget(self.scroller, 1)
+        self.column.addWidget(self.message)
+        self.column.addWidget(self.line)
+        self.column.addLayout(buttons)
 
     def _connect(self) -> None:
-        self.close_button.clicked.connect(self.leave)
         self.line.entered.connect(self._on_send)
         self.line.walked.connect(self._walk)
         self.send.clicked.connect(self._on_send)
@@ -120,7 +104,6 @@ class TogetherPanel(Retranslated, QFrame):
         self._messages.sent.connect(self._on_sent)
         self._messages.lost.connect(self._on_lost)
         self._workplace.presence.changed.connect(self._fill_desks)
-        self._window.installEventFilter(self)
 
     # ------------------------------------------------------------------------------------------ open and close
 
@@ -133,25 +116,14 @@ class TogetherPanel(Retranslated, QFrame):
 
     def open(self, to: int | None) -> None:
         """Open with the keyboard in the line, writing to one desk or to all."""
-        if not self.isVisible():
-            self._before = self._window.focusWidget()
         self.message.clear()
-        self._place()
-        self.show()
-        self.raise_()
+        self.bring_up()
         self._fill_desks()
         self.desks.select_row(str(to) if to is not None else ALL)
         if not self.desks.selected_id():
             self.desks.select_row(ALL)
         self._on_messages()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def leave(self) -> None:
-        """Close, and give the focus back to where it was."""
-        self.hide()
-        before, self._before = self._before, None
-        if before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_help(self) -> None:
         """Call for help with what is typed in the line, if anything is."""
@@ -163,10 +135,11 @@ class TogetherPanel(Retranslated, QFrame):
 
     # ------------------------------------------------------------------------------------------ words
 
+    def title(self) -> str:
+        return self.tr("Other desks")
+
     def retranslate(self) -> None:
-        self._title.setText(self.tr("Other desks"))
-        self.setAccessibleName(self.tr("Other desks"))
-        self.close_button.set_label(self.tr("Close (Esc)"))
+        super().retranslate()
         self.desks.setAccessibleName(self.tr("Desks that are there"))
         self._heading.set_text(self.tr("Messages of this shift"))
         self._heading.set_trailing(self.tr("not in the log"))
@@ -283,32 +256,3 @@ class TogetherPanel(Retranslated, QFrame):
     def _on_lost(self, _text: str) -> None:
         if self.isVisible():
             self.say("danger", self.not_sent())
-
-    # ------------------------------------------------------------------------------------------ Qt
-
-    def _place(self) -> None:
-        area = self._window.rect()
-        width = min(WIDTH, area.width())
-        self.setGeometry(area.width() - width, 0, width, area.height())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return False
-
-    def event(self, event: QEvent) -> bool:
-        # Esc parks a call elsewhere: while the panel has the focus it is ours and closes only the panel.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-            return
-        super().keyPressEvent(event)
