@@ -149,6 +149,13 @@ class IncidentView(QTableView):
                 left = self.columnViewportPosition(column)
                 self.viewport().update(QRect(left, 0, self.columnWidth(column), height))
 
+    def prepare(self, row: IncidentRow) -> None:
+        """Paint, unseen, a row that is about to be marked, and the marked one as it looks without its mark."""
+        marked = self.current_row()
+        self._pictures.prepare(row, self._marked())
+        if marked is not None and marked.id != row.id:
+            self._pictures.prepare(marked, Mark.NONE)
+
     def paint_at_once(self) -> None:
         """Show what has just changed before anything else happens; clocks that are due wait for their next second."""
         self._pictures.in_haste = True
@@ -204,9 +211,12 @@ class IncidentView(QTableView):
             self._hovered = row
             self.viewport().update()
 
+    def _marked(self) -> Mark:
+        return Mark.FRAMED if self.hasFocus() else Mark.SELECTED
+
     def _mark(self, row: int, selected: int) -> Mark:
         if row == selected:
-            return Mark.FRAMED if self.hasFocus() else Mark.SELECTED
+            return self._marked()
         return Mark.HOVERED if row == self._hovered else Mark.NONE
 
     # ------------------------------------------------------------------------------------------ Qt
