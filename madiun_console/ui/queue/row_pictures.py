@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import floor
 from typing import NamedTuple
@@ -73,20 +74,24 @@ class RowPictures:
         if self._last is not None:
             self._picture(*self._last, row, mark)
 
-    def draw(self, painter: QPainter, rect: QRect, row: IncidentRow, mark: Mark) -> None:
-        """Draw a row at its place."""
+    def draw(self, painter: QPainter, first: QRect, rows: Iterable[tuple[IncidentRow, Mark]]) -> None:
+        """Draw rows of one size below one another; `first` is the place of the first of them."""
         to_screen = painter.deviceTransform()
         ratio = to_screen.m11()
-        begin = to_screen.map(QPointF(rect.topLeft()))
+        begin = to_screen.map(QPointF(first.topLeft()))
+        size, x, y = first.size(), begin.x(), begin.y()
+        step = size.height() * ratio
         # Rounded as Qt rounds the edges of a filled rectangle, so that neighbours neither overlap nor leave a gap.
-        left, top = floor(begin.x() + 0.5), floor(begin.y() + 0.5)
-        width = floor(begin.x() + rect.width() * ratio + 0.5) - left
-        height = floor(begin.y() + rect.height() * ratio + 0.5) - top
-        grid = _Grid(ratio, width, height, begin.x() - left, begin.y() - top)
-        self._last = rect.size(), grid
-        picture = self._picture(rect.size(), grid, row, mark)
-        at = QPointF(rect.left() - grid.shift_x / ratio, rect.top() - grid.shift_y / ratio)
-        painter.drawPixmap(at, picture.pixmap)
+        left = floor(x + 0.5)
+        width = floor(x + size.width() * ratio + 0.5) - left
+        at = QPointF(first.left() - (x - left) / ratio, 0)
+        for place, (row, mark) in enumerate(rows):
+            above = y + place * step
+            top = floor(above + 0.5)
+            grid = _Grid(ratio, width, floor(above + step + 0.5) - top, x - left, above - top)
+            at.setY(first.top() + place * size.height() - grid.shift_y / ratio)
+            painter.drawPixmap(at, self._picture(size, grid, row, mark).pixmap)
+            self._last = size, grid
 
     def _picture(self, size: QSize, grid: _Grid, row: IncidentRow, mark: Mark) -> _Picture:
         key = row.id, mark

@@ -20,7 +20,7 @@ from madiun_console.ui.queue.row_pictures import RowPictures
 from madiun_console.ui.queue.row_words import RowWords
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QPainter
@@ -274,11 +274,14 @@ def test_what_moves_is_painted_at_its_new_place_and_nothing_else(
     count = 0
     draw = RowPictures.draw
 
-    def watched(self: RowPictures, painter: QPainter, rect: QRect, row: IncidentRow, mark: Mark) -> None:
+    def watched(
+        self: RowPictures, painter: QPainter, first: QRect, rows: Iterable[tuple[IncidentRow, Mark]]
+    ) -> None:
         nonlocal count
-        count += 1
-        seen[rect.top()] = row.id
-        draw(self, painter, rect, row, mark)
+        drawn = list(rows)
+        count += len(drawn)
+        seen.update((first.top() + at * first.height(), row.id) for at, (row, _) in enumerate(drawn))
+        draw(self, painter, first, drawn)
 
     monkeypatch.setattr(RowPictures, "draw", watched)
     view.viewport().update()
