@@ -243,6 +243,13 @@ class Store:
             if self._writer is not None:
                 self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
+    def merge_indexes(self) -> bool:
+        """Do a little of what keeps the search indexes in few pieces; False when nothing is left to do."""
+        from madiun_console.db.index_merging import merge_step
+
+        with self._lock, told(self.path, opened=True):
+            return self._writer is not None and merge_step(self._writer)
+
     def scrub(self) -> None:
         """Leave nothing of erased texts in free pages and in the WAL; what a reader prevents is made good when idle."""
         from madiun_console.db.erasing import SCRUB, scrub
