@@ -150,10 +150,15 @@ class IncidentView(QTableView):
                 self.viewport().update(QRect(left, 0, self.columnWidth(column), height))
 
     def prepare(self, row: IncidentRow) -> None:
-        """Paint, unseen, a row that is about to be marked, and the marked one as it looks without its mark."""
-        marked = self.current_row()
+        """Paint, unseen, a row that is about to be marked, and what is to be seen of the one that is marked now."""
         self._pictures.prepare(row, self._marked())
-        if marked is not None and marked.id != row.id:
+        if row.id != self.current_id():
+            self.prepare_unmarked()
+
+    def prepare_unmarked(self) -> None:
+        """Paint, unseen, the marked row as it looks without its mark."""
+        marked = self.current_row()
+        if marked is not None:
             self._pictures.prepare(marked, Mark.NONE)
 
     def paint_at_once(self) -> None:

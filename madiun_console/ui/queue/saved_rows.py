@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from madiun_console.queries.rows import IncidentRow
 from madiun_console.ui.queue.incident_view import IncidentView
@@ -36,5 +36,7 @@ class SavedRows(QObject):
             self._notice.setVisible(not self._view.model().rowCount())
             self._select(row.id)
             self._view.paint_at_once()
+            # The next save takes the mark away: by then it has been painted without it, while nobody waits.
+            QTimer.singleShot(0, self._view, self._view.prepare_unmarked)
 
         self._feed.put(row, at_once)
