@@ -143,6 +143,8 @@ def _rebuild(folder: Path, rulebook: Rulebook) -> None:
     store = open_store(folder, rulebook=rulebook)
     try:
         rebuild(store, None)
+        while store.merge_indexes():  # both are done in the first idle minute
+            pass
         store.checkpoint()
     finally:
         store.close()

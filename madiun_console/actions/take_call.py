@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -24,11 +24,18 @@ from madiun_console.domain.strict_json import clean_text
 from madiun_console.errors import InvalidInput
 
 
-def save_report(desk: Desk, by: Session, form: ReportForm, draft: str | None = None) -> Changes:
+def save_report(
+    desk: Desk,
+    by: Session,
+    form: ReportForm,
+    draft: str | None = None,
+    on_written: Callable[[Changes], None] | None = None,
+) -> Changes:
     """Log the report and open its incident, or tie it to `form.joins`; the draft goes in the same transaction.
 
-    `created` of the Changes names the report, and the incident when one was opened. Nothing that was left out keeps a
-    report from being saved; only an empty form is refused.
+    `created` of the Changes names the report, and the incident when one was opened. `on_written` gets them before they
+    are durable, see `Store.write`. Nothing that was left out keeps a report from being saved; only an empty form is
+    refused.
     """
     form = _with_known_codes(desk, form.cleaned())
     if form.is_empty():
@@ -37,7 +44,7 @@ def save_report(desk: Desk, by: Session, form: ReportForm, draft: str | None = N
             "Laporan masih kosong. Tulis apa yang terjadi, atau pilih hasil panggilan.",
             "The report is empty. Write what happened, or choose the call's outcome.",
         )
-    with desk.store.write(by.person) as (writer, result):
+    with desk.store.write(by.person, on_written=on_written) as (writer, result):
         require(desk, writer, "log")
         _possible_times(form, writer.now)
         judged = _judge(desk, writer, form)

@@ -1,4 +1,6 @@
-"""What the program does by itself while a desk is open: move the WAL into the file when idle, and back up every night."""
+"""What the program does by itself while a desk is open: move the WAL into the file and merge the search indexes when
+idle, and back up every night.
+"""
 
 from __future__ import annotations
 
@@ -35,6 +37,7 @@ class Upkeep(QObject):
         jobs, desk = self._place.jobs, self._place.desk
         if not jobs.is_idle():
             return
+        self._merge()
         jobs.act(desk.store.checkpoint, failed=self._tell)
         jobs.act(desk.store.scrub, failed=self._tell)  # nearly always nothing to do
         if self._round % BACKUP_EVERY == 0 and not desk.demo:
@@ -42,6 +45,11 @@ class Upkeep(QObject):
 
             jobs.aside(back_up_if_due, desk, done=lambda _: None, failed=self._tell)
         self._round += 1
+
+    def _merge(self, more: object = True) -> None:
+        """Step by step, so that whatever is clicked meanwhile comes in between."""
+        if more:
+            self._place.jobs.act(self._place.desk.store.merge_indexes, done=self._merge, failed=self._tell)
 
     def _tell(self, error: ConsoleError) -> None:
         self._place.told.emit("danger", error.text(self._place.language))

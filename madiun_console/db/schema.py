@@ -17,6 +17,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from madiun_console.db.index_merging import SETTING_UP
+
 metadata = MetaData()
 
 meta = Table("meta", metadata, Column("k", Text, primary_key=True), Column("v", Text, nullable=False))
@@ -307,6 +309,7 @@ SEARCH_DDL = (
     CALLER_FTS_DDL,
     # What is deleted goes out of the index at once, not at some later merge.
     "INSERT INTO caller_fts(caller_fts, rank) VALUES ('secure-delete', 1)",
+    *SETTING_UP,
 )
 """What SQLAlchemy cannot declare, in the order in which it is made."""
 

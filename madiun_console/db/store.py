@@ -172,8 +172,17 @@ class Store:
             yield connection
 
     @contextmanager
-    def write(self, actor: str, kind: type[Writer] | None = None) -> Iterator[tuple[Writer, Result]]:
-        """One transaction as the person `actor`: commits when the block ends, leaves no trace when it raises."""
+    def write(
+        self,
+        actor: str,
+        kind: type[Writer] | None = None,
+        on_written: Callable[[Changes], None] | None = None,
+    ) -> Iterator[tuple[Writer, Result]]:
+        """One transaction as the person `actor`: commits when the block ends, leaves no trace when it raises.
+
+        `on_written` is called right before the commit, for what can be got ready while the disk writes: nothing of it
+        is durable yet, and may never be.
+        """
         with self._lock, told(self.path, opened=True):
             if self._writer is None:
                 raise StoreInUse(self.folder)
@@ -189,6 +198,8 @@ class Store:
                 result = Result()
                 yield writer, result
                 result.changes = writer.finish()
+                if on_written is not None:
+                    on_written(result.changes)
                 cursor.execute("COMMIT")
             except BaseException:
                 self.hlc.last = last
@@ -231,6 +242,13 @@ class Store:
         with self._lock, told(self.path, opened=True):
             if self._writer is not None:
                 self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def merge_indexes(self) -> bool:
+        """Do a little of what keeps the search indexes in few pieces; False when nothing is left to do."""
+        from madiun_console.db.index_merging import merge_step
+
+        with self._lock, told(self.path, opened=True):
+            return self._writer is not None and merge_step(self._writer)
 
     def scrub(self) -> None:
         """Leave nothing of erased texts in free pages and in the WAL; what a reader prevents is made good when idle."""

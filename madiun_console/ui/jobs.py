@@ -31,6 +31,7 @@ class Jobs(QObject):
     broke = Signal(object)
     """An exception that is a bug of ours; it is in the log."""
     _finished = Signal(object, object, object, object, object)
+    _handed = Signal(object, object)
 
     def __init__(self, report_bug: Callable[[BaseException], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +45,7 @@ class Jobs(QObject):
         self._under_way = 0
         # queued, so that `done` never runs inside the call that began the work, however fast it was
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
+        self._handed.connect(self._on_handed, Qt.ConnectionType.QueuedConnection)
 
     def act(
         self,
@@ -61,6 +63,10 @@ class Jobs(QObject):
         An action returns `Changes`, or a tuple that ends with them, or anything else that changed no rows.
         """
         self._start(self._writing, lambda: action(*arguments), done, failed, None, first)
+
+    def hand_over(self, take: Done, value: Any) -> None:
+        """For an action that is still at work: `take` gets the value on the GUI thread, before what the action returns."""
+        self._handed.emit(take, value)
 
     def ask(
         self,
@@ -112,6 +118,9 @@ class Jobs(QObject):
         self._under_way += 1
         future = thread.submit(work)
         future.add_done_callback(lambda finished: self._finished.emit(finished, first, done, failed, ticket))
+
+    def _on_handed(self, take: Done, value: Any) -> None:
+        take(value)
 
     def _on_finished(
         self, future: Future[Any], first: Done | None, done: Done | None, failed: Failed | None, ticket: Any

@@ -107,7 +107,8 @@ class QueuePage(QWidget):
         from madiun_console.ui.intake.intake_pane import IntakePane
 
         pane = IntakePane(self._workplace)
-        pane.row_saved.connect(self.queue.show_saved)
+        pane.row_coming.connect(self.queue.saved.expect)
+        pane.row_saved.connect(self.queue.saved.show)
         pane.saved.connect(self._on_saved)
         pane.left.connect(self.show_incident_side)
         pane.incident_wanted.connect(self.open_incident)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from madiun_console.actions.desk import Desk
+    from madiun_console.domain.changes import Changes
     from madiun_console.domain.report_form import ReportForm
     from tests.desk_fixtures import MovedClock, People
 
@@ -167,6 +168,27 @@ def test_what_a_save_derived_is_the_row_that_the_queue_reads(
     row = incident_derived(desk, joined.derived[incident])
     assert [row] == incidents(desk, [incident])
     assert row.owner_name
+
+
+def test_what_is_being_saved_is_told_before_the_store_holds_it(
+    desk: Desk, people: People, form: Callable[..., ReportForm]
+) -> None:
+    told: list[Changes] = []
+
+    def on_written(changes: Changes) -> None:
+        assert not incidents(desk, list(changes.incidents))
+        told.append(changes)
+
+    assert told == [save_report(desk, people.operator, form(), None, on_written)]
+    assert incidents(desk, list(told[0].incidents))
+
+    def broken(_: Changes) -> None:
+        raise KeyError
+
+    before = desk.store.tip()
+    with pytest.raises(KeyError):
+        save_report(desk, people.operator, form(), None, broken)
+    assert desk.store.tip() == before
 
 
 @pytest.mark.parametrize("started", [-(10**18), 2**70, 0])

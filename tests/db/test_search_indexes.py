@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from madiun_console.actions.calls import log_call
 from madiun_console.actions.erase import erase_caller
 from madiun_console.actions.take_call import save_report
+from madiun_console.db.index_merging import INDEXES
 from madiun_console.db.rebuild import rebuild
 from madiun_console.db.time_order import RowIds, first_lid, happened_ms, lid_ms
 from madiun_console.db.verify import verify
+from madiun_console.queries.queue import search_incidents
 from tests.db.projection_tables import projections
 
 if TYPE_CHECKING:
@@ -97,3 +99,45 @@ def test_a_number_is_indexed_once_and_leaves_with_its_last_caller(
     before = projections(desk.store)
     rebuild(desk.store)
     assert projections(desk.store) == before
+
+
+PIECES = "SELECT count(DISTINCT segid) FROM {}_idx"
+SET_UP = "{} FROM {}_config WHERE k IN ('automerge', 'usermerge')"
+
+
+def pieces(desk: Desk) -> int:
+    with desk.store.read() as connection:
+        return sum(connection.exec_driver_sql(PIECES.format(index)).scalar_one() for index in INDEXES)
+
+
+def test_saves_leave_the_merging_of_the_indexes_to_an_idle_moment(
+    desk: Desk, people: People, form: Callable[..., ReportForm]
+) -> None:
+    while desk.store.merge_indexes():
+        pass
+    few = pieces(desk)
+    for number in range(6):
+        save_report(desk, people.operator, form(number=f"0812 3456 78{number:02d}"))
+    assert pieces(desk) == few + 2 * 6
+    while desk.store.merge_indexes():
+        pass
+    assert pieces(desk) < few + 6
+    assert numbers(desk, "34567803") == ["+6281234567803"]
+    assert len(search_incidents(desk, "kumpul")) == 6
+    assert verify(desk.store) is None
+
+
+def test_a_store_of_an_earlier_version_merges_when_idle_from_its_first_idle_moment_on(desk: Desk) -> None:
+    def counts() -> list[int]:
+        with desk.store.read() as connection:
+            return [
+                connection.exec_driver_sql(SET_UP.format("SELECT count(*)", index)).scalar_one()
+                for index in INDEXES
+            ]
+
+    with desk.store.own() as cursor:
+        for index in INDEXES:
+            cursor.execute(SET_UP.format("DELETE", index))
+    assert counts() == [0, 0]
+    desk.store.merge_indexes()
+    assert counts() == [2, 2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from madiun_console.actions.calls import log_call
@@ -19,16 +20,28 @@ NOTE_LENGTH = 2000
 
 
 def save_and_name(
-    desk: Desk, by: Session, form: ReportForm, draft: str
+    desk: Desk, by: Session, form: ReportForm, draft: str, coming: Callable[[IncidentRow], None] | None = None
 ) -> tuple[str, IncidentRow | None, Changes]:
-    """Save the report; gives the incident it opened or joined, and that incident's row for the message."""
-    changes = save_report(desk, by, form, draft)
-    incident = form.joins or changes.created["incident"]
-    row = None
-    # The report is saved: a failed look at its number must not make anybody save it again.
-    with suppress(ConsoleError):
-        row = incident_derived(desk, changes.derived[incident])
-    return incident, row, changes
+    """Save the report; gives the incident it opened or joined, and that incident's row for the message.
+
+    `coming` gets the row before it is durable.
+    """
+    row: IncidentRow | None = None
+
+    def on_written(changes: Changes) -> None:
+        nonlocal row
+        # A failed look at its number must not keep anybody from saving it.
+        with suppress(ConsoleError):
+            row = incident_derived(desk, changes.derived[_incident_of(form, changes)])
+            if coming is not None:
+                coming(row)
+
+    changes = save_report(desk, by, form, draft, on_written)
+    return _incident_of(form, changes), row, changes
+
+
+def _incident_of(form: ReportForm, changes: Changes) -> str:
+    return form.joins or changes.created["incident"]
 
 
 def count_call(desk: Desk, by: Session, outcome: str, form: ReportForm, draft: str) -> Changes:

@@ -35,6 +35,7 @@ from madiun_console.ui.workplace import Workplace
 class IntakePane(QWidget):
     """One call at a time is on the screen; others are parked. A form is cleared only after it has been stored."""
 
+    row_coming = Signal(object)  # IncidentRow, while the disk still writes it: nobody may see it yet
     row_saved = Signal(object)  # IncidentRow, for the queue to show at once
     saved = Signal(str, str)
     """(incident, kind of agency to escalate to or nothing)."""
@@ -256,7 +257,8 @@ class IntakePane(QWidget):
         if not self._in_call or self._held.holding:
             return
         form = self.view.form()
-        act = partial(save_and_name, self._workplace.desk, self.keeper.by, form, self.keeper.draft)
+        coming = partial(self._workplace.jobs.hand_over, self.row_coming.emit)
+        act = partial(save_and_name, self._workplace.desk, self.keeper.by, form, self.keeper.draft, coming)
         self._hold()
         next_paper = form.paper and not agency_kind
         done = partial(self._on_paper_saved, form) if next_paper else partial(self._on_saved, agency_kind)

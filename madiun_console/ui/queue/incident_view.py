@@ -149,6 +149,18 @@ class IncidentView(QTableView):
                 left = self.columnViewportPosition(column)
                 self.viewport().update(QRect(left, 0, self.columnWidth(column), height))
 
+    def prepare(self, row: IncidentRow) -> None:
+        """Paint, unseen, a row that is about to be marked, and what is to be seen of the one that is marked now."""
+        self._pictures.prepare(row, self._marked())
+        if row.id != self.current_id():
+            self.prepare_unmarked()
+
+    def prepare_unmarked(self) -> None:
+        """Paint, unseen, the marked row as it looks without its mark."""
+        marked = self.current_row()
+        if marked is not None:
+            self._pictures.prepare(marked, Mark.NONE)
+
     def paint_at_once(self) -> None:
         """Show what has just changed before anything else happens; clocks that are due wait for their next second."""
         self._pictures.in_haste = True
@@ -204,9 +216,12 @@ class IncidentView(QTableView):
             self._hovered = row
             self.viewport().update()
 
+    def _marked(self) -> Mark:
+        return Mark.FRAMED if self.hasFocus() else Mark.SELECTED
+
     def _mark(self, row: int, selected: int) -> Mark:
         if row == selected:
-            return Mark.FRAMED if self.hasFocus() else Mark.SELECTED
+            return self._marked()
         return Mark.HOVERED if row == self._hovered else Mark.NONE
 
     # ------------------------------------------------------------------------------------------ Qt
@@ -218,11 +233,9 @@ class IncidentView(QTableView):
         first = max(0, (event.rect().top() - top) // height)
         last = min(self._model.rowCount() - 1, (event.rect().bottom() - top) // height)
         selected = next((index.row() for index in self.selectionModel().selectedRows()), -1)
-        width = self.viewport().width()
-        for place in range(first, last + 1):
-            row = self._model.row_at(place)
-            rect = QRect(0, top + place * height, width, height)
-            self._pictures.draw(painter, rect, row, self._mark(place, selected))
+        rows = ((self._model.row_at(place), self._mark(place, selected)) for place in range(first, last + 1))
+        at = QRect(0, top + first * height, self.viewport().width(), height)
+        self._pictures.draw(painter, at, rows)
         below = event.rect()
         below.setTop(max(below.top(), top + (last + 1) * height))
         painter.fillRect(below, self.viewport().palette().base())

@@ -199,9 +199,13 @@ class QueueFeed(QObject):
         if changes.incidents:
             self._count_waiting()
 
+    def takes(self) -> bool:
+        """Whether a row that is known already goes into the list at once."""
+        return self.loaded and not self.search
+
     def put(self, row: IncidentRow, shown: Callable[[], None]) -> None:
         """Patch in a row that is known already and call `shown`; counted and told is when the event loop has been there."""
-        if self.search or not self.loaded:
+        if not self.takes():
             return
         new_high = self._put_in([row], frozenset({row.id}))
         shown()

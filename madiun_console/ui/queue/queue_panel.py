@@ -21,6 +21,7 @@ from madiun_console.ui.queue.list_notice import ListNotice
 from madiun_console.ui.queue.queue_feed import HISTORY, MINE, OPEN, REVIEW, QueueFeed
 from madiun_console.ui.queue.row_menu import RowMenu
 from madiun_console.ui.queue.row_words import RowWords
+from madiun_console.ui.queue.saved_rows import SavedRows
 from madiun_console.ui.queue.search_desk import SearchDesk
 from madiun_console.ui.queue.tool_row import EXPORT_KEY, FILTER_KEY, ToolRow
 from madiun_console.ui.translation import Retranslated
@@ -72,6 +73,7 @@ class QueuePanel(Retranslated, QWidget):
         self._filters: FilterBar | None = None
         self._view = IncidentView(self._model, self._words, workplace.appearance, self)
         self._notice = ListNotice(self._view)
+        self.saved = SavedRows(self._feed, self._view, self._notice, self.select)
         self._search = SearchDesk(workplace, self._feed, self._view, self._tools, self)
         self._foot = QLabel(self)
         self._set_out()
@@ -139,16 +141,6 @@ class QueuePanel(Retranslated, QWidget):
         """Mark an incident, now or as soon as its row arrives, without telling anybody."""
         self._chosen = incident
         self._awaited = not self._view.show_current(incident)
-
-    def show_saved(self, row: IncidentRow) -> None:
-        """Put a row that was just saved into the list and onto the screen, before anything else is done."""
-
-        def show() -> None:
-            self._notice.setVisible(not self._model.rowCount())
-            self.select(row.id)
-            self._view.paint_at_once()
-
-        self._feed.put(row, show)
 
     def current_incident(self) -> str | None:
         """The incident that was chosen last, though its row may have left the list."""

@@ -7,16 +7,23 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from madiun_console.actions import take_call
 from madiun_console.actions.people import disable_person
+from madiun_console.errors import DiskFull
 from madiun_console.queries.desk_lists import outcomes_today
 from madiun_console.queries.incident_detail import incident_detail
 from tests.ui.intake.conftest import STORY
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
-    from madiun_console.actions.desk import Desk
+    from madiun_console.actions.desk import Desk, Session
+    from madiun_console.domain.changes import Changes
+    from madiun_console.domain.report_form import ReportForm
     from madiun_console.ui.workplace import Workplace
     from tests.desk_fixtures import MovedClock, People
     from tests.ui.conftest import HeldClock
@@ -68,6 +75,35 @@ def test_ctrl_enter_saves_from_any_field(operator: Operator, qtbot: QtBot, key: 
             operator.ctrl(key)
         operator.settle()
     assert len(operator.queue()) == 6
+
+
+def test_a_row_is_made_ready_before_it_is_shown_and_shown_only_when_it_is_stored(
+    operator: Operator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    told: list[tuple[str, object]] = []
+    operator.pane.row_coming.connect(lambda row: told.append(("coming", row)))
+    operator.pane.row_saved.connect(lambda row: told.append(("saved", row)))
+    save = take_call.save_report
+
+    def full(desk: Desk, by: Session, form: ReportForm, draft: str, on_written: Callable[..., None]) -> None:
+        def fill_the_disk(changes: Changes) -> None:
+            on_written(changes)
+            raise DiskFull(tmp_path)
+
+        save(desk, by, form, draft, fill_the_disk)
+
+    operator.call()
+    with monkeypatch.context() as patched:
+        patched.setattr("madiun_console.ui.intake.endings.save_report", full)
+        operator.ctrl(Qt.Key.Key_Return)
+        operator.settle()
+    assert [what for what, _ in told] == ["coming"]
+    assert not operator.queue()
+    operator.ctrl(Qt.Key.Key_Return)
+    operator.settle()
+    assert [what for what, _ in told] == ["coming", "coming", "saved"]
+    assert told[1][1] is told[2][1]
+    assert [told[2][1]] == operator.queue()
 
 
 def test_tab_follows_the_conversation(operator: Operator) -> None:

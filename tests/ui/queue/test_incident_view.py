@@ -20,7 +20,7 @@ from madiun_console.ui.queue.row_pictures import RowPictures
 from madiun_console.ui.queue.row_words import RowWords
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QPainter
@@ -209,6 +209,36 @@ def test_a_kept_picture_is_equal_to_one_that_is_painted_anew(view: IncidentView,
         assert view.viewport().grab().toImage() == kept
 
 
+def test_a_row_that_was_prepared_is_only_copied_and_looks_as_if_painted_anew(
+    view: IncidentView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = view._model.rows()
+    view.show_current(rows[3].id)
+    view._model.apply([rows[3]._replace(callers=9)])  # never seen without its mark
+    seen = view.viewport().grab().toImage()
+    painted: list[str] = []
+    paint = RowPainter.paint
+
+    def watched(self: RowPainter, painter: QPainter, rect: QRect, row: IncidentRow, mark: Mark) -> None:
+        painted.append(row.id)
+        paint(self, painter, rect, row, mark)
+
+    monkeypatch.setattr(RowPainter, "paint", watched)
+    coming = rows[5]._replace(id="coming")
+    view.prepare(coming)
+    assert painted == ["coming", rows[3].id]
+    assert view.viewport().grab().toImage() == seen  # nobody sees it yet
+    painted.clear()
+    view._model.apply([coming])
+    view.show_current("coming")
+    view.paint_at_once()
+    assert painted == []
+    kept = view.viewport().grab().toImage()
+    assert kept != seen
+    view._pictures.forget()
+    assert view.viewport().grab().toImage() == kept
+
+
 def _paint(view: IncidentView) -> None:
     """What Qt has put off until the screen asks for it."""
     QApplication.processEvents()
@@ -244,11 +274,14 @@ def test_what_moves_is_painted_at_its_new_place_and_nothing_else(
     count = 0
     draw = RowPictures.draw
 
-    def watched(self: RowPictures, painter: QPainter, rect: QRect, row: IncidentRow, mark: Mark) -> None:
+    def watched(
+        self: RowPictures, painter: QPainter, first: QRect, rows: Iterable[tuple[IncidentRow, Mark]]
+    ) -> None:
         nonlocal count
-        count += 1
-        seen[rect.top()] = row.id
-        draw(self, painter, rect, row, mark)
+        drawn = list(rows)
+        count += len(drawn)
+        seen.update((first.top() + at * first.height(), row.id) for at, (row, _) in enumerate(drawn))
+        draw(self, painter, first, drawn)
 
     monkeypatch.setattr(RowPictures, "draw", watched)
     view.viewport().update()
