@@ -69,6 +69,9 @@ class Exchange:
         self._sent_up_to = 0
         self._noting: ThreadPoolExecutor | None = None
         self._notes: list[Future[Changes | None]] = []
+        self._reading: ThreadPoolExecutor | None = None
+        self._ahead: tuple[tuple[str, int], Future[list[outbox.Unsent]]] | None = None
+        """Items that are read while the server works on those before them: (chain, number they follow), and they."""
         self._read_back = False
         """Whether the server's verdicts on what was sent have to be read like everybody else's facts."""
         self.hello: Hello | None = None
@@ -101,13 +104,16 @@ class Exchange:
     def send(self, tally: Tally, progress: Progress | None = None) -> None:
         """Send what is not sent yet; what others wrote meanwhile is read too."""
         self._read_back = False
-        with ThreadPoolExecutor(1, "server-link-noting") as noting:
-            self._noting = noting
+        with (
+            ThreadPoolExecutor(1, "server-link-noting") as noting,
+            ThreadPoolExecutor(1, "server-link-reading") as reading,
+        ):
+            self._noting, self._reading = noting, reading
             try:
                 while self.push_one(tally):
                     pass
             finally:
-                self._noting = None
+                self._noting = self._reading = self._ahead = None
                 self._take_notes()
         if self._read_back:
             self.pull(tally, progress)
@@ -116,16 +122,31 @@ class Exchange:
 
     def push_one(self, tally: Tally) -> bool:
         """Send one batch; whether there may be more."""
-        items = self._store.driver(
-            lambda reader: outbox.unsent(reader, self._store.rid, self._sent_up_to, BATCH, BATCH_BYTES)
-        )
+        items = self._next()
         if not items:
             return False
         return self._heard(items, self._push(items), tally)
 
+    def _next(self) -> list[outbox.Unsent]:
+        """The next items; behind a full batch there are probably more, which are read while it is under way."""
+        ahead, self._ahead = self._ahead, None
+        found = ahead[1].result() if ahead and ahead[0] == (self._store.rid, self._sent_up_to) else []
+        if not found:
+            found = self._unsent(self._store.rid, self._sent_up_to)
+        if self._reading is not None and len(found) == BATCH:
+            behind = self._store.rid, found[-1].dseq
+            self._ahead = behind, self._reading.submit(self._unsent, *behind)
+        return found
+
+    def _unsent(self, rid: str, after: int) -> list[outbox.Unsent]:
+        found: list[outbox.Unsent] = self._store.driver(
+            lambda reader: outbox.unsent(reader, rid, after, BATCH, BATCH_BYTES)
+        )
+        return found
+
     def _push(self, items: list[outbox.Unsent]) -> Pushed:
         """Over the signed-in person's own login when there is an act of theirs among the items, else over the device's."""
-        batch = [one.item for one in items]
+        batch = outbox.batch_of(items)
         for actor in dict.fromkeys(one.actor for one in items):
             way = self._people.way_of(actor) if self._people else None
             if way is None or self._people is None:
