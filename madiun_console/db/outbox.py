@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from madiun_console.db.store import Store
@@ -178,10 +178,18 @@ def rechain(store: Store) -> int:
     return len(left)
 
 
-def put_positions(cursor: Any, rid: str, received_ms: int, verdicts: Iterable[Acknowledged]) -> None:
-    """Note what the server said about own items, without reading them back."""
+def put_positions(cursor: Any, rid: str, received_ms: int, verdicts: Sequence[Acknowledged]) -> None:
+    """Note what the server said about own items that it took one after the other, without reading them back.
+
+    Their numbers have no gap and neither have their positions, so one statement notes them all.
+    """
     own = bytearray(id_bytes(rid))
+    first, last = verdicts[0], verdicts[-1]
+    cursor.execute(
+        'UPDATE header SET pos = dseq + ?, received_at = ?, "by" = NULL WHERE rid = ? AND dseq BETWEEN ? AND ?',
+        (first.pos - first.dseq, received_ms, own, first.dseq, last.dseq),
+    )
     cursor.executemany(
-        "UPDATE header SET pos = ?, received_at = ?, \"by\" = nullif(?, '') WHERE rid = ? AND dseq = ?",
-        [(one.pos, received_ms, one.by or "", own, one.dseq) for one in verdicts],
+        'UPDATE header SET "by" = ? WHERE rid = ? AND dseq = ?',
+        [(one.by, own, one.dseq) for one in verdicts if one.by],
     )
