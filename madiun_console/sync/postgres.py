@@ -26,9 +26,14 @@ class PostgresTransport:
     """One connection of a device or of a person; not for two threads at once."""
 
     def __init__(self, dsn: str) -> None:
+        self._dsn = dsn
         self._connection = connect(dsn, prepare_threshold=1)
         self._heard: list[str] = []
         self._connection.add_notify_handler(lambda note: self._heard.append(note.payload))
+
+    def another(self) -> PostgresTransport:
+        """A second connection of the same login."""
+        return PostgresTransport(self._dsn)
 
     def hello(self, rid: str, client_ms: int) -> Hello:
         """Introduce this store. Raises ServerFault when this program is too old for the server."""

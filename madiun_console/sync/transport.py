@@ -46,6 +46,9 @@ class Pushed:
 class Transport(Protocol):
     """One open way to the server. Methods raise ServerFault when it is gone, LogDiverged when its past is another one."""
 
+    def another(self) -> Transport:
+        """A second way of the same login; close it."""
+
     def hello(self, rid: str, client_ms: int) -> Hello:
         """Introduce this store."""
 
