@@ -11,11 +11,11 @@ from pathlib import Path
 from bench.big_store import home_of_stores, keep_keys_in_files
 from bench.figures import Figure
 from bench.report import machine, table, with_table
-from bench.shared import backlog, crowd, latency
+from bench.shared import anki_notes, backlog, crowd, latency
 from bench.shared.center import center
 
 _DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "performance.md"
-_PARTS = ("latency", "crowd", "backlog", "bootstrap")
+_PARTS = ("latency", "crowd", "backlog", "anki", "bootstrap")
 
 
 def main() -> int:
@@ -31,6 +31,8 @@ def main() -> int:
             parts = given.only or _PARTS
             if "backlog" in parts:
                 figures += backlog.backlog(server, home, _say)
+            if "anki" in parts:
+                figures += anki_notes.anki_notes(server, home, _say)
             if "latency" in parts:
                 figures += latency.measure(server, given.rounds, _say)
             if "crowd" in parts:

@@ -45,6 +45,11 @@ class Center:
         """The superuser's way in."""
         return self.postgres.dsn(self.database)
 
+    def texts(self) -> list[str]:
+        """The facts in the log, as they were written."""
+        with psycopg.connect(self.dsn) as connection:
+            return [row[0] for row in connection.execute("SELECT fact FROM sync.event ORDER BY pos")]
+
     def enrol(self, name: str) -> tuple[str, str, EnrolCode]:
         """(login, secret, code) of a new desk."""
         secret = secrets.token_urlsafe(16)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from madiun_console.db.store import Store
@@ -28,10 +28,10 @@ _LEFT = (
 
 
 class Unsent(NamedTuple):
-    """One item for `sync.push`, and what the sender needs to know of it."""
+    """One item for `sync.push` as a JSON text, and what the sender needs to know of it."""
 
     dseq: int
-    item: dict[str, str]
+    item: str
     actor: bytes
     type: str
     hlc: int
@@ -50,6 +50,9 @@ class Acknowledged(NamedTuple):
     by: str | None
 
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def unsent(connection: Any, rid: str, after: int, most: int, most_bytes: int) -> list[Unsent]:
     """The next items of this store's chain behind number `after`, at most so many and so long; at least one if any."""
     found: list[Unsent] = []
@@ -57,16 +60,22 @@ def unsent(connection: Any, rid: str, after: int, most: int, most_bytes: int) ->
     for dseq, header, fact, *parts, hlc, actor, type_, lid in connection.execute(
         _UNSENT, (id_bytes(rid), after, most)
     ):
-        item = {"hdr": header, "fact": fact}
+        item = f'{{"hdr":{_as_json(header)},"fact":{_as_json(fact)}'
         for at, name in enumerate(PARTS):
             text, salt = parts[2 * at], parts[2 * at + 1]
             if text is not None:
-                item[name], item[f"{name}_salt"] = text, salt.hex()
-        size += sum(map(len, item.values()))
+                item += f',"{name}":{_as_json(text)},"{name}_salt":"{salt.hex()}"'
+        item += "}"
+        size += len(item)
         if found and size > most_bytes:
             break
         found.append(Unsent(dseq, item, actor, type_, hlc, lid, header))
     return found
+
+
+def batch_of(items: Iterable[Unsent]) -> str:
+    """The JSON text of a batch."""
+    return f"[{','.join(one.item for one in items)}]"
 
 
 def count_unsent(connection: Any, rid: str) -> int:
@@ -169,10 +178,18 @@ def rechain(store: Store) -> int:
     return len(left)
 
 
-def put_positions(cursor: Any, rid: str, received_ms: int, verdicts: Iterable[Acknowledged]) -> None:
-    """Note what the server said about own items, without reading them back."""
+def put_positions(cursor: Any, rid: str, received_ms: int, verdicts: Sequence[Acknowledged]) -> None:
+    """Note what the server said about own items that it took one after the other, without reading them back.
+
+    Their numbers have no gap and neither have their positions, so one statement notes them all.
+    """
     own = bytearray(id_bytes(rid))
+    first, last = verdicts[0], verdicts[-1]
+    cursor.execute(
+        'UPDATE header SET pos = dseq + ?, received_at = ?, "by" = NULL WHERE rid = ? AND dseq BETWEEN ? AND ?',
+        (first.pos - first.dseq, received_ms, own, first.dseq, last.dseq),
+    )
     cursor.executemany(
-        "UPDATE header SET pos = ?, received_at = ?, \"by\" = nullif(?, '') WHERE rid = ? AND dseq = ?",
-        [(one.pos, received_ms, one.by or "", own, one.dseq) for one in verdicts],
+        'UPDATE header SET "by" = ? WHERE rid = ? AND dseq = ?',
+        [(one.by, own, one.dseq) for one in verdicts if one.by],
     )

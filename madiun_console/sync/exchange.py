@@ -16,6 +16,7 @@ from madiun_console.db.store import Store
 from madiun_console.domain.changes import Changes
 from madiun_console.sync.connecting import ServerFault
 from madiun_console.sync.transport import Hello, Pushed, Transport
+from madiun_console.sync.two_ways import TwoWays
 
 _log = logging.getLogger(__name__)
 BATCH, BATCH_BYTES = 500, 1_000_000
@@ -70,6 +71,12 @@ class Exchange:
         self._sent_up_to = 0
         self._noting: ThreadPoolExecutor | None = None
         self._notes: list[Future[Changes | None]] = []
+        self._reading: ThreadPoolExecutor | None = None
+        self._ahead: dict[tuple[str, int], Future[list[outbox.Unsent]]] = {}
+        """Items that are read while the server works on those before them: (chain, number they follow) -> they."""
+        self._two: TwoWays | None = None
+        self._on_way: tuple[list[outbox.Unsent], Future[Pushed]] | None = None
+        """Items that were sent behind others which the server had not answered yet."""
         self._read_back = False
         """Whether the server's verdicts on what was sent have to be read like everybody else's facts."""
         self.hello: Hello | None = None
@@ -102,13 +109,18 @@ class Exchange:
     def send(self, tally: Tally, progress: Progress | None = None) -> None:
         """Send what is not sent yet; what others wrote meanwhile is read too."""
         self._read_back = False
-        with ThreadPoolExecutor(1, "server-link-noting") as noting:
-            self._noting = noting
+        with (
+            ThreadPoolExecutor(1, "server-link-noting") as noting,
+            ThreadPoolExecutor(1, "server-link-reading") as reading,
+        ):
+            self._noting, self._reading, self._two = noting, reading, TwoWays(self._transport)
             try:
                 while self.push_one(tally):
                     pass
             finally:
-                self._noting = None
+                self._two.close()
+                self._noting = self._reading = self._two = self._on_way = None
+                self._ahead.clear()
                 self._take_notes()
         if self._read_back:
             self.pull(tally, progress)
@@ -117,16 +129,70 @@ class Exchange:
 
     def push_one(self, tally: Tally) -> bool:
         """Send one batch; whether there may be more."""
-        items = self._store.driver(
-            lambda reader: outbox.unsent(reader, self._store.rid, self._sent_up_to, BATCH, BATCH_BYTES)
-        )
+        items = self._next()
         if not items:
             return False
-        return self._heard(items, self._push(items), tally)
+        return self._heard(items, self._answer(items), tally)
+
+    def _answer(self, items: list[outbox.Unsent]) -> Pushed:
+        """What the server says to them; of a backlog the items behind them are sent before it has said it."""
+        answer = self._sent_before(items)
+        behind = self._ahead.get((self._store.rid, items[-1].dseq))
+        if behind is not None and self._two is not None and self._two.are_open:
+            if answer is None and not self._is_somebodys(items):
+                answer = self._two.send(self._store.rid, outbox.batch_of(items))
+            following = behind.result()
+            if following and answer is not None and not self._is_somebodys(following):
+                self._read_behind(following)
+                self._on_way = following, self._two.send(self._store.rid, outbox.batch_of(following))
+        if answer is None:
+            return self._push(items)
+        said = answer.result()
+        if said.status != "gap":
+            return said
+        self._forget_on_way()  # the server came to these too early, and to those behind them as well
+        return self._push(items)
+
+    def _sent_before(self, items: list[outbox.Unsent]) -> Future[Pushed] | None:
+        if self._on_way is not None and self._on_way[0] is not items:
+            self._forget_on_way()
+        on_way, self._on_way = self._on_way, None
+        return on_way and on_way[1]
+
+    def _forget_on_way(self) -> None:
+        """Whatever the server took of it is passed over when it comes again."""
+        on_way, self._on_way = self._on_way, None
+        if on_way is not None:
+            on_way[1].exception()
+
+    def _is_somebodys(self, items: list[outbox.Unsent]) -> bool:
+        """Whether there is an act among them that goes over the login of somebody who is signed in."""
+        return self._people is not None and any(map(self._people.way_of, {one.actor for one in items}))
+
+    def _next(self) -> list[outbox.Unsent]:
+        """The next items; those behind them are read meanwhile."""
+        after = self._store.rid, self._sent_up_to
+        ahead = self._ahead.pop(after, None)
+        found = (ahead.result() if ahead is not None else None) or self._unsent(*after)
+        self._read_behind(found)
+        return found
+
+    def _read_behind(self, items: list[outbox.Unsent]) -> None:
+        """Behind a full batch there are probably more."""
+        if self._reading is not None and len(items) == BATCH:
+            after = self._store.rid, items[-1].dseq
+            if after not in self._ahead:
+                self._ahead[after] = self._reading.submit(self._unsent, *after)
+
+    def _unsent(self, rid: str, after: int) -> list[outbox.Unsent]:
+        found: list[outbox.Unsent] = self._store.driver(
+            lambda reader: outbox.unsent(reader, rid, after, BATCH, BATCH_BYTES)
+        )
+        return found
 
     def _push(self, items: list[outbox.Unsent]) -> Pushed:
         """Over the signed-in person's own login when there is an act of theirs among the items, else over the device's."""
-        batch = [one.item for one in items]
+        batch = outbox.batch_of(items)
         for actor in dict.fromkeys(one.actor for one in items):
             way = self._people.way_of(actor) if self._people else None
             if way is None or self._people is None:

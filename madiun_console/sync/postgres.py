@@ -26,9 +26,14 @@ class PostgresTransport:
     """One connection of a device or of a person; not for two threads at once."""
 
     def __init__(self, dsn: str) -> None:
+        self._dsn = dsn
         self._connection = connect(dsn, prepare_threshold=1)
         self._heard: list[str] = []
         self._connection.add_notify_handler(lambda note: self._heard.append(note.payload))
+
+    def another(self) -> PostgresTransport:
+        """A second connection of the same login."""
+        return PostgresTransport(self._dsn)
 
     def hello(self, rid: str, client_ms: int) -> Hello:
         """Introduce this store. Raises ServerFault when this program is too old for the server."""
@@ -49,12 +54,11 @@ class PostgresTransport:
         with _told():
             self._connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
 
-    def push(self, rid: str, items: Sequence[dict[str, str]]) -> Pushed:
-        """Hand over a batch."""
-        text = json.dumps(items, ensure_ascii=False)
+    def push(self, rid: str, batch: str) -> Pushed:
+        """Hand over a batch, the JSON text of its items."""
         # prepared before the batch is on its way: else the transaction begins when the first bytes arrive, and over a slow
         # line it would be too old when the last do (docs/sync.md, "Errors")
-        said = self._one("SELECT sync.push(%s, %s::jsonb)", rid, text, prepare=True)
+        said = self._one("SELECT sync.push(%s, %s::jsonb)", rid, batch, prepare=True)
         return Pushed(
             said["status"], said["acked"], said["last_dseq"], said["head"], said["first"], bytes.fromhex(said["chain"]),
             said["received_ms"], {pos: (held, by) for pos, held, by in said["verdicts"]},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -52,14 +51,14 @@ def _one_chain(
     store: Store, connection: Connection, rid: str, done: Rescued, progress: Callable[[int], None]
 ) -> int:
     """Count into `done` what the server took of this chain; gives how much it could not take."""
-    after = int(_push(connection, rid, [])["last_dseq"])
+    after = int(_push(connection, rid, "[]")["last_dseq"])
     while True:
         items = store.driver(
             partial(outbox.unsent, rid=rid, after=after, most=_BATCH, most_bytes=_BATCH_BYTES)
         )
         if not items:
             return 0
-        reached = int(_push(connection, rid, [one.item for one in items])["last_dseq"])
+        reached = int(_push(connection, rid, outbox.batch_of(items))["last_dseq"])
         if reached <= after:
             return _behind(store, rid, after)
         done.events += reached - after
@@ -72,9 +71,7 @@ def _behind(store: Store, rid: str, after: int) -> int:
     return int(rows[0])
 
 
-def _push(connection: Connection, rid: str, items: list[dict[str, str]]) -> dict[str, Any]:
-    row = connection.execute(
-        "SELECT sync.rescue(%s, %s::jsonb)", (rid, json.dumps(items, ensure_ascii=False))
-    ).fetchone()
+def _push(connection: Connection, rid: str, batch: str) -> dict[str, Any]:
+    row = connection.execute("SELECT sync.rescue(%s, %s::jsonb)", (rid, batch)).fetchone()
     said: dict[str, Any] = row[0] if row else {}
     return said

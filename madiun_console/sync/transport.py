@@ -46,11 +46,14 @@ class Pushed:
 class Transport(Protocol):
     """One open way to the server. Methods raise ServerFault when it is gone, LogDiverged when its past is another one."""
 
+    def another(self) -> Transport:
+        """A second way of the same login; close it."""
+
     def hello(self, rid: str, client_ms: int) -> Hello:
         """Introduce this store."""
 
-    def push(self, rid: str, items: Sequence[dict[str, str]]) -> Pushed:
-        """Hand over a batch."""
+    def push(self, rid: str, batch: str) -> Pushed:
+        """Hand over a batch, the JSON text of its items."""
 
     def pull(self, after: int, chain: bytes, limit: int) -> list[FeedItem]:
         """The next items of the feed behind `after`."""

@@ -26,21 +26,23 @@ BEGIN
   WITH run AS MATERIALIZED (
     SELECT i.n, i.id, i.fact_hash, i.ctr, i.sub, i.also, i.type, i.actor, i.bad,
            CASE WHEN i.kind = 'incident' THEN i.val END AS val, CASE WHEN i.kind = 'incident' THEN i.base END AS base,
-           y.type IS NOT NULL AS known, y.rank, y.agency_may, y.kind IN ('person', 'rule') AS office,
-           i.ctr = d.adopts AS from_home
-    FROM unnest(p_items) i LEFT JOIN sync.event_type y ON y.type = i.type AND y.v = i.v AND y.kind = i.kind
+           i.rank, i.agency_may, i.kind IN ('person', 'rule') AS office, i.ctr = d.adopts AS from_home
+    FROM unnest(p_items) i
+  ), closed AS MATERIALIZED (
+    SELECT coalesce(array_agg(DISTINCT r.sub), '{}') AS subs FROM run r WHERE r.type = 'incident_closed'
   ), written AS MATERIALIZED (  -- levels of incidents that the run closes
     SELECT DISTINCT ON (w.id) w.sub, w.id, l.rank, l.close_rank, w.base, w.n FROM (
-      SELECT e.sub, e.id, e.fact::jsonb->'val'->>'level' AS level, sync._ids(e.fact::jsonb->'base') AS base, 0 AS n
-      FROM (SELECT DISTINCT r.sub FROM run r WHERE r.type = 'incident_closed') s JOIN sync.event e ON e.sub = s.sub
+      SELECT e.sub, e.id, f.f->'val'->>'level' AS level, sync._ids(f.f->'base') AS base, 0 AS n
+      FROM closed c CROSS JOIN unnest(c.subs) s JOIN sync.event e ON e.sub = s
         AND e.type IN ('incident_opened', 'level_raised', 'level_lowered') AND (e.held IS NULL OR e.settled)
+      CROSS JOIN LATERAL (SELECT e.fact::jsonb AS f OFFSET 0) f
       UNION ALL
-      SELECT r.sub, r.id, r.val->>'level', sync._ids(r.base), r.n FROM run r
-      WHERE r.bad IS NULL AND (r.type IN ('incident_opened', 'level_raised') OR r.type = 'level_lowered' AND (founding OR r.from_home OR b.id = r.actor AND my_rank > 1))
+      SELECT r.sub, r.id, r.val->>'level', CASE WHEN r.base = '[]' THEN '{}' ELSE sync._ids(r.base) END, r.n FROM run r
+      WHERE r.sub = ANY ((SELECT c.subs FROM closed c)::uuid[]) AND r.bad IS NULL
+        AND (r.type IN ('incident_opened', 'level_raised')
+             OR r.type = 'level_lowered' AND (founding OR r.from_home OR b.id = r.actor AND my_rank > 1))
     ) w JOIN sync.level_rank l ON l.level = w.level
     ORDER BY w.id, w.n
-  ), tops AS MATERIALIZED (
-    SELECT w.sub, max(w.close_rank) AS close_rank FROM written w GROUP BY w.sub
   )
   SELECT i.n,
     CASE
@@ -48,7 +50,7 @@ BEGIN
       -- a copy has the verdict that its fact has by now
       WHEN seen.fact_hash = i.fact_hash THEN CASE WHEN seen.settled THEN NULL WHEN NOT seen.settled THEN 'refused' ELSE seen.held END
       WHEN seen.fact_hash IS NOT NULL THEN 'id_used'
-      WHEN NOT i.known THEN 'unknown_type'
+      WHEN i.rank IS NULL THEN 'unknown_type'
       WHEN i.ctr <> c.ctr AND i.type <> 'center_founded' AND i.from_home IS NOT TRUE THEN 'other_center'
       WHEN i.from_home AND i.office THEN 'adopted'
       WHEN d.feed_id <> 1 AND NOT i.agency_may THEN 'not_for_agency'
@@ -68,15 +70,15 @@ BEGIN
   FROM run i
   LEFT JOIN sync.person a ON a.id = i.actor
   LEFT JOIN LATERAL (SELECT e.fact_hash, e.held, e.settled FROM sync.event e WHERE e.id = i.id ORDER BY e.pos + 0 LIMIT 1) seen ON true
-  LEFT JOIN sync.level_rank said ON i.type = 'incident_closed' AND said.level = i.val->>'level'
-  LEFT JOIN tops ON i.type = 'incident_closed' AND tops.sub = i.sub
+  LEFT JOIN LATERAL (SELECT l.close_rank FROM sync.level_rank l WHERE i.type = 'incident_closed' AND l.level = i.val->>'level') said ON true
   CROSS JOIN LATERAL (SELECT CASE
       WHEN i.type <> 'incident_closed' THEN i.rank
-      WHEN said.close_rank <= 1 AND tops.close_rank <= 1 THEN 1  -- never was of a level that asks for more
+      -- never was of a level that asks for more
+      WHEN said.close_rank <= 1 AND (SELECT max(w.close_rank) FROM written w WHERE w.sub = i.sub) <= 1 THEN 1
       ELSE greatest(coalesce(said.close_rank, 2), (
         SELECT max(w.close_rank) FROM written w WHERE w.sub = i.sub AND w.n < i.n AND w.rank = (
           SELECT max(h.rank) FROM written h WHERE h.sub = i.sub AND h.n < i.n AND NOT EXISTS (
-            SELECT 1 FROM written o WHERE o.sub = h.sub AND o.n < i.n AND o.id <> h.id AND h.id = ANY (o.base))))) END AS rank) needed
+            SELECT 1 FROM written o WHERE o.sub = h.sub AND o.n < i.n AND o.id <> h.id AND h.id = ANY (o.base))))) END AS rank OFFSET 0) needed
   ORDER BY i.n;
 END $$;
 

@@ -18,7 +18,7 @@ DECLARE
 BEGIN
   SELECT head, chain, channel INTO h, ch, told FROM sync.feed WHERE feed_id = f FOR UPDATE;
   WITH chosen AS (
-    SELECT e.pos, e.hdr_hash || sync._verdict(e.eff_hlc, e.received_at, NULL, e."by") AS link, e.kind = 'person' AS restricted,
+    SELECT e.pos, e.hdr_hash || sync._verdict(e.eff_hlc, (extract(epoch FROM e.received_at) * 1000)::bigint, NULL, e."by") AS link, e.kind = 'person' AS restricted,
            e.kind = 'report' AND e.also IS NULL AND sync._is_shared(f, e.sub) AS pii
     FROM sync.event e
     WHERE e.pos = ANY (wanted) AND NOT e.again AND e.fact IS NOT NULL AND (e.held IS NULL OR e.settled)

@@ -5,43 +5,42 @@ CREATE OR REPLACE FUNCTION sync._stamp_of(p_id uuid) RETURNS bigint
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS
 $$ SELECT e.eff_hlc FROM sync.event e WHERE e.id = p_id ORDER BY e.pos + 0 LIMIT 1 $$;
 
--- A run of items that need no look at each other, as one set.
+-- A run of items that need no look at each other, as one set; the other arrays begin with the first of them.
 CREATE OR REPLACE FUNCTION sync._append(
   p_items sync.item[], p_held text[], p_again boolean[], p_adopted boolean[],
   d sync.device, b sync.person, r sync.replica, head bigint, start bytea, v_now timestamptz,
   OUT last_pos bigint, OUT last_chain bytea)
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  cap bigint := ((extract(epoch FROM v_now) * 1000)::bigint + 300000) << 16;  -- a clock may be ahead by five minutes
+  now_ms bigint := (extract(epoch FROM v_now) * 1000)::bigint;
+  cap bigint := (now_ms + 300000) << 16;  -- a clock may be ahead by five minutes
+  before int := p_items[1].n - 1;
   has_erased boolean := EXISTS (SELECT 1 FROM sync.erased);
+  has_bad boolean;
   links bytea[];
   chains bytea[];
 BEGIN
   SELECT array_agg(i.hdr_hash || sync._verdict(
-           CASE WHEN i.bad IS NOT NULL THEN 0 WHEN p_again[i.ord] THEN sync._stamp_of(i.id) ELSE least(i.hlc, cap) END, v_now,
-           coalesce('bad_' || i.bad, p_held[i.ord]), CASE WHEN b.id = i.actor THEN b.login::text END) ORDER BY i.ord)
-    INTO links FROM unnest(p_items) WITH ORDINALITY i(n, hdr, hdr_hash, dseq, prev, fact, fact_hash, id, ctr, sub, also, kind, type,
-      v, hlc, actor, val, base, addressed, body, body_salt, restricted, restricted_salt, pii, pii_salt, bad, ord);
+           CASE WHEN i.bad IS NOT NULL THEN 0 WHEN p_again[i.n - before] THEN sync._stamp_of(i.id) ELSE least(i.hlc, cap) END, now_ms,
+           coalesce('bad_' || i.bad, p_held[i.n - before]), CASE WHEN b.id = i.actor THEN b.login::text END) ORDER BY i.n),
+         bool_or(i.bad IS NOT NULL)
+    INTO links, has_bad FROM unnest(p_items) i;
   chains := sync._chained(start, links);
   -- an item that is bad keeps its header only
   INSERT INTO sync.event(pos, replica_id, dseq, hdr, hdr_hash, fact, fact_hash, id, sub, also, kind, type, hlc, actor,
     body, body_salt, restricted, restricted_salt, pii, pii_salt, eff_hlc, held, "by", received_at, chain, adopted, again)
-  SELECT head + i.ord, r.replica_id, i.dseq, i.hdr, i.hdr_hash, i.fact, i.fact_hash, i.id, i.sub, i.also, i.kind, i.type, i.hlc,
+  SELECT head + i.n - before, r.replica_id, i.dseq, i.hdr, i.hdr_hash, i.fact, i.fact_hash, i.id, i.sub, i.also, i.kind, i.type, i.hlc,
     i.actor, i.body, CASE WHEN i.body IS NOT NULL THEN i.body_salt END,
     i.restricted, CASE WHEN i.restricted IS NOT NULL THEN i.restricted_salt END,
     i.pii, CASE WHEN i.pii IS NOT NULL THEN i.pii_salt END,
-    CASE WHEN p_again[i.ord] THEN sync._stamp_of(i.id) ELSE least(i.hlc, cap) END, p_held[i.ord], CASE WHEN b.id = i.actor THEN b.login::text END, v_now, chains[i.ord], p_adopted[i.ord],
-    p_again[i.ord]
-  FROM unnest(p_items) WITH ORDINALITY i(n, hdr, hdr_hash, dseq, prev, fact, fact_hash, id, ctr, sub, also, kind, type,
-    v, hlc, actor, val, base, addressed, body, body_salt, restricted, restricted_salt, pii, pii_salt, bad, ord)
-  WHERE i.bad IS NULL
+    CASE WHEN p_again[i.n - before] THEN sync._stamp_of(i.id) ELSE least(i.hlc, cap) END, p_held[i.n - before],
+    CASE WHEN b.id = i.actor THEN b.login::text END, v_now, chains[i.n - before], p_adopted[i.n - before], p_again[i.n - before]
+  FROM unnest(p_items) i WHERE i.bad IS NULL
   UNION ALL
-  SELECT head + i.ord, r.replica_id, i.dseq, i.hdr, i.hdr_hash, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-    NULL, NULL, NULL, NULL, NULL, NULL, 0, 'bad_' || i.bad, CASE WHEN b.id = i.actor THEN b.login::text END, v_now, chains[i.ord],
-    false, false
-  FROM unnest(p_items) WITH ORDINALITY i(n, hdr, hdr_hash, dseq, prev, fact, fact_hash, id, ctr, sub, also, kind, type,
-    v, hlc, actor, val, base, addressed, body, body_salt, restricted, restricted_salt, pii, pii_salt, bad, ord)
-  WHERE i.bad IS NOT NULL;
+  SELECT head + i.n - before, r.replica_id, i.dseq, i.hdr, i.hdr_hash, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+    NULL, NULL, NULL, NULL, NULL, NULL, 0, 'bad_' || i.bad, CASE WHEN b.id = i.actor THEN b.login::text END, v_now,
+    chains[i.n - before], false, false
+  FROM unnest(p_items) i WHERE has_bad AND i.bad IS NOT NULL;
   last_pos := head + array_length(chains, 1);
   last_chain := chains[array_length(chains, 1)];
   IF has_erased THEN  -- a late copy of what was erased
@@ -64,10 +63,15 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   e sync.event;
   routed bigint := first - 1;
-  agencies boolean := EXISTS (SELECT 1 FROM sync.generation g WHERE g.closed IS NULL);
+  agencies boolean := EXISTS (SELECT 1 FROM sync.generation g WHERE g.closed IS NULL);  -- any that is told anything
+  feeds text[] := ARRAY(SELECT f.name FROM sync.feed f WHERE f.feed_id <> 1);
+  special text[] := ARRAY(SELECT y.type FROM sync.event_type y WHERE y.special
+    AND (feeds <> '{}' OR y.type NOT IN ('incident_escalated', 'escalation_withdrawn', 'identity_shared')));
 BEGIN
-  FOR e IN SELECT x.* FROM sync.event x WHERE x.pos BETWEEN first AND last AND x.held IS NULL AND NOT x.again
+  FOR e IN SELECT x.* FROM sync.event x WHERE x.pos BETWEEN first AND last AND x.type = ANY (special) AND x.held IS NULL AND NOT x.again
              AND EXISTS (SELECT 1 FROM sync.event_type y WHERE y.type = x.type AND y.kind = x.kind AND y.special)
+             -- most agencies have no desk: what is sent to them only is written down, and opens nothing
+             AND (x.type <> 'incident_escalated' OR x.fact::jsonb->'to' ?| feeds)
            ORDER BY x.pos LOOP
     IF e.pos > routed + 1 THEN  -- nothing that stands behind it counts yet, links least of all
       PERFORM sync._links(routed + 1, e.pos - 1, NULL);
@@ -76,7 +80,8 @@ BEGIN
       END IF;
     END IF;
     PERFORM sync._take_effect(e, e.pos);
-    agencies := agencies OR e.type IN ('incident_escalated', 'held_settled');
+    agencies := agencies OR e.type IN ('incident_escalated', 'held_settled')
+      AND EXISTS (SELECT 1 FROM sync.generation g WHERE g.closed IS NULL);
     IF agencies THEN
       PERFORM sync._route(e.pos, e.pos, e.pos);
     END IF;
@@ -108,19 +113,19 @@ DECLARE
   held text[];
   again boolean[];
   adopted boolean[];
-  breaks boolean[];
-  twice boolean[];
-  judged int := 0;  -- the verdicts in `held` begin behind this item
+  is_odd boolean;
+  doubled uuid[];  -- identifiers that stand more than once in the batch
+  breaks int[];    -- items that end a run
   first bigint;
   tip bigint;
   ch bytea;
   told name;
   v_now timestamptz;
   skip int := 0;
+  size int;
   last_good int;
   i int;
   k int;
-  p text;
   status text := 'ok';
 BEGIN
   IF current_setting('transaction_isolation') <> 'read committed' OR now() < statement_timestamp() - interval '1 s' THEN
@@ -129,13 +134,15 @@ BEGIN
   IF p_batch IS NULL OR jsonb_typeof(p_batch) <> 'array' OR jsonb_array_length(p_batch) > 500 OR pg_column_size(p_batch) > 8000000 THEN
     RAISE EXCEPTION 'a batch is an array of at most 500 items and 8 MB' USING ERRCODE = '54000';
   END IF;
-  -- a plan made while the log was short must not read all of it later
+  -- A plan made while the log was short must not read all of it later. It is made once, not five times, and does not hash whole
+  -- items to remember what was said of them.
   PERFORM set_config('lock_timeout', '5s', true), set_config('synchronous_commit', 'on', true),
-          set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('jit', 'off', true);
+          set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),
+          set_config('enable_memoize', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true);
   -- everything that needs no lock comes before it
   BEGIN
-    SELECT array_agg(x ORDER BY x.n) INTO items FROM sync._read(p_rid, p_batch) x;
-    IF EXISTS (SELECT 1 FROM unnest(items) x WHERE x.hdr IS NULL OR x.id IS NULL AND x.bad IS NULL) THEN
+    SELECT array_agg(x ORDER BY x.n), bool_or(x.hdr IS NULL OR x.id IS NULL AND x.bad IS NULL) INTO items, is_odd FROM sync._read(p_rid, p_batch) x;
+    IF is_odd THEN
       RAISE EXCEPTION 'read one by one' USING ERRCODE = '22000';
     END IF;
   EXCEPTION WHEN data_exception OR invalid_parameter_value OR numeric_value_out_of_range
@@ -143,6 +150,7 @@ BEGIN
     SELECT array_agg(sync._read_one(p_rid, x.e, x.n::int) ORDER BY x.n) INTO items
       FROM jsonb_array_elements(p_batch) WITH ORDINALITY x(e, n);
   END;
+  PERFORM set_config('enable_hashjoin', 'off', true);  -- the table of types was joined so, the log must not be
 
   SELECT f.head, f.chain, f.channel INTO tip, ch, told FROM sync.feed f WHERE f.feed_id = 1 FOR UPDATE;
   v_now := date_trunc('milliseconds', clock_timestamp());
@@ -165,11 +173,9 @@ BEGIN
     items := items[skip + 1:];
     -- as far as the chain of headers goes on without a gap
     SELECT min(x.ord) - 1 INTO last_good FROM (
-      SELECT u.ord, u.hdr, u.dseq = r.last_dseq + u.ord AS dense,
-        u.prev = coalesce(encode(lag(u.hdr_hash) OVER (ORDER BY u.ord), 'hex'), r.last_hash) AS chained
-      FROM (SELECT y.ord, y.hdr, y.dseq, y.prev, y.hdr_hash FROM unnest(items) WITH ORDINALITY
-            y(n, hdr, hdr_hash, dseq, prev, fact, fact_hash, id, ctr, sub, also, kind, type, v, hlc, actor, val, base, addressed,
-              body, body_salt, restricted, restricted_salt, pii, pii_salt, bad, ord)) u
+      SELECT u.n - skip AS ord, u.hdr, u.dseq = r.last_dseq + u.n - skip AS dense,
+        u.prev = coalesce(encode(lag(u.hdr_hash) OVER (ORDER BY u.n), 'hex'), r.last_hash) AS chained
+      FROM unnest(items) u
     ) x WHERE x.hdr IS NULL OR NOT x.dense OR NOT x.chained;
     IF last_good IS NOT NULL THEN
       status := CASE WHEN items[last_good + 1].hdr IS NULL THEN 'bad'
@@ -194,33 +200,34 @@ BEGIN
     END IF;
     -- Verdicts upon what follows hang on these: then the run ends with the item. One that stands twice is judged when the
     -- first stands in the log.
-    SELECT array_agg(d.feed_id <> 1 OR x.twice OR x.bad IS NULL AND (x.kind IN ('person', 'center')
-             OR x.type IN ('identity_shared', 'held_settled')) ORDER BY x.n), array_agg(x.twice ORDER BY x.n) INTO breaks, twice
-      FROM (SELECT u.n, u.type, u.kind, u.bad, count(*) OVER (PARTITION BY u.id) > 1 AND u.id IS NOT NULL AS twice
-            FROM unnest(items) u) x;
+    size := array_length(items, 1);
+    doubled := ARRAY(SELECT u.id FROM unnest(items) u WHERE u.id IS NOT NULL GROUP BY u.id HAVING count(*) > 1);
+    breaks := ARRAY(SELECT x.n - skip FROM unnest(items) x
+                    WHERE d.feed_id <> 1 OR x.id = ANY (doubled) OR x.bad IS NULL AND (x.kind IN ('person', 'center')
+                      OR x.type IN ('identity_shared', 'held_settled')) ORDER BY x.n);
     i := 1;
-    WHILE i <= array_length(items, 1) LOOP
-      IF i = 1 OR breaks[i - 1] OR twice[i] THEN
-        SELECT array_agg(x.held ORDER BY x.n), array_agg(x.again ORDER BY x.n), array_agg(x.adopted ORDER BY x.n)
-          INTO held, again, adopted FROM sync._judge(items[i:], d, b, sync._founding(r)) x;
-        judged := i - 1;
-      END IF;
-      k := i;
-      IF breaks[i] AND again[i - judged] THEN
-        NULL;  -- a copy: nothing is judged anew
-      ELSIF breaks[i] THEN
-        held[i - judged] := sync._judge_special(items[i], held[i - judged], d, b, r);
-      ELSE
-        k := coalesce(array_position(breaks, true, i), array_length(items, 1) + 1) - 1;
-      END IF;
-      IF i = 1 AND k = array_length(items, 1) THEN
-        SELECT a.last_pos, a.last_chain INTO tip, ch FROM sync._append(items, held, again, adopted, d, b, r, tip, ch, v_now) a;
-      ELSE
+    FOREACH k IN ARRAY breaks || (size + 1) LOOP  -- the run before the break, and the item that breaks it
+      EXIT WHEN i > size;
+      SELECT array_agg(x.held ORDER BY x.n), array_agg(x.again ORDER BY x.n), array_agg(x.adopted ORDER BY x.n)
+        INTO held, again, adopted FROM sync._judge(items[i:k], d, b, sync._founding(r)) x;
+      IF i < k THEN
         SELECT a.last_pos, a.last_chain INTO tip, ch
-          FROM sync._append(items[i:k], held[i - judged:k - judged], again[i - judged:k - judged], adopted[i - judged:k - judged],
-                            d, b, r, tip, ch, v_now) a;
+          FROM sync._append(items[i:k - 1], held, again, adopted, d, b, r, tip, ch, v_now) a;
+        PERFORM sync._follow(tip - (k - 1 - i), tip);
       END IF;
-      PERFORM sync._follow(tip - (k - i), tip);
+      EXIT WHEN k > size;
+      IF i < k AND items[k].id = ANY (doubled) THEN
+        SELECT ARRAY[x.held], ARRAY[x.again], ARRAY[x.adopted] INTO held, again, adopted
+          FROM sync._judge(items[k:k], d, b, sync._founding(r)) x;
+      ELSE
+        held := held[k - i + 1:]; again := again[k - i + 1:]; adopted := adopted[k - i + 1:];
+      END IF;
+      IF NOT again[1] THEN  -- a copy is not judged anew
+        held[1] := sync._judge_special(items[k], held[1], d, b, r);
+      END IF;
+      SELECT a.last_pos, a.last_chain INTO tip, ch
+        FROM sync._append(items[k:k], held, again, adopted, d, b, r, tip, ch, v_now) a;
+      PERFORM sync._follow(tip, tip);
       i := k + 1;
     END LOOP;
     UPDATE sync.feed f SET head = tip, chain = ch WHERE f.feed_id = 1;
