@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, TypeVar
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
@@ -11,9 +11,12 @@ from psycopg.conninfo import conninfo_to_dict
 from madiun_console.errors import EnvironmentFault, InvalidInput
 
 OLDEST, NEWEST = 15, 18
+CUT, SILENT = "server_cut", "server_silent"
+"""Ids of the faults of a line: broken off, or dead without a word. What was under way may have arrived."""
 _DEFAULTS: dict[str, Any] = {"connect_timeout": 10, "application_name": "Konsol Madiun"}
 
 Connection = psycopg.Connection[tuple[Any, ...]]
+_Kind = TypeVar("_Kind", bound=Connection)
 
 
 class ServerFault(EnvironmentFault):
@@ -155,6 +158,18 @@ _CASES: tuple[tuple[str, str, str, str], ...] = (
         ),
     ),
     (
+        r"^server silent for|^given up here",
+        SILENT,
+        (
+            "Server tidak menjawab lagi; jaringan mungkin terputus di tengah jalan. Program menyambung lagi sendiri; "
+            "periksa jaringan bila ini berlangsung lama."
+        ),
+        (
+            "The server has stopped answering; the network may be cut somewhere on the way. The program connects again "
+            "by itself; check the network if it lasts."
+        ),
+    ),
+    (
         r"timeout expired|timed out|No route to host|unreachable",
         "server_unreachable",
         "Server tidak terjangkau dari komputer ini. Periksa jaringan, alamat, dan dinding api (firewall).",
@@ -162,7 +177,7 @@ _CASES: tuple[tuple[str, str, str, str], ...] = (
     ),
     (
         r"consuming input failed|terminating connection|SSL connection has been closed",
-        "server_cut",
+        CUT,
         "Sambungan ke server terputus. Program menyambung lagi sendiri; periksa jaringan bila ini berlangsung lama.",
         "The connection to the server was cut. The program connects again by itself; check the network if it lasts.",
     ),
@@ -229,6 +244,11 @@ _STATES: dict[str, tuple[str, str, str]] = {
 
 def connect(dsn: str, **options: Any) -> Connection:
     """A connection in autocommit. Raises ServerFault or InvalidInput, each with what to do."""
+    return open_as(psycopg.Connection, dsn, **options)
+
+
+def open_as(kind: type[_Kind], dsn: str, **options: Any) -> _Kind:
+    """Like `connect`, for a connection of this kind."""
     try:
         words: dict[str, Any] = conninfo_to_dict(dsn)
     except psycopg.ProgrammingError as error:
@@ -240,7 +260,7 @@ def connect(dsn: str, **options: Any) -> Connection:
             "Example: host=10.0.0.5 dbname=madiun user=postgres sslmode=verify-full sslrootcert=ca.crt",
         ) from error
     try:
-        connection: Connection = psycopg.connect(**(_DEFAULTS | words | options), autocommit=True)
+        connection = kind.connect(**(_DEFAULTS | words | options), autocommit=True)
     except psycopg.OperationalError as error:
         raise server_fault(error) from error
     try:

@@ -14,12 +14,12 @@ from madiun_console.db.acknowledging import acknowledge, forget_after, points_of
 from madiun_console.db.inbox import LogDiverged, cursor_of, take_page
 from madiun_console.db.store import Store
 from madiun_console.domain.changes import Changes
-from madiun_console.sync.connecting import ServerFault
+from madiun_console.sync.connecting import CUT, SILENT, ServerFault
+from madiun_console.sync.pace import Pace
 from madiun_console.sync.transport import Hello, Pushed, Transport
 
 _log = logging.getLogger(__name__)
-BATCH, BATCH_BYTES = 500, 1_000_000
-PAGE = 1000
+BATCH = 500
 
 Shown = Callable[[Changes], None]
 Progress = Callable[[int, int], None]
@@ -57,15 +57,15 @@ class Exchange:
         shown: Shown,
         people: PersonWays | None = None,
         *,
-        page: int = PAGE,
+        pace: Pace | None = None,
         rest_s: float = 0.0,
     ) -> None:
-        """`page` items are taken in one transaction; `rest_s` lets whoever works in the window have its turn between two."""
+        """A page is taken in one transaction; `rest_s` lets whoever works in the window have its turn between two."""
         self._store = store
         self._transport = transport
         self._shown = shown
         self._people = people
-        self._page, self._rest_s = page, rest_s
+        self._pace, self._rest_s = pace or Pace(), rest_s
         self._sent_up_to = 0
         self._noting: ThreadPoolExecutor | None = None
         self._notes: list[Future[Changes | None]] = []
@@ -116,25 +116,36 @@ class Exchange:
 
     def push_one(self, tally: Tally) -> bool:
         """Send one batch; whether there may be more."""
+        most = self._pace.batch.size
         items = self._store.driver(
-            lambda reader: outbox.unsent(reader, self._store.rid, self._sent_up_to, BATCH, BATCH_BYTES)
+            lambda reader: outbox.unsent(reader, self._store.rid, self._sent_up_to, BATCH, most)
         )
         if not items:
             return False
-        return self._heard(items, self._push(items), tally)
+        with self._pace.batch.under_way() as step:
+            said = self._push(items)
+            step.full = items[-1].dseq < self._store.tip().dseq
+        return self._heard(items, said, tally)
 
     def _push(self, items: list[outbox.Unsent]) -> Pushed:
         """Over the signed-in person's own login when there is an act of theirs among the items, else over the device's."""
         batch = [one.item for one in items]
         for actor in dict.fromkeys(one.actor for one in items):
-            way = self._people.way_of(actor) if self._people else None
-            if way is None or self._people is None:
-                continue
-            try:
-                return way.push(self._store.rid, batch)
-            except ServerFault as fault:
-                _log.info("a person's own login did not work: %s", fault.id)
-                self._people.broken(actor)
+            for _ in range(
+                2
+            ):  # over the device's login an act that needs a role would be held: a cut is no reason yet
+                way = self._people.way_of(actor) if self._people else None
+                if way is None or self._people is None:
+                    break
+                try:
+                    return way.push(self._store.rid, batch)
+                except ServerFault as fault:
+                    _log.info("a person's own login did not work: %s", fault.id)
+                    self._people.broken(actor)
+                    if fault.id == SILENT:
+                        raise
+                    if fault.id != CUT:
+                        break
         return self._transport.push(self._store.rid, batch)
 
     def _heard(self, items: list[outbox.Unsent], said: Pushed, tally: Tally) -> bool:
@@ -192,8 +203,11 @@ class Exchange:
         """Read the feed to its end."""
         while True:
             after, chain = self._store.driver(cursor_of)
+            page = self._pace.page.size
             try:
-                items = self._transport.pull(after, chain, self._page)
+                with self._pace.page.under_way() as step:
+                    items = self._transport.pull(after, chain, page)
+                    step.full = len(items) == page
             except LogDiverged:
                 self._heal(tally)
                 continue
@@ -206,7 +220,7 @@ class Exchange:
                 tally.received += len(items)
                 if progress is not None and self.hello is not None:
                     progress(items[-1].pos, max(self.hello.head, items[-1].pos))
-            if len(items) < self._page:
+            if len(items) < page:
                 if items:
                     self._transport.read_to(items[-1].pos)
                 return

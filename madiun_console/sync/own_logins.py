@@ -19,8 +19,8 @@ PENDING = "pending_logins"
 """In `meta`: person -> SCRAM verifier, set while no way was open that may set it (JSON)."""
 _REFUSED = frozenset({"server_password", "server_role", "server_revoked"})
 
-Dsn = Callable[[str, str], str]
-"""(login, password) -> connection string."""
+Connect = Callable[[str, str], PostgresTransport]
+"""(login, password) -> a way to the server; raises ServerFault."""
 
 
 @dataclass(slots=True)
@@ -50,9 +50,9 @@ def _pending(store: Store) -> dict[str, str]:
 class OwnLogins:
     """At most one person's own way to the server; used on the exchange's thread only, but for `use` and `forget`."""
 
-    def __init__(self, store: Store, dsn: Dsn) -> None:
+    def __init__(self, store: Store, connect: Connect) -> None:
         self._store = store
-        self._dsn = dsn
+        self._connect = connect
         self._signed_in: _SignedIn | None = None
 
     def use(self, person: str, password: str) -> None:
@@ -125,7 +125,7 @@ class OwnLogins:
         if who.way is not None:
             return who.way
         try:
-            who.way = PostgresTransport(self._dsn(login_of(who.person), who.password))
+            who.way = self._connect(login_of(who.person), who.password)
             who.state = "ready"
         except ServerFault as fault:
             if fault.id in _REFUSED and who.following:

@@ -9,9 +9,11 @@ from typing import Any
 
 import psycopg
 from psycopg import sql
+from psycopg.pq import TransactionStatus
 
 from madiun_console.db.inbox import FeedItem, LogDiverged
-from madiun_console.sync.connecting import ServerFault, connect, server_fault
+from madiun_console.sync.connecting import ServerFault, server_fault
+from madiun_console.sync.patience import Patience, connect_patiently
 from madiun_console.sync.transport import PROTOCOL, Hello, Pushed
 
 _PULL = (
@@ -25,8 +27,8 @@ _DIVERGED, _TRAINING, _NOT_ENROLLED, _NO_OWN_LOGIN = "MD001", "MD003", "28000", 
 class PostgresTransport:
     """One connection of a device or of a person; not for two threads at once."""
 
-    def __init__(self, dsn: str) -> None:
-        self._connection = connect(dsn, prepare_threshold=1)
+    def __init__(self, dsn: str, patience: Patience | None = None) -> None:
+        self._connection = connect_patiently(dsn, patience or Patience())
         self._heard: list[str] = []
         self._connection.add_notify_handler(lambda note: self._heard.append(note.payload))
 
@@ -111,9 +113,16 @@ class PostgresTransport:
         heard, self._heard = self._heard, []
         return heard
 
+    def hurry(self, seconds: float) -> None:
+        """Wait for answers only so long from now on; for the last words."""
+        self._connection.hurry(seconds)
+
     def close(self) -> None:
-        """Hang up."""
-        self._connection.close()
+        """Hang up; over a line that does not answer, without a word."""
+        if self._connection.pgconn.transaction_status == TransactionStatus.IDLE:
+            self._connection.close()
+        else:
+            self._connection.abort()
 
     def _one(self, question: str, *values: Any, prepare: bool | None = None) -> Any:
         with _told():

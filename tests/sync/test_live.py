@@ -2,59 +2,15 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-
-import pytest
+from collections.abc import Callable
 
 from madiun_console.actions.take_call import save_report
-from madiun_console.domain.changes import Changes
 from madiun_console.domain.report_form import ReportForm
-from madiun_console.sync import live
-from madiun_console.sync.joining import server_link
-from madiun_console.sync.link_state import LinkState
-from madiun_console.sync.live import Live
+from madiun_console.sync.live import Timing
 from tests.desk_fixtures import PASSWORD
 from tests.server_fixtures import SyncServer
+from tests.sync.live_desks import running
 from tests.sync_desks import JoinedDesk
-
-
-class Watched:
-    """A live link and everything it told, with a way to wait for something."""
-
-    def __init__(self, desk: JoinedDesk) -> None:
-        self._told = threading.Condition()
-        self.changes: list[Changes] = []
-        link = server_link(desk.desk.store)
-        assert link is not None
-        self.live = Live(desk.desk.store, link, self._shown, self._heard)
-
-    def _shown(self, changes: Changes) -> None:
-        with self._told:
-            self.changes.append(changes)
-            self._told.notify_all()
-
-    def _heard(self, _: LinkState) -> None:
-        with self._told:
-            self._told.notify_all()
-
-    def until(self, condition: Callable[[], bool], seconds: float = 20) -> bool:
-        end = time.monotonic() + seconds
-        with self._told:
-            return self._told.wait_for(condition, end - time.monotonic())
-
-
-@contextmanager
-def running(desk: JoinedDesk) -> Iterator[Watched]:
-    watched = Watched(desk)
-    watched.live.start()
-    try:
-        assert watched.until(lambda: watched.live.state.heard_ms > 0)
-        yield watched
-    finally:
-        watched.live.stop()
 
 
 def test_a_save_appears_at_the_other_desk_by_itself(
@@ -128,13 +84,11 @@ def test_where_hints_do_not_get_through_it_asks_and_says_so(
     new_desk: Callable[..., JoinedDesk],
     server: SyncServer,
     form: Callable[..., ReportForm],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(live, "HEAD_EVERY_S", 0.3)
     a = new_desk("a")
     a.round()
     b = new_desk("b")
-    with running(a) as at_a:
+    with running(a, Timing(head_every_s=0.3)) as at_a:
         with server.admin() as connection:
             connection.execute("UPDATE sync.feed SET channel = 'elsewhere' WHERE feed_id = 1")
         b.round()

@@ -1,0 +1,61 @@
+"""Desks whose link runs on its thread, as in the program, and a way to wait for what it tells."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from madiun_console.domain.changes import Changes
+from madiun_console.sync.joining import server_link
+from madiun_console.sync.link_state import LinkState
+from madiun_console.sync.live import Live, Timing
+from tests.sync_desks import JoinedDesk
+
+
+class Watched:
+    """A live link and everything it told, with a way to wait for something."""
+
+    def __init__(self, desk: JoinedDesk, timing: Timing | None = None, port: int | None = None) -> None:
+        self._told = threading.Condition()
+        self.changes: list[Changes] = []
+        link = server_link(desk.desk.store)
+        assert link is not None
+        link = replace(link, port=port or link.port)
+        self.live = Live(desk.desk.store, link, self._shown, self._heard, timing)
+
+    def _shown(self, changes: Changes) -> None:
+        with self._told:
+            self.changes.append(changes)
+            self._told.notify_all()
+
+    def _heard(self, _: LinkState) -> None:
+        with self._told:
+            self._told.notify_all()
+
+    def until(self, condition: Callable[[], bool], seconds: float = 20) -> bool:
+        end = time.monotonic() + seconds
+        with self._told:
+            return self._told.wait_for(condition, end - time.monotonic())
+
+    def wait(self, condition: Callable[[], bool], what: str, seconds: float = 20) -> None:
+        """The same; raises TimeoutError with what did not happen, and how it stands instead."""
+        if not self.until(condition, seconds):
+            raise TimeoutError(f"{what}: {self.live.state}")
+
+
+@contextmanager
+def running(
+    desk: JoinedDesk, timing: Timing | None = None, port: int | None = None, *, wait: bool = True
+) -> Iterator[Watched]:
+    """The link of a desk while it runs, connected (or not yet); `port`: a bad network's instead of the server's own."""
+    watched = Watched(desk, timing, port)
+    watched.live.start()
+    try:
+        if wait:
+            watched.wait(lambda: watched.live.state.heard_ms > 0, "it did not connect")
+        yield watched
+    finally:
+        watched.live.stop()
