@@ -5,7 +5,7 @@
         line.hold("up")                        # bytes wait and nobody is told, as where a cable is out: `heal` lets them go on
         line.forget()                          # what is open now is dead for ever, and neither side is told
         line.cut()                             # RST to both sides
-        line.after(300, line.cut, "down")      # ... in the middle of what comes back
+        line.after(300, "cut", "down")         # ... in the middle of what comes back
         line.refuse()                          # nobody listens any more
         line.heal()
 
@@ -28,6 +28,7 @@ from typing import Any, Literal, Self
 
 HOST = "127.0.0.1"
 Way = Literal["up", "down"]
+Mishap = Literal["cut", "cut this one", "forget", "hold"]
 """up: from the desk to the server."""
 BOTH: tuple[Way, Way] = ("up", "down")
 _CHUNK = 16_384
@@ -70,7 +71,7 @@ class BadNetwork:
         self._latency_s = 0.0
         self._bytes_per_s = 0.0
         self._held: set[Way] = set()
-        self._mines: dict[Way, tuple[int, Callable[[], None]]] = {}
+        self._mines: dict[Way, tuple[int, Mishap]] = {}
         self._pairs: list[_Pair] = []
         self._ending: set[asyncio.Task[None]] = set()
         self._listening: socket.socket | None = None
@@ -129,12 +130,9 @@ class BadNetwork:
         self._do(self._stop_listening())
         self.cut()
 
-    def after(self, count: int, then: Callable[..., None], way: Way) -> None:
-        """When so many more bytes have gone this way, then `cut`, `forget` or `hold` (both ways) happens, in mid-message."""
-        done = {self.cut: self._cut, self.forget: self._forget, self.hold: lambda: self._held.update(BOTH)}[
-            then
-        ]
-        self._do(self._change(lambda: self._mines.__setitem__(way, (count, done))))
+    def after(self, count: int, then: Mishap, way: Way) -> None:
+        """When so many more bytes have gone this way, it happens, in mid-message; `cut this one`: the connection they went by."""
+        self._do(self._change(lambda: self._mines.__setitem__(way, (count, then))))
 
     @property
     def mined(self) -> bool:
@@ -265,10 +263,21 @@ class BadNetwork:
             return
         self._mines.pop(way, None)
         self._count()
-        await self._change(then)
+        await self._change(lambda: self._happen(then, pair))
         await self._while_held(way)
         if not pair.dead and part != data:
             await self._hand_on(pair, way, data[left:])
+
+    def _happen(self, mishap: Mishap, pair: _Pair) -> None:
+        match mishap:
+            case "cut":
+                self._cut()
+            case "cut this one":
+                self._end(pair, reset=True)
+            case "forget":
+                self._forget()
+            case "hold":
+                self._held.update(BOTH)
 
     async def _while_held(self, way: Way) -> None:
         async with self._changed:

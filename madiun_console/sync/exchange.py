@@ -131,9 +131,8 @@ class Exchange:
         """Over the signed-in person's own login when there is an act of theirs among the items, else over the device's."""
         batch = [one.item for one in items]
         for actor in dict.fromkeys(one.actor for one in items):
-            for _ in range(
-                2
-            ):  # over the device's login an act that needs a role would be held: a cut is no reason yet
+            for _ in range(2):
+                # over the device's login an act that needs a role would be held, and one cut is no reason for that
                 way = self._people.way_of(actor) if self._people else None
                 if way is None or self._people is None:
                     break

@@ -19,6 +19,7 @@ class Watched:
     """A live link and everything it told, with a way to wait for something."""
 
     def __init__(self, desk: JoinedDesk, timing: Timing | None = None, port: int | None = None) -> None:
+        self.desk = desk.desk
         self._told = threading.Condition()
         self.changes: list[Changes] = []
         link = server_link(desk.desk.store)

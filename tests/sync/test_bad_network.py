@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from madiun_console.actions.take_call import save_report
+from madiun_console.actions.work_incident import lower_level, raise_level
+from madiun_console.db.inbox import cursor_of
+from madiun_console.db.outbox import count_unsent
+from madiun_console.domain.ids import id_text
+from madiun_console.sync import live
 from madiun_console.sync.live import Timing
+from madiun_console.sync.postgres import login_of
 from tests.bad_network import BadNetwork, Way
+from tests.desk_fixtures import PASSWORD
 from tests.server_fixtures import SyncServer
 from tests.sync.conftest import Staffed
 from tests.sync.desk_work import log_of, same_everywhere, settle_down
@@ -37,7 +45,9 @@ def saved(desk: JoinedDesk, staffed: Staffed, times: int = 1) -> None:
 
 
 def is_back(at: Watched) -> bool:
-    return at.live.state.mode in ("live", "polling") and at.live.state.unsent == 0
+    """It says so, and it is true."""
+    unsent: int = at.desk.store.driver(lambda reader: count_unsent(reader, at.desk.store.rid))
+    return unsent == 0 and at.live.state.unsent == 0 and at.live.state.mode in ("live", "polling")
 
 
 def same_in_the_end(staffed: Staffed, desk: JoinedDesk, server: SyncServer) -> None:
@@ -91,7 +101,7 @@ def test_a_line_that_breaks_anywhere_in_a_message(
     """Up: the server may have a part of the batch, which is none. Down: it has it, and only the answer is lost."""
     with running(b, QUICK, line.port) as at:
         for count in (1, 5, 40, 300, 900, 2000, 4000):
-            line.after(count, line.cut, way)
+            line.after(count, "cut", way)
             saved(b, staffed, 2)
             at.live.wake()
             line.until(lambda: not line.mined, "it did not break")
@@ -126,7 +136,7 @@ def test_somebody_takes_the_connection_and_says_nothing(
 ) -> None:
     with running(b, QUICK, line.port) as at:
         if count:
-            line.after(count, line.hold, "down")
+            line.after(count, "hold", "down")
         else:
             line.hold()
         line.cut()
@@ -152,4 +162,59 @@ def test_a_slow_line_gets_everything_through(
         line.slow(bytes_per_s=100_000, latency_s=0.02)
         at.wait(lambda: at.live.state.mode == "live", "it does not connect")
         at.wait(lambda: is_back(at) and at.live.state.heard_ms > 0, "it does not get through", 60)
+    same_in_the_end(staffed, b, server)
+
+
+def test_closing_the_program_waits_for_no_network(
+    staffed: Staffed, b: JoinedDesk, line: BadNetwork, server: SyncServer
+) -> None:
+    """With the program's own patience, of which a person would see fifteen seconds: in mid-statement and in mid-connection."""
+    with running(b, Timing(head_every_s=0.2, presence_every_s=0.2), line.port):
+        arrived = line.arrived["up"]
+        line.hold()
+        line.until(lambda: line.arrived["up"] > arrived, "nothing was asked")
+    with running(b, Timing(connect_s=60), line.port, wait=False):
+        made = line.made
+        line.until(lambda: line.made > made, "it did not connect")
+    line.cut()
+    same_in_the_end(staffed, b, server)
+
+
+def test_closing_the_program_does_not_wait_for_the_past(
+    staffed: Staffed, b: JoinedDesk, line: BadNetwork, server: SyncServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new desk reads twenty years for minutes; whoever closes it meanwhile goes on with the rest another day."""
+    monkeypatch.setattr(live, "_PAGE", 20)
+    saved(staffed.a, staffed, 100)
+    staffed.a.round()
+    with running(b, None, line.port, wait=False) as at:
+        line.slow(bytes_per_s=100_000, latency_s=0)
+        at.wait(lambda: bool(at.changes), "nothing comes")
+    assert at.live.state.heard_ms == 0
+    assert 0 < b.desk.store.driver(cursor_of)[0] < server.ask("SELECT head FROM sync.feed WHERE feed_id = 1")
+
+
+def test_an_act_that_needs_a_role_is_not_held_because_the_line_was_cut(
+    staffed: Staffed, b: JoinedDesk, line: BadNetwork, server: SyncServer
+) -> None:
+    """The batch goes over the supervisor's own connection, which breaks in the middle; it does not go over the device's then."""
+    saved(b, staffed)
+    b.round()
+    with running(b, replace(QUICK, head_every_s=60, presence_every_s=60), line.port) as at:
+        bima = b.sign_in("Bima")
+        at.live.signed_in(bima.person, PASSWORD)
+        at.wait(lambda: at.live.state.own_login == "ready", "no login of his own")
+        (incident,) = (id_text(row[0]) for row in b.rows("incident", "id"))
+        for count in (1500, 20):
+            raise_level(b.desk, bima, incident, "high")
+            lower_level(b.desk, bima, incident, "middle", "salah dengar")
+            line.after(count, "cut this one", "up")
+            at.live.wake()
+            line.until(lambda: not line.mined, "it did not break")
+            at.wait(lambda: is_back(at), "it did not get through")
+            assert at.live.state.mode == "live"
+    own = login_of(bima.person)
+    assert (
+        server.ask("SELECT count(*) FROM sync.event WHERE type = 'level_lowered' AND \"by\" = %s", own) == 2
+    )
     same_in_the_end(staffed, b, server)
