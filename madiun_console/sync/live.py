@@ -72,6 +72,7 @@ class Live:
         self._pace = Pace(self._timing.silence_s, _PAGE, self._timing.connect_s)
         self._logins = OwnLogins(store, self._connect)
         self._lock = threading.Lock()
+        self._random = random.Random()  # noqa: S311 - only so that not all desks ask at once
         self._here: dict[str, Any] = {}
         self._to_say: list[dict[str, Any]] = []
         self._of_people: list[Callable[[], None]] = []
@@ -166,7 +167,7 @@ class Live:
             retry_s = self._timing.retry_s
             failures = 0 if time.monotonic() - began > retry_s[-1] else failures + 1
             if not self._ends.is_set():
-                self._rest(retry_s[min(failures, len(retry_s)) - 1] * random.uniform(0.7, 1.3))  # noqa: S311
+                self._rest(retry_s[min(failures, len(retry_s)) - 1] * self._random.uniform(0.7, 1.3))
 
     def _connect(self, login: str = "", password: str = "") -> PostgresTransport:
         """This device's way, or a person's own. Raises ServerFault, also when the program is being closed."""
@@ -209,7 +210,7 @@ class Live:
                 own_login=self._logins.state,
             )  # fmt: skip
             if time.monotonic() >= next_head:
-                next_head = time.monotonic() + self._timing.head_every_s * random.uniform(0.8, 1.2)  # noqa: S311
+                next_head = time.monotonic() + self._timing.head_every_s * self._random.uniform(0.8, 1.2)
             if time.monotonic() >= self._next_presence:
                 self._presence(transport)
             news = self._news(transport, next_head)
@@ -244,7 +245,7 @@ class Live:
         ]  # not of our own doing
         if log_hints:
             longest = _URGENT_WAIT_S if any(hint.endswith("urgent") for hint in log_hints) else _WAIT_S
-            time.sleep(random.uniform(0, longest))  # noqa: S311
+            time.sleep(self._random.uniform(0, longest))
             return "there"
         return "time" if time.monotonic() >= next_head else "no"
 
