@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from madiun_console.domain.changes import Changes
 from madiun_console.sync.joining import server_link
-from madiun_console.sync.link_state import LinkState
+from madiun_console.sync.link_state import SERVER_META, LinkState
 from madiun_console.sync.live import Live, Timing
+from tests.bad_network import BadNetwork
+from tests.server_fixtures import SyncServer
 from tests.sync_desks import JoinedDesk
 
 
 class Watched:
     """A live link and everything it told, with a way to wait for something."""
 
-    def __init__(self, desk: JoinedDesk, timing: Timing | None = None, port: int | None = None) -> None:
+    def __init__(self, desk: JoinedDesk, timing: Timing | None = None) -> None:
         self.desk = desk.desk
         self._told = threading.Condition()
         self.changes: list[Changes] = []
         link = server_link(desk.desk.store)
         assert link is not None
-        link = replace(link, port=port or link.port)
         self.live = Live(desk.desk.store, link, self._shown, self._heard, timing)
 
     def _shown(self, changes: Changes) -> None:
@@ -47,12 +49,21 @@ class Watched:
             raise TimeoutError(f"{what}: {self.live.state}")
 
 
+def put_behind(line: BadNetwork, desk: JoinedDesk, server: SyncServer) -> JoinedDesk:
+    """From now on this desk's link goes over the bad network, with the server's certificate checked as in a real center."""
+    link, tls = server_link(desk.desk.store), server.postgres.tls
+    assert link is not None
+    assert tls is not None
+    link = replace(link, port=line.port, authority=tls.ca.read_text("ascii"))
+    assert "sslmode=verify-full" in link.dsn(desk.desk.store.folder)
+    desk.desk.store.set_meta(SERVER_META, json.dumps(asdict(link)))
+    return desk
+
+
 @contextmanager
-def running(
-    desk: JoinedDesk, timing: Timing | None = None, port: int | None = None, *, wait: bool = True
-) -> Iterator[Watched]:
-    """The link of a desk while it runs, connected (or not yet); `port`: a bad network's instead of the server's own."""
-    watched = Watched(desk, timing, port)
+def running(desk: JoinedDesk, timing: Timing | None = None, *, wait: bool = True) -> Iterator[Watched]:
+    """The link of a desk while it runs, connected (or not yet)."""
+    watched = Watched(desk, timing)
     watched.live.start()
     try:
         if wait:

@@ -15,15 +15,16 @@ from madiun_console.db.inbox import cursor_of
 from madiun_console.db.outbox import count_unsent
 from madiun_console.db.verify import verify
 from madiun_console.sync.live import Timing
-from tests.bad_network import BOTH, BadNetwork, Mishap, wait_until
+from tests.bad_network import BOTH, BadNetwork, Mishap, Way, wait_until
 from tests.server_fixtures import SyncServer
 from tests.sync.conftest import Staffed
 from tests.sync.desk_work import Shift, log_of, same_everywhere
-from tests.sync.live_desks import Watched, running
+from tests.sync.live_desks import Watched, put_behind, running
 from tests.sync_desks import JoinedDesk
 
 EXAMPLES = 6 if settings().max_examples <= 100 else 150
 QUICK = Timing(head_every_s=0.2, presence_every_s=0.2, silence_s=0.4, connect_s=2, retry_s=(0.02, 0.1))
+HELD: list[tuple[Way, ...]] = [("up",), ("down",), BOTH]
 MISHAPS: list[Mishap] = ["cut", "cut this one", "forget", "hold"]
 FAULTS = ["cut", "forget", "hold", "slow", "refuse", "later", "later", "heal"]
 STEPS = st.lists(
@@ -51,7 +52,7 @@ class End:
                 before = self.at.live.state
                 self.at.until(lambda: self.at.live.state is not before, 0.5)
             case "hold":
-                line.hold(*random.choice([("up",), ("down",), BOTH]))
+                line.hold(*random.choice(HELD))
             case "slow":
                 line.slow(random.choice([3_000, 30_000]), random.choice([0, 0.05]))
             case "later":
@@ -77,7 +78,7 @@ def ends(staffed: Staffed, server: SyncServer) -> Iterator[list[End]]:
         found = []
         for desk in (staffed.a, staffed.desk("b")):
             line = stack.enter_context(BadNetwork(server.postgres.port))
-            found.append(End(desk, stack.enter_context(running(desk, QUICK, line.port)), line))
+            found.append(End(desk, stack.enter_context(running(put_behind(line, desk, server), QUICK)), line))
         yield found
         for end in found:
             end.line.heal()

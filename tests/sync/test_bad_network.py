@@ -20,7 +20,7 @@ from tests.desk_fixtures import PASSWORD
 from tests.server_fixtures import SyncServer
 from tests.sync.conftest import Staffed
 from tests.sync.desk_work import log_of, same_everywhere, settle_down
-from tests.sync.live_desks import Watched, running
+from tests.sync.live_desks import Watched, put_behind, running
 from tests.sync_desks import JoinedDesk
 
 QUICK = Timing(head_every_s=0.2, presence_every_s=0.2, silence_s=0.6, connect_s=2, retry_s=(0.05, 0.1, 0.2))
@@ -34,8 +34,8 @@ def line(server: SyncServer) -> Iterator[BadNetwork]:
 
 
 @pytest.fixture
-def b(staffed: Staffed) -> JoinedDesk:
-    return staffed.desk("b")
+def b(staffed: Staffed, line: BadNetwork, server: SyncServer) -> JoinedDesk:
+    return put_behind(line, staffed.desk("b"), server)
 
 
 def saved(desk: JoinedDesk, staffed: Staffed, times: int = 1) -> None:
@@ -64,7 +64,7 @@ def same_in_the_end(staffed: Staffed, desk: JoinedDesk, server: SyncServer) -> N
 def test_a_line_that_swallows_everything_is_noticed_and_what_was_under_way_is_known(
     staffed: Staffed, b: JoinedDesk, line: BadNetwork, server: SyncServer, ways: tuple[Way, ...]
 ) -> None:
-    with running(b, QUICK, line.port) as at:
+    with running(b, QUICK) as at:
         line.hold(*ways)
         saved(b, staffed, 2)
         at.live.wake()
@@ -83,7 +83,7 @@ def test_a_line_that_dies_while_nothing_is_said_is_noticed_too(
     staffed: Staffed, b: JoinedDesk, line: BadNetwork, server: SyncServer
 ) -> None:
     """A router that lost its memory: neither side is told, and new connections are none the worse."""
-    with running(b, QUICK, line.port) as at:
+    with running(b, QUICK) as at:
         made = line.made
         line.forget()
         line.until(lambda: line.made > made, "it did not connect anew")
@@ -99,7 +99,7 @@ def test_a_line_that_breaks_anywhere_in_a_message(
     staffed: Staffed, b: JoinedDesk, line: BadNetwork, server: SyncServer, way: Way
 ) -> None:
     """Up: the server may have a part of the batch, which is none. Down: it has it, and only the answer is lost."""
-    with running(b, QUICK, line.port) as at:
+    with running(b, QUICK) as at:
         for count in (1, 5, 40, 300, 900, 2000, 4000):
             line.after(count, "cut", way)
             saved(b, staffed, 2)
@@ -110,7 +110,7 @@ def test_a_line_that_breaks_anywhere_in_a_message(
 
 
 def test_nobody_listens(staffed: Staffed, b: JoinedDesk, line: BadNetwork, server: SyncServer) -> None:
-    with running(b, QUICK, line.port) as at:
+    with running(b, QUICK) as at:
         line.refuse()
         at.wait(lambda: at.live.state.mode == "offline", "it did not notice")
         saved(b, staffed)
@@ -134,7 +134,7 @@ def test_nobody_listens(staffed: Staffed, b: JoinedDesk, line: BadNetwork, serve
 def test_somebody_takes_the_connection_and_says_nothing(
     staffed: Staffed, b: JoinedDesk, line: BadNetwork, server: SyncServer, count: int
 ) -> None:
-    with running(b, QUICK, line.port) as at:
+    with running(b, QUICK) as at:
         if count:
             line.after(count, "hold", "down")
         else:
@@ -155,11 +155,11 @@ def test_a_slow_line_gets_everything_through(
     staffed: Staffed, b: JoinedDesk, line: BadNetwork, server: SyncServer
 ) -> None:
     """The backlog as one batch would take five times as long as silence is borne."""
-    saved(b, staffed, 80)
-    saved(staffed.a, staffed, 80)
+    saved(b, staffed, 40)
+    saved(staffed.a, staffed, 40)
     staffed.a.round()
-    with running(b, QUICK, line.port, wait=False) as at:
-        line.slow(bytes_per_s=100_000, latency_s=0.02)
+    with running(b, QUICK, wait=False) as at:
+        line.slow(bytes_per_s=60_000, latency_s=0.02)
         at.wait(lambda: at.live.state.mode == "live", "it does not connect")
         at.wait(lambda: is_back(at) and at.live.state.heard_ms > 0, "it does not get through", 60)
     same_in_the_end(staffed, b, server)
@@ -169,11 +169,11 @@ def test_closing_the_program_waits_for_no_network(
     staffed: Staffed, b: JoinedDesk, line: BadNetwork, server: SyncServer
 ) -> None:
     """With the program's own patience, of which a person would see fifteen seconds: in mid-statement and in mid-connection."""
-    with running(b, Timing(head_every_s=0.2, presence_every_s=0.2), line.port):
+    with running(b, Timing(head_every_s=0.2, presence_every_s=0.2)):
         arrived = line.arrived["up"]
         line.hold()
         line.until(lambda: line.arrived["up"] > arrived, "nothing was asked")
-    with running(b, Timing(connect_s=60), line.port, wait=False):
+    with running(b, Timing(connect_s=60), wait=False):
         made = line.made
         line.until(lambda: line.made > made, "it did not connect")
     line.cut()
@@ -187,7 +187,7 @@ def test_closing_the_program_does_not_wait_for_the_past(
     monkeypatch.setattr(live, "_PAGE", 20)
     saved(staffed.a, staffed, 100)
     staffed.a.round()
-    with running(b, None, line.port, wait=False) as at:
+    with running(b, None, wait=False) as at:
         line.slow(bytes_per_s=100_000, latency_s=0)
         at.wait(lambda: bool(at.changes), "nothing comes")
     assert at.live.state.heard_ms == 0
@@ -200,7 +200,7 @@ def test_an_act_that_needs_a_role_is_not_held_because_the_line_was_cut(
     """The batch goes over the supervisor's own connection, which breaks in the middle; it does not go over the device's then."""
     saved(b, staffed)
     b.round()
-    with running(b, replace(QUICK, head_every_s=60, presence_every_s=60), line.port) as at:
+    with running(b, replace(QUICK, head_every_s=60, presence_every_s=60)) as at:
         bima = b.sign_in("Bima")
         at.live.signed_in(bima.person, PASSWORD)
         at.wait(lambda: at.live.state.own_login == "ready", "no login of his own")
