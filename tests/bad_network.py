@@ -15,6 +15,7 @@ Bytes keep their order: TCP sees to that on real networks as well.
 from __future__ import annotations
 
 import asyncio
+import random
 import socket
 import struct
 import sys
@@ -74,15 +75,15 @@ class BadNetwork:
         self._mines: dict[Way, tuple[int, Mishap]] = {}
         self._pairs: list[_Pair] = []
         self._ending: set[asyncio.Task[None]] = set()
-        self._listening: socket.socket | None = None
         self._accepting: asyncio.Task[None] | None = None
         self._told = threading.Condition()
+        self._news = asyncio.Event()
         self._loop = asyncio.new_event_loop()
+        self._socket = self._bound()
         self._thread = threading.Thread(target=self._loop.run_forever, name="bad-network", daemon=True)
 
     def __enter__(self) -> Self:
         self._thread.start()
-        self._changed = self._do(self._condition())
         self._do(self._listen())
         return self
 
@@ -95,12 +96,19 @@ class BadNetwork:
     # ------------------------------------------------------------------------------------------ what the weather is like
 
     def heal(self) -> None:
-        """All is well for what is open and is not dead, and for what is opened from now on."""
+        """All is well for what is open and is not dead, and for what is opened from now on.
+
+        What is dead is noticed by the server, which asks after half a minute (resources/server/madiun.conf): else the six
+        connections of a login would be used up.
+        """
 
         def heal() -> None:
             self._latency_s = self._bytes_per_s = 0.0
             self._held.clear()
             self._mines.clear()
+            for pair in list(self._pairs):
+                if pair.dead:
+                    self._end(pair, reset=True)
 
         self._do(self._change(heal))
         self._do(self._listen())
@@ -150,13 +158,24 @@ class BadNetwork:
     def _do(self, work: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(_LONGEST_WAIT_S)
 
-    async def _condition(self) -> asyncio.Condition:
-        return asyncio.Condition()
-
     async def _change(self, change: Callable[[], object]) -> None:
-        async with self._changed:
-            change()
-            self._changed.notify_all()
+        change()
+        self._tell()
+
+    def _tell(self) -> None:
+        news, self._news = self._news, asyncio.Event()
+        news.set()
+
+    async def _until(self, condition: Callable[[], object], seconds: float | None = None) -> None:
+        """Until it holds, or for so long."""
+        end = None if seconds is None else self._loop.time() + seconds
+        while not condition():
+            left = None if end is None else end - self._loop.time()
+            if left is not None and left <= 0:
+                return
+            with suppress(TimeoutError):
+                async with asyncio.timeout(left):
+                    await self._news.wait()
 
     def _forget(self) -> None:
         for pair in self._pairs:
@@ -167,29 +186,29 @@ class BadNetwork:
             self._end(pair, reset=True)
 
     async def _listen(self) -> None:
-        if self._listening is not None:
-            return
-        for port in [self.port] if self.port else _PORTS:
-            listening = socket.socket()
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, int(sys.platform != "win32"))
-            try:
-                listening.bind((HOST, port))
-            except OSError:
-                listening.close()
-                continue
-            listening.listen()
-            listening.setblocking(False)
-            self.port, self._listening = port, listening
-            self._accepting = self._loop.create_task(self._accept(listening))
-            return
-        raise OSError("no port is free")
+        if self._accepting is None:
+            self._socket.listen()
+            self._accepting = self._loop.create_task(self._accept(self._socket))
 
     async def _stop_listening(self) -> None:
-        if self._accepting is not None and self._listening is not None:
+        if self._accepting is not None:
             self._accepting.cancel()
             await asyncio.wait([self._accepting])
-            self._listening.close()
-            self._listening = self._accepting = None
+            self._accepting = None
+            self._socket.close()
+            self._socket = self._bound()
+
+    def _bound(self) -> socket.socket:
+        """A socket that holds the port; whoever comes is refused until it listens."""
+        bound = socket.socket()
+        bound.setblocking(False)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, int(sys.platform != "win32"))
+        for port in [self.port] if self.port else random.SystemRandom().sample(_PORTS, len(_PORTS)):
+            with suppress(OSError):
+                bound.bind((HOST, port))
+                self.port = port
+                return bound
+        raise OSError("no port is free")
 
     async def _accept(self, listening: socket.socket) -> None:
         while True:
@@ -202,7 +221,8 @@ class BadNetwork:
                 continue
             for one in (desk, server):
                 one.setblocking(False)
-                one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                with suppress(OSError):  # gone already
+                    one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             pair = _Pair(desk, server)
             self._pairs.append(pair)
             for way in BOTH:
@@ -222,21 +242,18 @@ class BadNetwork:
             except OSError:
                 data = None
             self._count(way, arrived=len(data or b""))
-            async with self._changed:
-                waiting.append((self._loop.time() + self._latency_s, data))
-                self._changed.notify_all()
+            waiting.append((self._loop.time() + self._latency_s, data))
+            self._tell()
             if rate and data:
-                await self._sleep(len(data) / rate, lambda: not self._bytes_per_s)
+                await self._until(lambda: not self._bytes_per_s, len(data) / rate)
 
     async def _write(self, pair: _Pair, way: Way, waiting: _Waiting) -> None:
         _, target = pair.ends(way)
         while True:
-            async with self._changed:
-                await self._changed.wait_for(lambda: waiting)
-                due, data = waiting.popleft()
-            if due > self._loop.time():
-                await self._sleep(due - self._loop.time(), lambda: not self._latency_s)
-            await self._while_held(way)
+            await self._until(lambda: waiting)
+            due, data = waiting.popleft()
+            await self._until(lambda: not self._latency_s, due - self._loop.time())
+            await self._until(lambda: way not in self._held)
             if pair.dead:
                 continue
             if data is None:
@@ -264,7 +281,7 @@ class BadNetwork:
         self._mines.pop(way, None)
         self._count()
         await self._change(lambda: self._happen(then, pair))
-        await self._while_held(way)
+        await self._until(lambda: way not in self._held)
         if not pair.dead and part != data:
             await self._hand_on(pair, way, data[left:])
 
@@ -279,15 +296,6 @@ class BadNetwork:
             case "hold":
                 self._held.update(BOTH)
 
-    async def _while_held(self, way: Way) -> None:
-        async with self._changed:
-            await self._changed.wait_for(lambda: way not in self._held)
-
-    async def _sleep(self, seconds: float, unless: Callable[[], bool]) -> None:
-        async with self._changed:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._changed.wait_for(unless), seconds)
-
     def _count(self, way: Way = "up", *, passed: int = 0, arrived: int = 0, made: int = 0) -> None:
         with self._told:
             self.passed[way] += passed
@@ -296,6 +304,8 @@ class BadNetwork:
             self._told.notify_all()
 
     def _end(self, pair: _Pair, *, reset: bool) -> None:
+        if pair not in self._pairs:
+            return
         self._pairs.remove(pair)
         for task in pair.tasks:
             task.cancel()
@@ -318,6 +328,7 @@ class BadNetwork:
         self._cut()
         if self._ending:
             await asyncio.wait(self._ending)
+        self._socket.close()
 
 
 def wait_until(condition: Callable[[], bool], what: str, seconds: float = _LONGEST_WAIT_S) -> None:

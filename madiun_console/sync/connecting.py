@@ -69,6 +69,7 @@ _CASES: tuple[tuple[str, str, str, str], ...] = (
         ),
         "The server has no TLS (ssl = off), so no data may be sent there. Administrator: turn ssl on, see docs/server.md.",
     ),
+    # Windows' own words end with their number, "(0x00002746/10054)"
     # with sslmode=prefer libpq tries a second time without TLS, so its message may hold a second reason
     (
         r"password authentication failed|no password supplied|empty password",
@@ -146,7 +147,7 @@ _CASES: tuple[tuple[str, str, str, str], ...] = (
         "The server is starting, stopping or recovering. Try again soon.",
     ),
     (
-        r"Connection refused|actively refused",
+        r"Connection refused|actively refused|/10061\)",
         "server_refused",
         (
             "Tidak ada PostgreSQL yang menjawab di alamat dan port itu. Periksa alamat dan port; administrator: periksa "
@@ -170,13 +171,16 @@ _CASES: tuple[tuple[str, str, str, str], ...] = (
         ),
     ),
     (
-        r"timeout expired|timed out|No route to host|unreachable",
+        r"timeout expired|timed out|No route to host|unreachable|/100(?:50|51|60|64|65)\)",
         "server_unreachable",
         "Server tidak terjangkau dari komputer ini. Periksa jaringan, alamat, dan dinding api (firewall).",
         "The server cannot be reached from this computer. Check the network, the address and the firewall.",
     ),
     (
-        r"consuming input failed|terminating connection|SSL connection has been closed",
+        (
+            r"consuming input failed|sending query failed|terminating connection|SSL connection has been closed|"
+            r"connection is (?:lost|closed)|reset by peer|Broken pipe|forcibly closed|/1005[34]\)"
+        ),
         CUT,
         "Sambungan ke server terputus. Program menyambung lagi sendiri; periksa jaringan bila ini berlangsung lama.",
         "The connection to the server was cut. The program connects again by itself; check the network if it lasts.",

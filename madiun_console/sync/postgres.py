@@ -21,6 +21,8 @@ _PULL = (
     "(extract(epoch FROM received_at) * 1000)::bigint FROM sync.pull(%s, %s, %s)"
 )
 _BUSY = ("55P03", "57014", "40001", "40P01")  # locks not had in time, statements ended by the watchdog
+_TOO_OLD = "25001"
+"""The transaction of a `push` began too long before the statement: a part of it was lost on the way and sent again."""
 _DIVERGED, _TRAINING, _NOT_ENROLLED, _NO_OWN_LOGIN = "MD001", "MD003", "28000", "MD004"
 
 
@@ -155,6 +157,14 @@ def _told(after: int = 0) -> Iterator[None]:
                 "server_revoked",
                 "Meja ini tidak (lagi) terdaftar di server. Minta kode gabung baru kepada administrator.",
                 "This desk is not enrolled at the server (any more). Ask the administrator for a new code to join.",
+            ) from error
+        if state == _TOO_OLD:
+            raise ServerFault(
+                "server_line_slow",
+                "Jaringan ke server sangat lambat atau tersendat. Yang belum terkirim aman di sini dan dikirim lagi dengan "
+                "sendirinya; periksa jaringan bila ini berlangsung lama.",
+                "The network to the server is very slow or falters. What was not sent is safe here and is sent again by "
+                "itself; check the network if it lasts.",
             ) from error
         if state in _BUSY:
             raise ServerFault(

@@ -96,7 +96,10 @@ def test_any_sequence_of_faults_ends_with_everything_everywhere_once(
         for end in ends:
             end.line.heal()
             end.at.live.wake()
-        wait_until(lambda: all_everywhere(ends, server), "not everything is everywhere")
+        try:
+            wait_until(lambda: all_everywhere(ends, server), "not everything is everywhere")
+        except TimeoutError as error:
+            raise TimeoutError(f"{error}: {[end.at.live.state for end in ends]}") from error
         a, b = (end.desk for end in ends)
         assert log_of(a) == log_of(b)
         assert verify(a.desk.store) is None

@@ -173,8 +173,8 @@ def test_closing_the_program_waits_for_no_network(
         arrived = line.arrived["up"]
         line.hold()
         line.until(lambda: line.arrived["up"] > arrived, "nothing was asked")
+    made = line.made
     with running(b, Timing(connect_s=60), wait=False):
-        made = line.made
         line.until(lambda: line.made > made, "it did not connect")
     line.cut()
     same_in_the_end(staffed, b, server)
