@@ -75,7 +75,6 @@ class Live:
         self._random = random.Random()  # noqa: S311 - only so that not all desks ask at once
         self._here: dict[str, Any] = {}
         self._to_say: list[dict[str, Any]] = []
-        self._of_people: list[Callable[[], None]] = []
         self._ends = threading.Event()
         self._wake_in, self._wake_out = socket.socketpair()
         for end in (self._wake_in, self._wake_out):
@@ -107,15 +106,18 @@ class Live:
 
     def signed_in(self, person: str, password: str) -> None:
         """Somebody who acts over a login of their own has signed in."""
-        self._later(lambda: self._logins.use(person, password))
+        self._logins.use(person, password)
+        self.wake()
 
     def signed_out(self) -> None:
         """Nobody of that kind is here now."""
-        self._later(self._logins.forget)
+        self._logins.forget()
+        self.wake()
 
     def new_password(self, person: str, password: str) -> None:
         """The one who is signed in has changed their password; `note_password` has noted it for the server."""
-        self._later(lambda: self._logins.renew(person, password))
+        self._logins.renew(person, password)
+        self.wake()
 
     def here(self, person: str | None, incident: str | None, *, typing: bool) -> None:
         """Tell the other desks who is at this one, and what is open on its screen."""
@@ -141,11 +143,6 @@ class Live:
         with self._lock:
             self._to_say.append({name: value for name, value in said.items() if value is not None})
             self._next_presence = 0.0
-        self.wake()
-
-    def _later(self, done: Callable[[], None]) -> None:
-        with self._lock:
-            self._of_people.append(done)
         self.wake()
 
     # ------------------------------------------------------------------------------------------ on its own thread
@@ -203,7 +200,6 @@ class Live:
         exchange.round(self._loading)
         next_head = 0.0
         while not self._ends.is_set():
-            self._take_person()
             self._logins.settle(transport)
             self._tell(
                 heard_ms=self._store.clock.now_ms(), pos=self._store.driver(cursor_of)[0], loading=None, unsent=self._unsent(),
@@ -272,12 +268,6 @@ class Live:
         if center and not self._store.center:
             self._store.set_meta(CENTER_META, center)
             self._store.center = center
-
-    def _take_person(self) -> None:
-        with self._lock:
-            waiting, self._of_people = self._of_people, []
-        for done in waiting:
-            done()
 
     def _rest(self, seconds: float) -> None:
         ready, _, _ = select.select([self._wake_out], [], [], seconds)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
+from madiun_console.actions.people import add_person
 from madiun_console.actions.take_call import save_report
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.sync.live import Timing
@@ -65,8 +68,6 @@ def test_desks_see_each_other_and_talk(new_desk: Callable[..., JoinedDesk]) -> N
 def test_the_founder_gets_the_first_login_and_her_acts_go_over_it(
     new_desk: Callable[..., JoinedDesk],
 ) -> None:
-    from madiun_console.actions.people import add_person
-
     a = new_desk("a")
     a.round()
     with running(a) as at_a:
@@ -78,6 +79,35 @@ def test_the_founder_gets_the_first_login_and_her_acts_go_over_it(
         own = ("madiun_p_" + sari.person.replace("-", ""),)
         assert at_a.until(lambda: own in a.rows("header", '"by"'))
     assert ("person_added", "needs_login") not in a.rows("fact", "type, held")
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_what_was_done_offline_goes_over_the_login_of_whoever_is_there_when_the_line_is_back(
+    new_desk: Callable[..., JoinedDesk], server: SyncServer, stays: bool
+) -> None:
+    a = new_desk("a")
+    a.round()
+    with running(a) as at_a:
+        sari = a.sign_in()
+        at_a.live.signed_in(sari.person, PASSWORD)
+        assert at_a.until(lambda: at_a.live.state.own_login == "ready")
+        if stays:
+            at_a.live.signed_out()
+            assert at_a.until(lambda: at_a.live.state.own_login == "none")
+        server.kill()
+        at_a.live.wake()
+        assert at_a.until(lambda: at_a.live.state.mode == "offline")
+        add_person(a.desk, sari, "Bima", "supervisor", PASSWORD)
+        if stays:
+            at_a.live.signed_in(sari.person, PASSWORD)
+        else:
+            at_a.live.signed_out()
+        server.start()
+        assert at_a.until(lambda: at_a.live.state.mode == "live" and at_a.live.state.unsent == 0, 60)
+        own = "madiun_p_" + sari.person.replace("-", "")
+        assert at_a.until(lambda: None not in [pos for (pos,) in a.rows("header", "pos")])
+    told = a.rows("header h JOIN fact f ON f.lid = h.fact", 'h.pos, f.type, f.held, h."by" IS ' + f"'{own}'")
+    assert told[-1][1:] == (("person_added", None, 1) if stays else ("person_added", "needs_login", 0))
 
 
 def test_where_hints_do_not_get_through_it_asks_and_says_so(
