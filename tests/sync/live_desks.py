@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 
+from madiun_console.db.outbox import count_unsent
 from madiun_console.domain.changes import Changes
 from madiun_console.sync.joining import server_link
 from madiun_console.sync.link_state import SERVER_META, LinkState
@@ -27,6 +28,7 @@ class Watched:
         self.changes: list[Changes] = []
         link = server_link(desk.desk.store)
         assert link is not None
+        self.link = link
         self.live = Live(desk.desk.store, link, self._shown, self._heard, timing)
 
     def _shown(self, changes: Changes) -> None:
@@ -47,6 +49,12 @@ class Watched:
         """The same; raises TimeoutError with what did not happen, and how it stands instead."""
         if not self.until(condition, seconds):
             raise TimeoutError(f"{what}: {self.live.state}")
+
+
+def is_back(at: Watched) -> bool:
+    """It says so, and it is true."""
+    unsent: int = at.desk.store.driver(lambda reader: count_unsent(reader, at.desk.store.rid))
+    return unsent == 0 and at.live.state.unsent == 0 and at.live.state.mode in ("live", "polling")
 
 
 def put_behind(line: BadNetwork, desk: JoinedDesk, server: SyncServer) -> JoinedDesk:

@@ -10,7 +10,6 @@ import pytest
 from madiun_console.actions.take_call import save_report
 from madiun_console.actions.work_incident import lower_level, raise_level
 from madiun_console.db.inbox import cursor_of
-from madiun_console.db.outbox import count_unsent
 from madiun_console.domain.ids import id_text
 from madiun_console.sync import live
 from madiun_console.sync.live import Timing
@@ -20,7 +19,7 @@ from tests.desk_fixtures import PASSWORD
 from tests.server_fixtures import SyncServer
 from tests.sync.conftest import Staffed
 from tests.sync.desk_work import log_of, same_everywhere, settle_down
-from tests.sync.live_desks import Watched, put_behind, running
+from tests.sync.live_desks import is_back, put_behind, running
 from tests.sync_desks import JoinedDesk
 
 QUICK = Timing(head_every_s=0.2, presence_every_s=0.2, silence_s=0.6, connect_s=2, retry_s=(0.05, 0.1, 0.2))
@@ -42,12 +41,6 @@ def saved(desk: JoinedDesk, staffed: Staffed, times: int = 1) -> None:
     """It returns although the network does nothing: that is what "an action saves at once" means."""
     for _ in range(times):
         save_report(desk.desk, staffed.op, staffed.form())
-
-
-def is_back(at: Watched) -> bool:
-    """It says so, and it is true."""
-    unsent: int = at.desk.store.driver(lambda reader: count_unsent(reader, at.desk.store.rid))
-    return unsent == 0 and at.live.state.unsent == 0 and at.live.state.mode in ("live", "polling")
 
 
 def same_in_the_end(staffed: Staffed, desk: JoinedDesk, server: SyncServer) -> None:
