@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 
+import psycopg
+
+from madiun_console.db.inbox import cursor_of
 from madiun_console.db.outbox import count_unsent
 from madiun_console.domain.changes import Changes
 from madiun_console.sync.joining import server_link
@@ -55,6 +58,21 @@ def is_back(at: Watched) -> bool:
     """It says so, and it is true."""
     unsent: int = at.desk.store.driver(lambda reader: count_unsent(reader, at.desk.store.rid))
     return unsent == 0 and at.live.state.unsent == 0 and at.live.state.mode in ("live", "polling")
+
+
+def everything_is_at(desks: Iterable[Watched], dsn: str) -> bool:
+    """Whether all desks have sent and read everything of the server at `dsn`; nobody sent anything while we looked."""
+    with psycopg.connect(dsn, autocommit=True) as connection:
+
+        def head() -> int:
+            row = connection.execute("SELECT head FROM sync.feed WHERE feed_id = 1").fetchone()
+            return int(row[0]) if row else 0
+
+        before = head()
+        return (
+            all(is_back(at) and at.desk.store.driver(cursor_of)[0] == before for at in desks)
+            and head() == before
+        )
 
 
 def put_behind(line: BadNetwork, desk: JoinedDesk, server: SyncServer) -> JoinedDesk:
