@@ -60,10 +60,10 @@ class Pace:
     in quarters, three times; from then on each needs some seconds, and gets through.
     """
 
-    def __init__(self, silence_s: float = SILENCE_S, page: int = PAGE, connect_s: float = CONNECT_S) -> None:
+    def __init__(self, silence_s: float = SILENCE_S, page: int | None = None, connect_s: float = CONNECT_S) -> None:
         self.batch = Portion(BATCH_BYTES, LEAST_BYTES, silence_s * _FAIR_PART)
         """Bytes of a batch."""
-        self.page = Portion(page, 1, silence_s * _FAIR_PART)
+        self.page = Portion(page or PAGE, 1, silence_s * _FAIR_PART)
         """Items that are read at a time."""
         self.connect_s = self._usual_connect_s = connect_s
 

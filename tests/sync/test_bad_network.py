@@ -148,8 +148,8 @@ def test_a_slow_line_gets_everything_through(
     staffed: Staffed, b: JoinedDesk, line: BadNetwork, server: SyncServer
 ) -> None:
     """The backlog as one batch would take five times as long as silence is borne."""
-    saved(b, staffed, 40)
-    saved(staffed.a, staffed, 40)
+    saved(b, staffed, 25)
+    saved(staffed.a, staffed, 25)
     staffed.a.round()
     with running(b, QUICK, wait=False) as at:
         line.slow(bytes_per_s=60_000, latency_s=0.02)
