@@ -60,7 +60,9 @@ class Pace:
     in quarters, three times; from then on each needs some seconds, and gets through.
     """
 
-    def __init__(self, silence_s: float = SILENCE_S, page: int | None = None, connect_s: float = CONNECT_S) -> None:
+    def __init__(
+        self, silence_s: float = SILENCE_S, page: int | None = None, connect_s: float = CONNECT_S
+    ) -> None:
         self.batch = Portion(BATCH_BYTES, LEAST_BYTES, silence_s * _FAIR_PART)
         """Bytes of a batch."""
         self.page = Portion(page or PAGE, 1, silence_s * _FAIR_PART)

@@ -53,7 +53,7 @@ def same_in_the_end(staffed: Staffed, desk: JoinedDesk, server: SyncServer) -> N
     assert server.ask("SELECT count(*) FROM sync.event") == len(desk.rows("fact"))
 
 
-@pytest.mark.parametrize("ways", [("up",), ("down",), ("up", "down")], ids="+".join)
+@pytest.mark.parametrize("ways", [("down",), ("up", "down")], ids="+".join)
 def test_a_line_that_swallows_everything_is_noticed_and_what_was_under_way_is_known(
     staffed: Staffed, b: JoinedDesk, line: BadNetwork, server: SyncServer, ways: tuple[Way, ...]
 ) -> None:
@@ -93,7 +93,7 @@ def test_a_line_that_breaks_anywhere_in_a_message(
 ) -> None:
     """Up: the server may have a part of the batch, which is none. Down: it has it, and only the answer is lost."""
     with running(b, QUICK) as at:
-        for count in (1, 5, 40, 300, 900, 2000, 4000):
+        for count in (1, 40, 300, 900, 3000):
             line.after(count, "cut", way)
             saved(b, staffed, 2)
             at.live.wake()
@@ -121,9 +121,7 @@ def test_nobody_listens(staffed: Staffed, b: JoinedDesk, line: BadNetwork, serve
     same_in_the_end(staffed, b, server)
 
 
-@pytest.mark.parametrize(
-    "count", [0, 1, 900], ids=["at once", "after the first byte", "in the middle of TLS"]
-)
+@pytest.mark.parametrize("count", [0, 900], ids=["at once", "in the middle of TLS"])
 def test_somebody_takes_the_connection_and_says_nothing(
     staffed: Staffed, b: JoinedDesk, line: BadNetwork, server: SyncServer, count: int
 ) -> None:
@@ -148,8 +146,8 @@ def test_a_slow_line_gets_everything_through(
     staffed: Staffed, b: JoinedDesk, line: BadNetwork, server: SyncServer
 ) -> None:
     """The backlog as one batch would take five times as long as silence is borne."""
-    saved(b, staffed, 25)
-    saved(staffed.a, staffed, 25)
+    saved(b, staffed, 20)
+    saved(staffed.a, staffed, 20)
     staffed.a.round()
     with running(b, QUICK, wait=False) as at:
         line.slow(bytes_per_s=60_000, latency_s=0.02)
