@@ -124,7 +124,7 @@ class Exchange:
         )
         if not items:
             return False
-        with self._pace.batch.under_way() as step:
+        with self._pace.batch.under_way(lambda: outbox.size_of(items)) as step:
             said = self._push(items)
             step.full = items[-1].dseq < self._store.tip().dseq
         return self._heard(items, said, tally)
