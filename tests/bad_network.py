@@ -133,6 +133,11 @@ class BadNetwork:
         """RST to both sides of all that is open."""
         self._do(self._change(self._cut))
 
+    def lead_to(self, server_port: int) -> None:
+        """Another server has taken over the address; what is open is cut."""
+        self._server_port = server_port
+        self.cut()
+
     def refuse(self) -> None:
         """Nobody listens; what is open is cut."""
         self._do(self._stop_listening())

@@ -37,6 +37,8 @@ _PACKETS_WITHOUT_HEADER = 0x0001 | 0x1000  # IFF_TUN | IFF_NO_PI
 _NEW_NETWORK = 0x40000000  # CLONE_NEWNET
 _MTU = 1500
 _NETWORK = "10.77.0"
+_QUEUE_S = 4.0
+"""So much a router holds for a slow line before it throws packets away; more would be called broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,9 @@ class BadWire:
             return []
         start = now
         if weather.bytes_per_s:
+            if free_at[source] - now > _QUEUE_S:
+                self.lost += 1
+                return []
             start = free_at[source] = max(now, free_at[source]) + size / weather.bytes_per_s
         delay = weather.delay_s + dice.uniform(-1, 1) * weather.jitter_s
         if dice.random() < weather.hurried:

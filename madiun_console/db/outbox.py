@@ -69,6 +69,11 @@ def unsent(connection: Any, rid: str, after: int, most: int, most_bytes: int) ->
     return found
 
 
+def size_of(items: Iterable[Unsent]) -> int:
+    """How many characters these items have, as `unsent` counts them."""
+    return sum(sum(map(len, one.item.values())) for one in items)
+
+
 def count_unsent(connection: Any, rid: str) -> int:
     """How many changes wait to be sent: those behind the last one of this chain that has a position."""
     row = connection.execute(

@@ -23,7 +23,25 @@ class ServerFault(EnvironmentFault):
     """The server cannot be used as it is now; the text says what to do. `id` tells programs which case it is."""
 
 
+NOT_ENROLLED = (
+    "server_revoked",
+    "Meja ini tidak (lagi) terdaftar di server. Minta kode gabung baru kepada administrator.",
+    "This desk is not enrolled at the server (any more). Ask the administrator for a new code to join.",
+)
+_STANDBY = (
+    "server_standby",
+    (
+        "Yang menjawab adalah server cadangan (standby), yang hanya dapat dibaca. Pakai alamat server utama; "
+        "administrator: nyalakan server utama, atau jalankan ambil alih menurut docs/server.md."
+    ),
+    (
+        "What answers is a standby, which can only be read. Use the address of the primary; administrator: start the "
+        "primary, or let the standby take over, see docs/server.md."
+    ),
+)
 _CASES: tuple[tuple[str, str, str, str], ...] = (
+    # of several hosts the primary is dead and the standby was not promoted: that it refuses says more than the other's silence
+    (r"session is read-only|in hot standby mode", *_STANDBY),
     (
         r"could not translate host name|Name or service not known|No such host|nodename nor servname",
         "server_host_unknown",
@@ -220,18 +238,24 @@ _NO_SCHEMA = (
 )
 _STATES: dict[str, tuple[str, str, str]] = {
     "3F000": _NO_SCHEMA,
-    "42883": _NO_SCHEMA,
+    "42883": (
+        "server_older",
+        (
+            "Server bersama lebih lama daripada program di komputer ini. Meja ini bekerja terus sendiri; administrator: "
+            "perbarui server dengan madiun-console server upgrade."
+        ),
+        (
+            "The shared server is older than the program on this computer. This desk works on alone; administrator: "
+            "bring the server up to date by madiun-console server upgrade."
+        ),
+    ),
     "42P01": _NO_SCHEMA,
     "42501": (
         "server_right",
         "Nama masuk ini tidak boleh melakukan itu di server. Pakai nama masuk administrator server (superuser).",
         "This login may not do that on the server. Use the login of the server's administrator (superuser).",
     ),
-    "25006": (
-        "server_standby",
-        "Server itu cadangan siaga (standby) dan hanya dapat dibaca. Pakai alamat server utama.",
-        "That server is a standby and can only be read. Use the address of the primary.",
-    ),
+    "25006": _STANDBY,
     "53100": (
         "server_disk_full",
         "Disk server penuh. Tidak ada yang hilang; administrator: kosongkan ruang di server, lalu ulangi.",

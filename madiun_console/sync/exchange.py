@@ -71,6 +71,8 @@ class Exchange:
         self._notes: list[Future[Changes | None]] = []
         self._read_back = False
         """Whether the server's verdicts on what was sent have to be read like everybody else's facts."""
+        self._renewed = False
+        """Whether this store has begun a new chain while reading, and facts may stand in none."""
         self.hello: Hello | None = None
 
     @property
@@ -122,7 +124,7 @@ class Exchange:
         )
         if not items:
             return False
-        with self._pace.batch.under_way() as step:
+        with self._pace.batch.under_way(lambda: outbox.size_of(items)) as step:
             said = self._push(items)
             step.full = items[-1].dseq < self._store.tip().dseq
         return self._heard(items, said, tally)
@@ -199,7 +201,14 @@ class Exchange:
     # ------------------------------------------------------------------------------------------ receiving
 
     def pull(self, tally: Tally, progress: Progress | None) -> None:
-        """Read the feed to its end."""
+        """Read the feed to its end; what a clone's headers have pushed aside meanwhile is sent under new ones at once."""
+        self._read(tally, progress)
+        if self._renewed:
+            self._renewed = False
+            if outbox.rechain(self._store):
+                self.send(tally, progress)
+
+    def _read(self, tally: Tally, progress: Progress | None) -> None:
         while True:
             after, chain = self._store.driver(cursor_of)
             page = self._pace.page.size
@@ -215,6 +224,7 @@ class Exchange:
                 self._shown(take_page(self._store, items))
                 if self._store.rid != rid:
                     _log.warning("a clone of this store writes its chain; going on under a new one")
+                    self._renewed = True
                     self.greet()
                 tally.received += len(items)
                 if progress is not None and self.hello is not None:

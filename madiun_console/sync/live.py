@@ -19,7 +19,7 @@ from madiun_console.db.outbox import count_unsent
 from madiun_console.db.store import Store
 from madiun_console.domain.changes import Changes
 from madiun_console.errors import ConsoleError
-from madiun_console.sync.connecting import ServerFault
+from madiun_console.sync.connecting import NOT_ENROLLED, ServerFault
 from madiun_console.sync.exchange import Exchange, Tally
 from madiun_console.sync.joining import CENTER_META, ServerLink
 from madiun_console.sync.link_state import LinkState, Mode, messages_of, present_of
@@ -176,10 +176,16 @@ class Live:
             return PostgresTransport(dsn, patience)
 
     def _connected(self) -> None:
-        transport = self._connect()
+        try:
+            transport = self._connect()
+        except ServerFault as fault:
+            if fault.id != "server_password":
+                raise
+            # desk and server had agreed upon the secret; of a login that is gone PostgreSQL says the same
+            raise ServerFault(*NOT_ENROLLED) from fault
         try:
             exchange = Exchange(
-                self._store, transport, self._shown, self._logins, pace=self._pace, rest_s=_REST_S
+                self._store, transport, self._moved, self._logins, pace=self._pace, rest_s=_REST_S
             )
             said = exchange.greet()
             self._exchange = exchange
@@ -189,8 +195,7 @@ class Live:
                 self._tell(loading=(self.state.pos, said.head))
             transport.listen(said.channel)
             skew = self._store.clock.now_ms() - said.server_ms
-            self._tell(device_id=said.device_id, skew_ms=skew, fault=None)
-            self._set_mode("live")
+            self._tell(device_id=said.device_id, skew_ms=skew)
             self._work(transport, exchange)
         finally:
             self._say_goodbye(transport)
@@ -198,6 +203,7 @@ class Live:
 
     def _work(self, transport: PostgresTransport, exchange: Exchange) -> None:
         exchange.round(self._loading)
+        self._works()
         next_head = 0.0
         while not self._ends.is_set():
             self._logins.settle(transport)
@@ -293,6 +299,16 @@ class Live:
             return max(0, self._store.tip().dseq - self._exchange.sent_up_to)
         count: int = self._store.driver(lambda reader: count_unsent(reader, self._store.rid))
         return count
+
+    def _moved(self, changes: Changes) -> None:
+        """Something came or got its position."""
+        self._works()
+        self._shown(changes)
+
+    def _works(self) -> None:
+        """Not before something went through: a server that takes a connection and no batch is no server."""
+        if self.state.mode not in ("live", "polling"):
+            self._tell(mode="live", since_ms=self._store.clock.now_ms(), fault=None)
 
     def _tell_of_waiting(self) -> None:
         """An answer takes long: what is logged here meanwhile is counted all the same."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -34,14 +34,14 @@ class Portion:
         self._fair_s = fair_s
 
     @contextmanager
-    def under_way(self) -> Iterator[Step]:
-        """Around sending or reading one; set `full` of what this gives."""
+    def under_way(self, so_much: Callable[[], int] | None = None) -> Iterator[Step]:
+        """Around sending or reading one; set `full` of what this gives. `so_much`: how large this one really is."""
         step, began = Step(), time.monotonic()
         try:
             yield step
         except BaseException:
             if time.monotonic() - began > self._fair_s:
-                self._become(self.size // 4)
+                self._become(min(self.size, so_much() if so_much else self.size) // 4)
             raise
         took = time.monotonic() - began
         if took > self._fair_s:
@@ -56,14 +56,16 @@ class Portion:
 class Pace:
     """Of one desk, kept from one connection to the next: a line that was slow a minute ago still is.
 
-    Over 2 kB/s a batch of 1 MB would need eight minutes in which nothing is heard. It is given up after 15 s and asked for
-    in quarters, three times; from then on each needs some seconds, and gets through.
+    Over 2 kB/s a batch of 80 kB would need forty seconds in which nothing is heard. It is given up after 15 s and sent again
+    in quarters; those take ten seconds, the next five, and get through.
     """
 
-    def __init__(self, silence_s: float = SILENCE_S, page: int = PAGE, connect_s: float = CONNECT_S) -> None:
+    def __init__(
+        self, silence_s: float = SILENCE_S, page: int | None = None, connect_s: float = CONNECT_S
+    ) -> None:
         self.batch = Portion(BATCH_BYTES, LEAST_BYTES, silence_s * _FAIR_PART)
         """Bytes of a batch."""
-        self.page = Portion(page, 1, silence_s * _FAIR_PART)
+        self.page = Portion(page or PAGE, 1, silence_s * _FAIR_PART)
         """Items that are read at a time."""
         self.connect_s = self._usual_connect_s = connect_s
 

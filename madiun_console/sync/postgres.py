@@ -12,7 +12,7 @@ from psycopg import sql
 from psycopg.pq import TransactionStatus
 
 from madiun_console.db.inbox import FeedItem, LogDiverged
-from madiun_console.sync.connecting import ServerFault, server_fault
+from madiun_console.sync.connecting import NOT_ENROLLED, ServerFault, server_fault
 from madiun_console.sync.patience import Patience, connect_patiently
 from madiun_console.sync.transport import PROTOCOL, Hello, Pushed
 
@@ -153,11 +153,7 @@ def _told(after: int = 0) -> Iterator[None]:
                 "Data for training cannot join a server. Begin the real center, then join.",
             ) from error
         if state == _NOT_ENROLLED:
-            raise ServerFault(
-                "server_revoked",
-                "Meja ini tidak (lagi) terdaftar di server. Minta kode gabung baru kepada administrator.",
-                "This desk is not enrolled at the server (any more). Ask the administrator for a new code to join.",
-            ) from error
+            raise ServerFault(*NOT_ENROLLED) from error
         if state == _TOO_OLD:
             raise ServerFault(
                 "server_line_slow",

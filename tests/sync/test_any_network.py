@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack
 from random import Random
-from typing import LiteralString
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from madiun_console.db.inbox import cursor_of
-from madiun_console.db.outbox import count_unsent
 from madiun_console.db.verify import verify
 from madiun_console.sync.live import Timing
 from tests.bad_network import BOTH, BadNetwork, Mishap, Way, wait_until
 from tests.server_fixtures import SyncServer
 from tests.sync.conftest import Staffed
 from tests.sync.desk_work import Shift, log_of, same_everywhere
-from tests.sync.live_desks import Watched, put_behind, running
+from tests.sync.live_desks import Watched, everything_is_at, put_behind, running
 from tests.sync_desks import JoinedDesk
 
 EXAMPLES = 6 if settings().max_examples <= 100 else 150
@@ -60,17 +57,6 @@ class End:
             case _:
                 getattr(line, what)()
 
-    def all_here(self, head: int) -> bool:
-        store = self.desk.desk.store
-        unsent = store.driver(lambda reader: count_unsent(reader, store.rid))
-        return unsent == 0 and store.driver(cursor_of)[0] == head and self.at.live.state.unsent == 0
-
-
-def all_everywhere(ends: list[End], server: SyncServer) -> bool:
-    head: LiteralString = "SELECT head FROM sync.feed WHERE feed_id = 1"
-    before = server.ask(head)
-    return all(end.all_here(before) for end in ends) and server.ask(head) == before  # nobody sent in between
-
 
 @pytest.fixture
 def ends(staffed: Staffed, server: SyncServer) -> Iterator[list[End]]:
@@ -97,7 +83,9 @@ def test_any_sequence_of_faults_ends_with_everything_everywhere_once(
             end.line.heal()
             end.at.live.wake()
         try:
-            wait_until(lambda: all_everywhere(ends, server), "not everything is everywhere")
+            wait_until(
+                lambda: everything_is_at([end.at for end in ends], server.dsn), "not everything is everywhere"
+            )
         except TimeoutError as error:
             raise TimeoutError(f"{error}: {[end.at.live.state for end in ends]}") from error
         a, b = (end.desk for end in ends)

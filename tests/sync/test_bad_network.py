@@ -10,7 +10,6 @@ import pytest
 from madiun_console.actions.take_call import save_report
 from madiun_console.actions.work_incident import lower_level, raise_level
 from madiun_console.db.inbox import cursor_of
-from madiun_console.db.outbox import count_unsent
 from madiun_console.domain.ids import id_text
 from madiun_console.sync import live
 from madiun_console.sync.live import Timing
@@ -20,7 +19,7 @@ from tests.desk_fixtures import PASSWORD
 from tests.server_fixtures import SyncServer
 from tests.sync.conftest import Staffed
 from tests.sync.desk_work import log_of, same_everywhere, settle_down
-from tests.sync.live_desks import Watched, put_behind, running
+from tests.sync.live_desks import is_back, put_behind, running
 from tests.sync_desks import JoinedDesk
 
 QUICK = Timing(head_every_s=0.2, presence_every_s=0.2, silence_s=0.6, connect_s=2, retry_s=(0.05, 0.1, 0.2))
@@ -44,12 +43,6 @@ def saved(desk: JoinedDesk, staffed: Staffed, times: int = 1) -> None:
         save_report(desk.desk, staffed.op, staffed.form())
 
 
-def is_back(at: Watched) -> bool:
-    """It says so, and it is true."""
-    unsent: int = at.desk.store.driver(lambda reader: count_unsent(reader, at.desk.store.rid))
-    return unsent == 0 and at.live.state.unsent == 0 and at.live.state.mode in ("live", "polling")
-
-
 def same_in_the_end(staffed: Staffed, desk: JoinedDesk, server: SyncServer) -> None:
     """Both desks and the server hold the same, each fact once, and every chain proves it."""
     settle_down([staffed.a, desk])
@@ -60,7 +53,7 @@ def same_in_the_end(staffed: Staffed, desk: JoinedDesk, server: SyncServer) -> N
     assert server.ask("SELECT count(*) FROM sync.event") == len(desk.rows("fact"))
 
 
-@pytest.mark.parametrize("ways", [("up",), ("down",), ("up", "down")], ids="+".join)
+@pytest.mark.parametrize("ways", [("down",), ("up", "down")], ids="+".join)
 def test_a_line_that_swallows_everything_is_noticed_and_what_was_under_way_is_known(
     staffed: Staffed, b: JoinedDesk, line: BadNetwork, server: SyncServer, ways: tuple[Way, ...]
 ) -> None:
@@ -100,7 +93,7 @@ def test_a_line_that_breaks_anywhere_in_a_message(
 ) -> None:
     """Up: the server may have a part of the batch, which is none. Down: it has it, and only the answer is lost."""
     with running(b, QUICK) as at:
-        for count in (1, 5, 40, 300, 900, 2000, 4000):
+        for count in (1, 40, 300, 900, 3000):
             line.after(count, "cut", way)
             saved(b, staffed, 2)
             at.live.wake()
@@ -128,9 +121,7 @@ def test_nobody_listens(staffed: Staffed, b: JoinedDesk, line: BadNetwork, serve
     same_in_the_end(staffed, b, server)
 
 
-@pytest.mark.parametrize(
-    "count", [0, 1, 900], ids=["at once", "after the first byte", "in the middle of TLS"]
-)
+@pytest.mark.parametrize("count", [0, 900], ids=["at once", "in the middle of TLS"])
 def test_somebody_takes_the_connection_and_says_nothing(
     staffed: Staffed, b: JoinedDesk, line: BadNetwork, server: SyncServer, count: int
 ) -> None:
@@ -155,8 +146,8 @@ def test_a_slow_line_gets_everything_through(
     staffed: Staffed, b: JoinedDesk, line: BadNetwork, server: SyncServer
 ) -> None:
     """The backlog as one batch would take five times as long as silence is borne."""
-    saved(b, staffed, 40)
-    saved(staffed.a, staffed, 40)
+    saved(b, staffed, 20)
+    saved(staffed.a, staffed, 20)
     staffed.a.round()
     with running(b, QUICK, wait=False) as at:
         line.slow(bytes_per_s=60_000, latency_s=0.02)
