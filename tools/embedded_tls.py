@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import ipaddress
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,22 +25,25 @@ class TlsFiles:
     key: Path
 
 
-def tls_files(folder: Path) -> TlsFiles:
-    """The three files in `folder`, made when they are not there yet; the authority's own key is thrown away."""
+def tls_files(folder: Path, *addresses: str) -> TlsFiles:
+    """The three files in `folder`, made when they are not there yet; the authority's own key is thrown away.
+
+    `addresses`: IP addresses of the server besides loopback.
+    """
     files = TlsFiles(folder / "ca.crt", folder / "server.crt", folder / "server.key")
     if not files.key.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        _make(files)
+        _make(files, addresses)
     return files
 
 
-def _make(files: TlsFiles) -> None:
+def _make(files: TlsFiles, addresses: Sequence[str]) -> None:
     authority_key, server_key = (
         ec.generate_private_key(ec.SECP256R1()),
         ec.generate_private_key(ec.SECP256R1()),
     )
     authority = _certificate("Konsol Madiun (pengembangan)", authority_key, authority_key, None)
-    server = _certificate("localhost", server_key, authority_key, authority)
+    server = _certificate("localhost", server_key, authority_key, authority, addresses)
     files.ca.write_bytes(authority.public_bytes(serialization.Encoding.PEM))
     # with the authority behind it: a desk that joins fetches that and compares it with the code's fingerprint
     shown = [certificate.public_bytes(serialization.Encoding.PEM) for certificate in (server, authority)]
@@ -57,6 +61,7 @@ def _certificate(
     key: ec.EllipticCurvePrivateKey,
     signer: ec.EllipticCurvePrivateKey,
     authority: x509.Certificate | None,
+    addresses: Sequence[str] = (),
 ) -> x509.Certificate:
     """An authority of its own when `authority` is None, else a server for loopback signed by it."""
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
@@ -76,7 +81,8 @@ def _certificate(
         )
     )
     if authority is not None:
-        names = [x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
+        also = [x509.IPAddress(ipaddress.ip_address(one)) for one in ("127.0.0.1", *addresses)]
+        names = [x509.DNSName("localhost"), *also]
         built = built.add_extension(x509.SubjectAlternativeName(names), critical=False).add_extension(
             x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False
         )

@@ -78,6 +78,11 @@ def batch_of(items: Iterable[Unsent]) -> str:
     return f"[{','.join(one.item for one in items)}]"
 
 
+def size_of(items: Iterable[Unsent]) -> int:
+    """How many characters these items have."""
+    return sum(len(one.item) for one in items)
+
+
 def count_unsent(connection: Any, rid: str) -> int:
     """How many changes wait to be sent: those behind the last one of this chain that has a position."""
     row = connection.execute(

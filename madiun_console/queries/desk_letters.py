@@ -13,8 +13,9 @@ _LOOKED_AT = 500
 """So many of a store's latest facts are looked through for one that names its desk."""
 _SAYS_DESK = (
     "SELECT f.fact FROM (SELECT fact FROM header WHERE rid = ? ORDER BY dseq DESC LIMIT ?) h JOIN fact f ON f.lid = h.fact "
-    "WHERE f.type IN ('report_logged', 'call_logged', 'shift_started', 'center_founded') LIMIT 1"
+    "WHERE f.type IN ('report_logged', 'call_logged', 'shift_started') LIMIT 1"
 )
+"""Not the founding fact: the desk may have got another letter when it joined."""
 _STORES = (
     # CROSS keeps SQLite from walking through all headers (5 s with a million facts).
     "SELECT f.id, h.rid FROM fact f CROSS JOIN header h ON h.fact = f.lid WHERE f.id IN ({}) ORDER BY h.hid DESC"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, TypeVar
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
@@ -11,16 +11,37 @@ from psycopg.conninfo import conninfo_to_dict
 from madiun_console.errors import EnvironmentFault, InvalidInput
 
 OLDEST, NEWEST = 15, 18
+CUT, SILENT = "server_cut", "server_silent"
+"""Ids of the faults of a line: broken off, or dead without a word. What was under way may have arrived."""
 _DEFAULTS: dict[str, Any] = {"connect_timeout": 10, "application_name": "Konsol Madiun"}
 
 Connection = psycopg.Connection[tuple[Any, ...]]
+_Kind = TypeVar("_Kind", bound=Connection)
 
 
 class ServerFault(EnvironmentFault):
     """The server cannot be used as it is now; the text says what to do. `id` tells programs which case it is."""
 
 
+NOT_ENROLLED = (
+    "server_revoked",
+    "Meja ini tidak (lagi) terdaftar di server. Minta kode gabung baru kepada administrator.",
+    "This desk is not enrolled at the server (any more). Ask the administrator for a new code to join.",
+)
+_STANDBY = (
+    "server_standby",
+    (
+        "Yang menjawab adalah server cadangan (standby), yang hanya dapat dibaca. Pakai alamat server utama; "
+        "administrator: nyalakan server utama, atau jalankan ambil alih menurut docs/server.md."
+    ),
+    (
+        "What answers is a standby, which can only be read. Use the address of the primary; administrator: start the "
+        "primary, or let the standby take over, see docs/server.md."
+    ),
+)
 _CASES: tuple[tuple[str, str, str, str], ...] = (
+    # of several hosts the primary is dead and the standby was not promoted: that it refuses says more than the other's silence
+    (r"session is read-only|in hot standby mode", *_STANDBY),
     (
         r"could not translate host name|Name or service not known|No such host|nodename nor servname",
         "server_host_unknown",
@@ -66,6 +87,7 @@ _CASES: tuple[tuple[str, str, str, str], ...] = (
         ),
         "The server has no TLS (ssl = off), so no data may be sent there. Administrator: turn ssl on, see docs/server.md.",
     ),
+    # Windows' own words end with their number, "(0x00002746/10054)"
     # with sslmode=prefer libpq tries a second time without TLS, so its message may hold a second reason
     (
         r"password authentication failed|no password supplied|empty password",
@@ -143,7 +165,7 @@ _CASES: tuple[tuple[str, str, str, str], ...] = (
         "The server is starting, stopping or recovering. Try again soon.",
     ),
     (
-        r"Connection refused|actively refused",
+        r"Connection refused|actively refused|/10061\)",
         "server_refused",
         (
             "Tidak ada PostgreSQL yang menjawab di alamat dan port itu. Periksa alamat dan port; administrator: periksa "
@@ -155,14 +177,29 @@ _CASES: tuple[tuple[str, str, str, str], ...] = (
         ),
     ),
     (
-        r"timeout expired|timed out|No route to host|unreachable",
+        r"^server silent for|^given up here",
+        SILENT,
+        (
+            "Server tidak menjawab lagi; jaringan mungkin terputus di tengah jalan. Program menyambung lagi sendiri; "
+            "periksa jaringan bila ini berlangsung lama."
+        ),
+        (
+            "The server has stopped answering; the network may be cut somewhere on the way. The program connects again "
+            "by itself; check the network if it lasts."
+        ),
+    ),
+    (
+        r"timeout expired|timed out|No route to host|unreachable|/100(?:50|51|60|64|65)\)",
         "server_unreachable",
         "Server tidak terjangkau dari komputer ini. Periksa jaringan, alamat, dan dinding api (firewall).",
         "The server cannot be reached from this computer. Check the network, the address and the firewall.",
     ),
     (
-        r"consuming input failed|terminating connection|SSL connection has been closed",
-        "server_cut",
+        (
+            r"consuming input failed|sending query failed|terminating connection|SSL connection has been closed|"
+            r"connection is (?:lost|closed)|reset by peer|Broken pipe|forcibly closed|/1005[34]\)"
+        ),
+        CUT,
         "Sambungan ke server terputus. Program menyambung lagi sendiri; periksa jaringan bila ini berlangsung lama.",
         "The connection to the server was cut. The program connects again by itself; check the network if it lasts.",
     ),
@@ -201,18 +238,24 @@ _NO_SCHEMA = (
 )
 _STATES: dict[str, tuple[str, str, str]] = {
     "3F000": _NO_SCHEMA,
-    "42883": _NO_SCHEMA,
+    "42883": (
+        "server_older",
+        (
+            "Server bersama lebih lama daripada program di komputer ini. Meja ini bekerja terus sendiri; administrator: "
+            "perbarui server dengan madiun-console server upgrade."
+        ),
+        (
+            "The shared server is older than the program on this computer. This desk works on alone; administrator: "
+            "bring the server up to date by madiun-console server upgrade."
+        ),
+    ),
     "42P01": _NO_SCHEMA,
     "42501": (
         "server_right",
         "Nama masuk ini tidak boleh melakukan itu di server. Pakai nama masuk administrator server (superuser).",
         "This login may not do that on the server. Use the login of the server's administrator (superuser).",
     ),
-    "25006": (
-        "server_standby",
-        "Server itu cadangan siaga (standby) dan hanya dapat dibaca. Pakai alamat server utama.",
-        "That server is a standby and can only be read. Use the address of the primary.",
-    ),
+    "25006": _STANDBY,
     "53100": (
         "server_disk_full",
         "Disk server penuh. Tidak ada yang hilang; administrator: kosongkan ruang di server, lalu ulangi.",
@@ -229,6 +272,11 @@ _STATES: dict[str, tuple[str, str, str]] = {
 
 def connect(dsn: str, **options: Any) -> Connection:
     """A connection in autocommit. Raises ServerFault or InvalidInput, each with what to do."""
+    return open_as(psycopg.Connection, dsn, **options)
+
+
+def open_as(kind: type[_Kind], dsn: str, **options: Any) -> _Kind:
+    """Like `connect`, for a connection of this kind."""
     try:
         words: dict[str, Any] = conninfo_to_dict(dsn)
     except psycopg.ProgrammingError as error:
@@ -240,7 +288,7 @@ def connect(dsn: str, **options: Any) -> Connection:
             "Example: host=10.0.0.5 dbname=madiun user=postgres sslmode=verify-full sslrootcert=ca.crt",
         ) from error
     try:
-        connection: Connection = psycopg.connect(**(_DEFAULTS | words | options), autocommit=True)
+        connection = kind.connect(**(_DEFAULTS | words | options), autocommit=True)
     except psycopg.OperationalError as error:
         raise server_fault(error) from error
     try:

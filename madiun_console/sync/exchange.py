@@ -14,14 +14,13 @@ from madiun_console.db.acknowledging import acknowledge, forget_after, points_of
 from madiun_console.db.inbox import LogDiverged, cursor_of, take_page
 from madiun_console.db.store import Store
 from madiun_console.domain.changes import Changes
-from madiun_console.sync.connecting import ServerFault
+from madiun_console.sync.connecting import CUT, SILENT, ServerFault
+from madiun_console.sync.pace import Pace
 from madiun_console.sync.transport import Hello, Pushed, Transport
 from madiun_console.sync.two_ways import TwoWays
 
 _log = logging.getLogger(__name__)
-BATCH, BATCH_BYTES = 500, 1_000_000
-PAGE = 2000
-"""A commit writes whole pages of the file, so few great ones cost less; a store that nobody waits for takes so many at once."""
+BATCH = 500
 
 Shown = Callable[[Changes], None]
 Progress = Callable[[int, int], None]
@@ -59,15 +58,15 @@ class Exchange:
         shown: Shown,
         people: PersonWays | None = None,
         *,
-        page: int = PAGE,
+        pace: Pace | None = None,
         rest_s: float = 0.0,
     ) -> None:
-        """`page` items are taken in one transaction; `rest_s` lets whoever works in the window have its turn between two."""
+        """A page is taken in one transaction; `rest_s` lets whoever works in the window have its turn between two."""
         self._store = store
         self._transport = transport
         self._shown = shown
         self._people = people
-        self._page, self._rest_s = page, rest_s
+        self._pace, self._rest_s = pace or Pace(), rest_s
         self._sent_up_to = 0
         self._noting: ThreadPoolExecutor | None = None
         self._notes: list[Future[Changes | None]] = []
@@ -79,6 +78,8 @@ class Exchange:
         """Items that were sent behind others which the server had not answered yet."""
         self._read_back = False
         """Whether the server's verdicts on what was sent have to be read like everybody else's facts."""
+        self._renewed = False
+        """Whether this store has begun a new chain while reading, and facts may stand in none."""
         self.hello: Hello | None = None
 
     @property
@@ -132,7 +133,10 @@ class Exchange:
         items = self._next()
         if not items:
             return False
-        return self._heard(items, self._answer(items), tally)
+        with self._pace.batch.under_way(lambda: outbox.size_of(items)) as step:
+            said = self._answer(items)
+            step.full = items[-1].dseq < self._store.tip().dseq
+        return self._heard(items, said, tally)
 
     def _answer(self, items: list[outbox.Unsent]) -> Pushed:
         """What the server says to them; of a backlog the items behind them are sent before it has said it."""
@@ -185,8 +189,9 @@ class Exchange:
                 self._ahead[after] = self._reading.submit(self._unsent, *after)
 
     def _unsent(self, rid: str, after: int) -> list[outbox.Unsent]:
+        most = self._pace.batch.size
         found: list[outbox.Unsent] = self._store.driver(
-            lambda reader: outbox.unsent(reader, rid, after, BATCH, BATCH_BYTES)
+            lambda reader: outbox.unsent(reader, rid, after, BATCH, most)
         )
         return found
 
@@ -194,14 +199,20 @@ class Exchange:
         """Over the signed-in person's own login when there is an act of theirs among the items, else over the device's."""
         batch = outbox.batch_of(items)
         for actor in dict.fromkeys(one.actor for one in items):
-            way = self._people.way_of(actor) if self._people else None
-            if way is None or self._people is None:
-                continue
-            try:
-                return way.push(self._store.rid, batch)
-            except ServerFault as fault:
-                _log.info("a person's own login did not work: %s", fault.id)
-                self._people.broken(actor)
+            for _ in range(2):
+                # over the device's login an act that needs a role would be held, and one cut is no reason for that
+                way = self._people.way_of(actor) if self._people else None
+                if way is None or self._people is None:
+                    break
+                try:
+                    return way.push(self._store.rid, batch)
+                except ServerFault as fault:
+                    _log.info("a person's own login did not work: %s", fault.id)
+                    self._people.broken(actor)
+                    if fault.id == SILENT:
+                        raise
+                    if fault.id != CUT:
+                        break
         return self._transport.push(self._store.rid, batch)
 
     def _heard(self, items: list[outbox.Unsent], said: Pushed, tally: Tally) -> bool:
@@ -256,11 +267,21 @@ class Exchange:
     # ------------------------------------------------------------------------------------------ receiving
 
     def pull(self, tally: Tally, progress: Progress | None) -> None:
-        """Read the feed to its end."""
+        """Read the feed to its end; what a clone's headers have pushed aside meanwhile is sent under new ones at once."""
+        self._read(tally, progress)
+        if self._renewed:
+            self._renewed = False
+            if outbox.rechain(self._store):
+                self.send(tally, progress)
+
+    def _read(self, tally: Tally, progress: Progress | None) -> None:
         while True:
             after, chain = self._store.driver(cursor_of)
+            page = self._pace.page.size
             try:
-                items = self._transport.pull(after, chain, self._page)
+                with self._pace.page.under_way() as step:
+                    items = self._transport.pull(after, chain, page)
+                    step.full = len(items) == page
             except LogDiverged:
                 self._heal(tally)
                 continue
@@ -269,11 +290,12 @@ class Exchange:
                 self._shown(take_page(self._store, items))
                 if self._store.rid != rid:
                     _log.warning("a clone of this store writes its chain; going on under a new one")
+                    self._renewed = True
                     self.greet()
                 tally.received += len(items)
                 if progress is not None and self.hello is not None:
                     progress(items[-1].pos, max(self.hello.head, items[-1].pos))
-            if len(items) < self._page:
+            if len(items) < page:
                 if items:
                     self._transport.read_to(items[-1].pos)
                 return

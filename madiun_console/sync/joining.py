@@ -157,7 +157,7 @@ def _refuse(store: Store, code: EnrolCode, now_s: float) -> None:
 def _authority(code: EnrolCode) -> str:
     if not code.ca_sha256:
         return ""
-    found = fetch_authority(code.host.split(",", maxsplit=1)[0], code.port, code.ca_sha256)
+    found = fetch_authority(code.host, code.port, code.ca_sha256)
     if found is None:
         raise ServerFault(
             "server_ca_wrong",

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from madiun_console.db.inbox import cursor_of
@@ -19,24 +19,24 @@ from madiun_console.db.outbox import count_unsent
 from madiun_console.db.store import Store
 from madiun_console.domain.changes import Changes
 from madiun_console.errors import ConsoleError
-from madiun_console.sync.connecting import ServerFault
+from madiun_console.sync.connecting import NOT_ENROLLED, ServerFault
 from madiun_console.sync.exchange import Exchange, Tally
 from madiun_console.sync.joining import CENTER_META, ServerLink
 from madiun_console.sync.link_state import LinkState, Mode, messages_of, present_of
 from madiun_console.sync.own_logins import OwnLogins
+from madiun_console.sync.pace import Pace
+from madiun_console.sync.patience import CONNECT_S, SILENCE_S, Patience
 from madiun_console.sync.postgres import PostgresTransport
 
 _log = logging.getLogger(__name__)
-HEAD_EVERY_S = 10.0
-"""`head()` is the truth, hints are only hints (architecture.md)."""
-PRESENCE_EVERY_S, PRESENCE_AT_MOST_S = 10.0, 0.3
-_RETRY_S = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
+_PRESENCE_AT_MOST_S = 0.3
 _URGENT_WAIT_S, _WAIT_S = 0.02, 0.1
 """So long at most a desk waits before it pulls, so that two hundred do not come at once."""
 _PAGE, _REST_S = 300, 0.03
 """A past that is being loaded leaves the window a third of the time; an operator takes calls meanwhile."""
 _MANY = 1000
 """More than so many new facts are a past that is being loaded."""
+_LAST_WORDS_S = 1.0
 _PRESENCE_HINT = "presence"
 _MOST_MESSAGES = 200
 _log_bug = "the exchange with the server broke off"
@@ -45,19 +45,38 @@ Shown = Callable[[Changes], None]
 Told = Callable[[LinkState], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How often the server is asked and how long an answer is waited for; a line that died in silence is noticed within
+    `head_every_s` and `silence_s` together.
+    """
+
+    head_every_s: float = 10.0
+    """`head()` is the truth, hints are only hints (architecture.md)."""
+    presence_every_s: float = 10.0
+    silence_s: float = SILENCE_S
+    connect_s: float = CONNECT_S
+    """Longer over a line that needs it (pace.py)."""
+    retry_s: tuple[float, ...] = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
+
+
 class Live:
     """Runs until `stop`; `shown` and `told` are called on its thread."""
 
-    def __init__(self, store: Store, link: ServerLink, shown: Shown, told: Told) -> None:
+    def __init__(
+        self, store: Store, link: ServerLink, shown: Shown, told: Told, timing: Timing | None = None
+    ) -> None:
         self._store = store
         self._link = link
         self._shown = shown
         self._told = told
-        self._logins = OwnLogins(store, lambda login, password: link.dsn(store.folder, login, password))
+        self._timing = timing or Timing()
+        self._pace = Pace(self._timing.silence_s, _PAGE, self._timing.connect_s)
+        self._logins = OwnLogins(store, self._connect)
         self._lock = threading.Lock()
+        self._random = random.Random()  # noqa: S311 - only so that not all desks ask at once
         self._here: dict[str, Any] = {}
         self._to_say: list[dict[str, Any]] = []
-        self._of_people: list[Callable[[], None]] = []
         self._ends = threading.Event()
         self._wake_in, self._wake_out = socket.socketpair()
         for end in (self._wake_in, self._wake_out):
@@ -89,15 +108,18 @@ class Live:
 
     def signed_in(self, person: str, password: str) -> None:
         """Somebody who acts over a login of their own has signed in."""
-        self._later(lambda: self._logins.use(person, password))
+        self._logins.use(person, password)
+        self.wake()
 
     def signed_out(self) -> None:
         """Nobody of that kind is here now."""
-        self._later(self._logins.forget)
+        self._logins.forget()
+        self.wake()
 
     def new_password(self, person: str, password: str) -> None:
         """The one who is signed in has changed their password; `note_password` has noted it for the server."""
-        self._later(lambda: self._logins.renew(person, password))
+        self._logins.renew(person, password)
+        self.wake()
 
     def here(self, person: str | None, incident: str | None, *, typing: bool) -> None:
         """Tell the other desks who is at this one, and what is open on its screen."""
@@ -125,11 +147,6 @@ class Live:
             self._next_presence = 0.0
         self.wake()
 
-    def _later(self, done: Callable[[], None]) -> None:
-        with self._lock:
-            self._of_people.append(done)
-        self.wake()
-
     # ------------------------------------------------------------------------------------------ on its own thread
 
     def _run(self) -> None:
@@ -139,20 +156,39 @@ class Live:
             try:
                 self._connected()
             except ConsoleError as fault:
-                self._offline(fault)
+                if not self._ends.is_set():
+                    self._offline(fault)
             except Exception:  # noqa: BLE001 - a bug of ours is in the log, and the link goes on
                 _log.exception(_log_bug)
                 self._offline(None)
             finally:
                 self._logins.drop_ways()
-            failures = 0 if time.monotonic() - began > _RETRY_S[-1] else failures + 1
+            retry_s = self._timing.retry_s
+            failures = 0 if time.monotonic() - began > retry_s[-1] else failures + 1
             if not self._ends.is_set():
-                self._rest(_RETRY_S[min(failures, len(_RETRY_S)) - 1] * random.uniform(0.7, 1.3))  # noqa: S311
+                self._rest(retry_s[min(failures, len(retry_s)) - 1] * self._random.uniform(0.7, 1.3))
+
+    def _connect(self, login: str = "", password: str = "") -> PostgresTransport:
+        """This device's way, or a person's own. Raises ServerFault, also when the program is being closed."""
+        dsn = self._link.dsn(self._store.folder, login, password)
+        patience = Patience(
+            self._timing.silence_s, self._pace.connect_s, self._ends.is_set, self._tell_of_waiting
+        )
+        with self._pace.connecting():
+            return PostgresTransport(dsn, patience)
 
     def _connected(self) -> None:
-        transport = PostgresTransport(self._link.dsn(self._store.folder))
         try:
-            exchange = Exchange(self._store, transport, self._shown, self._logins, page=_PAGE, rest_s=_REST_S)
+            transport = self._connect()
+        except ServerFault as fault:
+            if fault.id != "server_password":
+                raise
+            # desk and server had agreed upon the secret; of a login that is gone PostgreSQL says the same
+            raise ServerFault(*NOT_ENROLLED) from fault
+        try:
+            exchange = Exchange(
+                self._store, transport, self._moved, self._logins, pace=self._pace, rest_s=_REST_S
+            )
             said = exchange.greet()
             self._exchange = exchange
             self._note_center(said.center)
@@ -161,8 +197,7 @@ class Live:
                 self._tell(loading=(self.state.pos, said.head))
             transport.listen(said.channel)
             skew = self._store.clock.now_ms() - said.server_ms
-            self._tell(device_id=said.device_id, skew_ms=skew, fault=None)
-            self._set_mode("live")
+            self._tell(device_id=said.device_id, skew_ms=skew)
             self._work(transport, exchange)
         finally:
             self._say_goodbye(transport)
@@ -170,16 +205,16 @@ class Live:
 
     def _work(self, transport: PostgresTransport, exchange: Exchange) -> None:
         exchange.round(self._loading)
+        self._works()
         next_head = 0.0
         while not self._ends.is_set():
-            self._take_person()
             self._logins.settle(transport)
             self._tell(
                 heard_ms=self._store.clock.now_ms(), pos=self._store.driver(cursor_of)[0], loading=None, unsent=self._unsent(),
                 own_login=self._logins.state,
             )  # fmt: skip
             if time.monotonic() >= next_head:
-                next_head = time.monotonic() + HEAD_EVERY_S * random.uniform(0.8, 1.2)  # noqa: S311
+                next_head = time.monotonic() + self._timing.head_every_s * self._random.uniform(0.8, 1.2)
             if time.monotonic() >= self._next_presence:
                 self._presence(transport)
             news = self._news(transport, next_head)
@@ -207,14 +242,14 @@ class Live:
             hints = transport.hints()
         if _PRESENCE_HINT in hints:
             # where many come and go, not each of them makes everybody ask
-            self._next_presence = min(self._next_presence, self._last_presence + PRESENCE_AT_MOST_S)
+            self._next_presence = min(self._next_presence, self._last_presence + _PRESENCE_AT_MOST_S)
         at, _ = self._store.driver(cursor_of)
         log_hints = [
             hint for hint in hints if hint != _PRESENCE_HINT and _head_in(hint) > at
         ]  # not of our own doing
         if log_hints:
             longest = _URGENT_WAIT_S if any(hint.endswith("urgent") for hint in log_hints) else _WAIT_S
-            time.sleep(random.uniform(0, longest))  # noqa: S311
+            time.sleep(self._random.uniform(0, longest))
             return "there"
         return "time" if time.monotonic() >= next_head else "no"
 
@@ -225,13 +260,14 @@ class Live:
         messages = self.state.messages
         said["after"] = messages[-1].id if messages else 0
         self._last_presence = time.monotonic()
-        self._next_presence = self._last_presence + PRESENCE_EVERY_S
+        self._next_presence = self._last_presence + self._timing.presence_every_s
         heard = transport.presence({name: value for name, value in said.items() if value is not None})
         fresh = messages_of(heard)
         self._tell(present=present_of(heard), messages=(messages + fresh)[-_MOST_MESSAGES:])
 
     def _say_goodbye(self, transport: PostgresTransport) -> None:
         if self._ends.is_set():
+            transport.hurry(_LAST_WORDS_S)
             with suppress(ConsoleError):
                 transport.presence({"rid": self._store.rid, "gone": True})
 
@@ -241,19 +277,13 @@ class Live:
             self._store.set_meta(CENTER_META, center)
             self._store.center = center
 
-    def _take_person(self) -> None:
-        with self._lock:
-            waiting, self._of_people = self._of_people, []
-        for done in waiting:
-            done()
-
     def _rest(self, seconds: float) -> None:
         ready, _, _ = select.select([self._wake_out], [], [], seconds)
         if ready:
             self._drain()
             if not self._ends.is_set():
                 self._tell(unsent=self._unsent())
-                select.select([self._wake_out], [], [], min(seconds, _RETRY_S[0]))
+                select.select([self._wake_out], [], [], min(seconds, self._timing.retry_s[0]))
 
     def _drain(self) -> None:
         try:
@@ -271,6 +301,20 @@ class Live:
             return max(0, self._store.tip().dseq - self._exchange.sent_up_to)
         count: int = self._store.driver(lambda reader: count_unsent(reader, self._store.rid))
         return count
+
+    def _moved(self, changes: Changes) -> None:
+        """Something came or got its position."""
+        self._works()
+        self._shown(changes)
+
+    def _works(self) -> None:
+        """Not before something went through: a server that takes a connection and no batch is no server."""
+        if self.state.mode not in ("live", "polling"):
+            self._tell(mode="live", since_ms=self._store.clock.now_ms(), fault=None)
+
+    def _tell_of_waiting(self) -> None:
+        """An answer takes long: what is logged here meanwhile is counted all the same."""
+        self._tell(unsent=self._unsent())
 
     def _loading(self, pos: int, head: int) -> None:
         self._tell(loading=(pos, head) if pos < head else None)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 from typing import Literal
 
 from madiun_console.db.store import Store
@@ -19,8 +21,8 @@ PENDING = "pending_logins"
 """In `meta`: person -> SCRAM verifier, set while no way was open that may set it (JSON)."""
 _REFUSED = frozenset({"server_password", "server_role", "server_revoked"})
 
-Dsn = Callable[[str, str], str]
-"""(login, password) -> connection string."""
+Connect = Callable[[str, str], PostgresTransport]
+"""(login, password) -> a way to the server; raises ServerFault."""
 
 
 @dataclass(slots=True)
@@ -48,38 +50,40 @@ def _pending(store: Store) -> dict[str, str]:
 
 
 class OwnLogins:
-    """At most one person's own way to the server; used on the exchange's thread only, but for `use` and `forget`."""
+    """At most one person's own way to the server.
 
-    def __init__(self, store: Store, dsn: Dsn) -> None:
+    `use`, `renew` and `forget` may be called on any thread, all else on the exchange's. There they take effect before
+    anything more is sent: an act is never sent over the login of somebody who has left, nor without that of somebody
+    who is there.
+    """
+
+    def __init__(self, store: Store, connect: Connect) -> None:
         self._store = store
-        self._dsn = dsn
+        self._connect = connect
         self._signed_in: _SignedIn | None = None
+        self._heard: SimpleQueue[Callable[[], None]] = SimpleQueue()
 
     def use(self, person: str, password: str) -> None:
         """Somebody whose acts may need their own login has signed in."""
-        self.forget()
-        self._signed_in = _SignedIn(person, password)
+        self._heard.put(lambda: self._replace(_SignedIn(person, password)))
 
     def renew(self, person: str, password: str) -> None:
         """The signed-in person has another password from now on; until the server knows it, the old one opens their way."""
-        if self._signed_in is not None and self._signed_in.person == person:
-            self._signed_in.following = password
-            if self._signed_in.state == "refused":
-                self._signed_in.state = "needed"
+        self._heard.put(lambda: self._renew(person, password))
 
     def forget(self) -> None:
         """Nobody of that kind is signed in any more."""
-        left, self._signed_in = self._signed_in, None
-        if left is not None and left.way is not None:
-            left.way.close()
+        self._heard.put(lambda: self._replace(None))
 
     @property
     def state(self) -> Literal["none", "needed", "ready", "refused"]:
         """How it stands with the signed-in person's login."""
+        self._catch_up()
         return self._signed_in.state if self._signed_in else "none"
 
     def way_of(self, actor: bytes) -> PostgresTransport | None:
         """The way over this person's own login, if they are the one who is signed in."""
+        self._catch_up()
         who = self._signed_in
         if who is None or id_text(actor) != who.person or who.state == "refused":
             return None
@@ -92,6 +96,7 @@ class OwnLogins:
 
     def settle(self, device: PostgresTransport) -> None:
         """Open the person's own way, give the founder the first login, and set those that wait for it."""
+        self._catch_up()
         who = self._signed_in
         if who is not None and who.state == "needed":
             self._open(who)
@@ -121,11 +126,27 @@ class OwnLogins:
             if who.state == "ready":
                 who.state = "needed"
 
+    def _catch_up(self) -> None:
+        with suppress(Empty):
+            while True:
+                self._heard.get_nowait()()
+
+    def _replace(self, fresh: _SignedIn | None) -> None:
+        left, self._signed_in = self._signed_in, fresh
+        if left is not None and left.way is not None:
+            left.way.close()
+
+    def _renew(self, person: str, password: str) -> None:
+        if self._signed_in is not None and self._signed_in.person == person:
+            self._signed_in.following = password
+            if self._signed_in.state == "refused":
+                self._signed_in.state = "needed"
+
     def _open(self, who: _SignedIn) -> PostgresTransport | None:
         if who.way is not None:
             return who.way
         try:
-            who.way = PostgresTransport(self._dsn(login_of(who.person), who.password))
+            who.way = self._connect(login_of(who.person), who.password)
             who.state = "ready"
         except ServerFault as fault:
             if fault.id in _REFUSED and who.following:

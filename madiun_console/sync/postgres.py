@@ -9,9 +9,11 @@ from typing import Any
 
 import psycopg
 from psycopg import sql
+from psycopg.pq import TransactionStatus
 
 from madiun_console.db.inbox import FeedItem, LogDiverged
-from madiun_console.sync.connecting import ServerFault, connect, server_fault
+from madiun_console.sync.connecting import NOT_ENROLLED, ServerFault, server_fault
+from madiun_console.sync.patience import Patience, connect_patiently
 from madiun_console.sync.transport import PROTOCOL, Hello, Pushed
 
 _PULL = (
@@ -19,21 +21,23 @@ _PULL = (
     "(extract(epoch FROM received_at) * 1000)::bigint FROM sync.pull(%s, %s, %s)"
 )
 _BUSY = ("55P03", "57014", "40001", "40P01")  # locks not had in time, statements ended by the watchdog
+_TOO_OLD = "25001"
+"""The transaction of a `push` began too long before the statement: a part of it was lost on the way and sent again."""
 _DIVERGED, _TRAINING, _NOT_ENROLLED, _NO_OWN_LOGIN = "MD001", "MD003", "28000", "MD004"
 
 
 class PostgresTransport:
     """One connection of a device or of a person; not for two threads at once."""
 
-    def __init__(self, dsn: str) -> None:
-        self._dsn = dsn
-        self._connection = connect(dsn, prepare_threshold=1)
+    def __init__(self, dsn: str, patience: Patience | None = None) -> None:
+        self._dsn, self._patience = dsn, patience
+        self._connection = connect_patiently(dsn, patience or Patience())
         self._heard: list[str] = []
         self._connection.add_notify_handler(lambda note: self._heard.append(note.payload))
 
     def another(self) -> PostgresTransport:
         """A second connection of the same login."""
-        return PostgresTransport(self._dsn)
+        return PostgresTransport(self._dsn, self._patience)
 
     def hello(self, rid: str, client_ms: int) -> Hello:
         """Introduce this store. Raises ServerFault when this program is too old for the server."""
@@ -115,9 +119,16 @@ class PostgresTransport:
         heard, self._heard = self._heard, []
         return heard
 
+    def hurry(self, seconds: float) -> None:
+        """Wait for answers only so long from now on; for the last words."""
+        self._connection.hurry(seconds)
+
     def close(self) -> None:
-        """Hang up."""
-        self._connection.close()
+        """Hang up; over a line that does not answer, without a word."""
+        if self._connection.pgconn.transaction_status == TransactionStatus.IDLE:
+            self._connection.close()
+        else:
+            self._connection.abort()
 
     def _one(self, question: str, *values: Any, prepare: bool | None = None) -> Any:
         with _told():
@@ -146,10 +157,14 @@ def _told(after: int = 0) -> Iterator[None]:
                 "Data for training cannot join a server. Begin the real center, then join.",
             ) from error
         if state == _NOT_ENROLLED:
+            raise ServerFault(*NOT_ENROLLED) from error
+        if state == _TOO_OLD:
             raise ServerFault(
-                "server_revoked",
-                "Meja ini tidak (lagi) terdaftar di server. Minta kode gabung baru kepada administrator.",
-                "This desk is not enrolled at the server (any more). Ask the administrator for a new code to join.",
+                "server_line_slow",
+                "Jaringan ke server sangat lambat atau tersendat. Yang belum terkirim aman di sini dan dikirim lagi dengan "
+                "sendirinya; periksa jaringan bila ini berlangsung lama.",
+                "The network to the server is very slow or falters. What was not sent is safe here and is sent again by "
+                "itself; check the network if it lasts.",
             ) from error
         if state in _BUSY:
             raise ServerFault(

@@ -49,7 +49,10 @@ def complaint_about(host: str, port: int, authority: bytes, seconds: float = _SE
 def _encrypted(host: str, port: int, context: ssl.SSLContext, seconds: float) -> ssl.SSLSocket:
     with socket.create_connection((host, port), seconds) as plain:
         plain.sendall(_SSL_REQUEST)
-        if plain.recv(1) != b"S":
+        answer = plain.recv(1)
+        if not answer:
+            raise ConnectionResetError("reset by peer before it said whether it encrypts")
+        if answer != b"S":
             raise NoTls(f"{host}:{port}")
         return context.wrap_socket(plain, server_hostname=host)  # which takes the socket out of `plain`
 

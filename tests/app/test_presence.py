@@ -18,7 +18,7 @@ from madiun_console.domain.report_form import ReportForm
 from madiun_console.sync.link_state import Present
 from madiun_console.ui.queue.columns import Column
 from tests.app.test_link import Running, _right_clock, center, running  # noqa: F401 - fixtures
-from tests.sync.test_live import running as live_at
+from tests.sync.live_desks import running as live_at
 from tests.sync_desks import JoinedDesk
 
 Form = Callable[..., ReportForm]

@@ -16,8 +16,8 @@ from madiun_console.ui.together.together_panel import TogetherPanel
 from madiun_console.ui.widgets import TimelineEntry
 from tests.app.test_link import Running, _right_clock, center, running  # noqa: F401 - fixtures
 from tests.server_fixtures import SyncServer
-from tests.sync.test_live import Watched
-from tests.sync.test_live import running as live_at
+from tests.sync.live_desks import Watched
+from tests.sync.live_desks import running as live_at
 from tests.sync_desks import JoinedDesk
 
 

@@ -218,8 +218,14 @@ def test_push_inside_an_open_transaction_is_refused(plain: PlainCenter) -> None:
             device.client.push(device.chain.rid, items)
         connection.execute("ROLLBACK")
     connection.execute("BEGIN")
-    # a second passes by working, since nothing may sleep
-    while connection.execute("SELECT clock_timestamp() < now() + interval '1.1 s'").fetchone() == (True,):
+    with plain.server.admin() as admin:  # its five seconds made shorter, since nothing may sleep
+        row = admin.execute(
+            "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname = '_take' AND pronamespace = 'sync'::regnamespace"
+        ).fetchone()
+        assert row is not None
+        assert "interval '5 s'" in row[0]
+        admin.execute(row[0].replace("interval '5 s'", "interval '0.05 s'"))
+    while connection.execute("SELECT clock_timestamp() < now() + interval '0.1 s'").fetchone() == (True,):
         pass
     with pytest.raises(psycopg.errors.ActiveSqlTransaction):
         device.client.push(device.chain.rid, items)

@@ -2,59 +2,18 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import pytest
 
+from madiun_console.actions.people import add_person
 from madiun_console.actions.take_call import save_report
-from madiun_console.domain.changes import Changes
 from madiun_console.domain.report_form import ReportForm
-from madiun_console.sync import live
-from madiun_console.sync.joining import server_link
-from madiun_console.sync.link_state import LinkState
-from madiun_console.sync.live import Live
+from madiun_console.sync.live import Timing
 from tests.desk_fixtures import PASSWORD
 from tests.server_fixtures import SyncServer
+from tests.sync.live_desks import running
 from tests.sync_desks import JoinedDesk
-
-
-class Watched:
-    """A live link and everything it told, with a way to wait for something."""
-
-    def __init__(self, desk: JoinedDesk) -> None:
-        self._told = threading.Condition()
-        self.changes: list[Changes] = []
-        link = server_link(desk.desk.store)
-        assert link is not None
-        self.live = Live(desk.desk.store, link, self._shown, self._heard)
-
-    def _shown(self, changes: Changes) -> None:
-        with self._told:
-            self.changes.append(changes)
-            self._told.notify_all()
-
-    def _heard(self, _: LinkState) -> None:
-        with self._told:
-            self._told.notify_all()
-
-    def until(self, condition: Callable[[], bool], seconds: float = 20) -> bool:
-        end = time.monotonic() + seconds
-        with self._told:
-            return self._told.wait_for(condition, end - time.monotonic())
-
-
-@contextmanager
-def running(desk: JoinedDesk) -> Iterator[Watched]:
-    watched = Watched(desk)
-    watched.live.start()
-    try:
-        assert watched.until(lambda: watched.live.state.heard_ms > 0)
-        yield watched
-    finally:
-        watched.live.stop()
 
 
 def test_a_save_appears_at_the_other_desk_by_itself(
@@ -109,8 +68,6 @@ def test_desks_see_each_other_and_talk(new_desk: Callable[..., JoinedDesk]) -> N
 def test_the_founder_gets_the_first_login_and_her_acts_go_over_it(
     new_desk: Callable[..., JoinedDesk],
 ) -> None:
-    from madiun_console.actions.people import add_person
-
     a = new_desk("a")
     a.round()
     with running(a) as at_a:
@@ -124,17 +81,44 @@ def test_the_founder_gets_the_first_login_and_her_acts_go_over_it(
     assert ("person_added", "needs_login") not in a.rows("fact", "type, held")
 
 
+@pytest.mark.parametrize("stays", [True, False])
+def test_what_was_done_offline_goes_over_the_login_of_whoever_is_there_when_the_line_is_back(
+    new_desk: Callable[..., JoinedDesk], server: SyncServer, stays: bool
+) -> None:
+    a = new_desk("a")
+    a.round()
+    with running(a) as at_a:
+        sari = a.sign_in()
+        at_a.live.signed_in(sari.person, PASSWORD)
+        assert at_a.until(lambda: at_a.live.state.own_login == "ready")
+        if stays:
+            at_a.live.signed_out()
+            assert at_a.until(lambda: at_a.live.state.own_login == "none")
+        server.kill()
+        at_a.live.wake()
+        assert at_a.until(lambda: at_a.live.state.mode == "offline")
+        add_person(a.desk, sari, "Bima", "supervisor", PASSWORD)
+        if stays:
+            at_a.live.signed_in(sari.person, PASSWORD)
+        else:
+            at_a.live.signed_out()
+        server.start()
+        assert at_a.until(lambda: at_a.live.state.mode == "live" and at_a.live.state.unsent == 0, 60)
+        own = "madiun_p_" + sari.person.replace("-", "")
+        assert at_a.until(lambda: None not in [pos for (pos,) in a.rows("header", "pos")])
+    told = a.rows("header h JOIN fact f ON f.lid = h.fact", 'h.pos, f.type, f.held, h."by" IS ' + f"'{own}'")
+    assert told[-1][1:] == (("person_added", None, 1) if stays else ("person_added", "needs_login", 0))
+
+
 def test_where_hints_do_not_get_through_it_asks_and_says_so(
     new_desk: Callable[..., JoinedDesk],
     server: SyncServer,
     form: Callable[..., ReportForm],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(live, "HEAD_EVERY_S", 0.3)
     a = new_desk("a")
     a.round()
     b = new_desk("b")
-    with running(a) as at_a:
+    with running(a, Timing(head_every_s=0.3)) as at_a:
         with server.admin() as connection:
             connection.execute("UPDATE sync.feed SET channel = 'elsewhere' WHERE feed_id = 1")
         b.round()

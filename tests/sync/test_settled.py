@@ -10,7 +10,7 @@ from madiun_console.actions.take_call import save_report
 from madiun_console.actions.work_incident import close_incident, lower_level
 from madiun_console.db.verify import verify
 from madiun_console.domain.ids import id_text
-from madiun_console.sync import exchange
+from madiun_console.sync import pace
 from tests.plain_center import PlainCenter
 from tests.server_fixtures import SyncServer
 from tests.sync.conftest import Staffed
@@ -33,7 +33,7 @@ def test_the_first_decision_stands(
     settled: bool,
 ) -> None:  # fmt: skip
     """Two supervisors decide apart from each other."""
-    monkeypatch.setattr(exchange, "PAGE", page)
+    monkeypatch.setattr(pace, "PAGE", page)
     a, b = staffed.a, staffed.desk("b")
     save_report(a.desk, staffed.op, staffed.form(kind_id="brawl"))
     incident = id_text(a.rows("incident", "id")[0][0])
@@ -55,7 +55,7 @@ def test_a_decision_counts_only_for_what_stood_before_it(
     staffed: Staffed, monkeypatch: pytest.MonkeyPatch, server: SyncServer, page: int
 ) -> None:
     """After a restore the decision may come back before the fact: then the fact waits again, at every desk alike."""
-    monkeypatch.setattr(exchange, "PAGE", page)
+    monkeypatch.setattr(pace, "PAGE", page)
     a = staffed.a
     save_report(a.desk, staffed.op, staffed.form(kind_id="brawl"))
     a.round()

@@ -132,7 +132,7 @@ def test_a_fast_clock_is_capped_and_a_later_correction_wins(center: Center, cloc
 
 def test_the_server_keeps_logins_for_those_who_need_one(center: Center) -> None:
     a, _, sari, bima, _ = center
-    logins = OwnLogins(a.desk.store, lambda *_: "")
+    logins = OwnLogins(a.desk.store, lambda *_: a.transport)
     assert logins.state == "none"
     change_role(a.desk, sari, bima.person, "operator")
     a.round()

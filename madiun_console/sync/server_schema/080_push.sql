@@ -128,7 +128,8 @@ DECLARE
   k int;
   status text := 'ok';
 BEGIN
-  IF current_setting('transaction_isolation') <> 'read committed' OR now() < statement_timestamp() - interval '1 s' THEN
+  -- over a line that loses packets seconds lie between Bind, which begins the transaction, and Execute
+  IF current_setting('transaction_isolation') <> 'read committed' OR now() < statement_timestamp() - interval '5 s' THEN
     RAISE EXCEPTION 'push must be its own READ COMMITTED transaction' USING ERRCODE = '25001';
   END IF;
   IF p_batch IS NULL OR jsonb_typeof(p_batch) <> 'array' OR jsonb_array_length(p_batch) > 500 OR pg_column_size(p_batch) > 8000000 THEN
