@@ -36,7 +36,7 @@ from tools.embedded_tls import tls_files
 
 DATABASE = "madiun"
 DESKS = ("satu", "dua")
-_LONGEST_S = 300.0
+_LONGEST_S = 600.0
 _LOOK_EVERY_S = 0.05
 
 
