@@ -3,7 +3,7 @@
 SET statement_timeout = 0;
 WITH linked AS (
   SELECT pos, row_number() OVER w AS nth, hdr, hdr_hash, fact, fact_hash, chain,
-    sha256(lag(chain, 1, ''::bytea) OVER w || hdr_hash || sync._verdict(eff_hlc, received_at, held, "by")) AS wanted
+    sha256(lag(chain, 1, ''::bytea) OVER w || hdr_hash || sync._verdict(eff_hlc, (extract(epoch FROM received_at) * 1000)::bigint, held, "by")) AS wanted
   FROM sync.event WINDOW w AS (ORDER BY pos)
 ), damaged AS (
   SELECT min(pos) AS pos FROM linked
