@@ -18,9 +18,9 @@ from madiun_console.opening import Progress, desk_of, new_store, open_store, rem
 from madiun_console.resources import load_rulebook
 from madiun_console.sync.connecting import ServerFault
 from madiun_console.sync.exchange import Exchange
-from madiun_console.sync.joining import ServerLink, join
+from madiun_console.sync.joining import ServerLink, device_way, join
+from madiun_console.sync.last_exchange import note_exchange
 from madiun_console.sync.link_state import has_joined
-from madiun_console.sync.postgres import PostgresTransport
 
 _log = logging.getLogger(__name__)
 FIRST_LOAD_S = 3.0
@@ -82,9 +82,10 @@ def _load(store: Store, link: ServerLink, progress: Progress) -> None:
             raise _Enough
 
     try:
-        transport = PostgresTransport(link.dsn(store.folder))
+        transport = device_way(store, link)
         try:
             Exchange(store, transport, lambda _: None).round(told)
+            note_exchange(store)
         finally:
             transport.close()
     except ServerFault as fault:

@@ -14,10 +14,10 @@ from madiun_console.db.desk import Desk
 from madiun_console.errors import ExitCode, InvalidInput, StoreMissing
 from madiun_console.opening import open_desk
 from madiun_console.sync.exchange import Exchange
-from madiun_console.sync.joining import ServerLink, server_link
+from madiun_console.sync.joining import ServerLink, device_way, server_link
+from madiun_console.sync.last_exchange import note_exchange
 from madiun_console.sync.link_state import LinkState, has_joined
 from madiun_console.sync.live import Live
-from madiun_console.sync.postgres import PostgresTransport
 
 
 def server_join(given: Arguments, data: Path, voice: Voice) -> int:
@@ -74,9 +74,10 @@ def sync(given: Arguments, data: Path, voice: Voice) -> int:
 
 
 def _once(desk: Desk, link: ServerLink, voice: Voice) -> int:
-    transport = PostgresTransport(link.dsn(desk.store.folder))
+    transport = device_way(desk.store, link)
     try:
         tally = Exchange(desk.store, transport, lambda _: None).round(voice.progress)
+        note_exchange(desk.store)
     finally:
         transport.close()
     voice.say(

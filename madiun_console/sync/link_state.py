@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 SERVER_META, JOINED_META = "server", "joined"
 """In `meta`: where the server is, and that joining it was not cut off half-way."""
+REVOKED = "server_revoked"
+"""Id of the fault of a computer that is not enrolled any more."""
 Mode = Literal["alone", "connecting", "live", "polling", "offline"]
 """`polling`: the server answers but sends no hints; `alone`: this desk has joined no server."""
 
@@ -58,11 +60,11 @@ class LinkState:
     """When this mode began."""
     unsent: int = 0
     heard_ms: int = 0
-    """When this store last had everything the server has; 0: not yet."""
+    """When this store last had everything the server has, before this start too; 0: never."""
     loading: tuple[int, int] | None = None
     """(position, head) while the past is still being loaded."""
-    skew_ms: int = 0
-    """How far this PC's clock is ahead of the server's."""
+    skew_ms: int | None = None
+    """How far this PC's clock is ahead of the server's; None: not compared since the program was started."""
     fault: ConsoleError | None = None
     device_id: int = 0
     own_login: Literal["none", "needed", "ready", "refused"] = "none"
@@ -71,6 +73,11 @@ class LinkState:
     messages: tuple[Message, ...] = field(default=(), repr=False)
     pos: int = 0
     """Position up to which this store had read its feed at `heard_ms`; at the start, how far it had come before."""
+
+
+def is_revoked(state: LinkState) -> bool:
+    """Whether the server refuses this computer for good, so that waiting does not help."""
+    return state.mode == "offline" and state.fault is not None and state.fault.id == REVOKED
 
 
 def has_joined(store: Store) -> bool:

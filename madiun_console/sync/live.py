@@ -21,7 +21,8 @@ from madiun_console.domain.changes import Changes
 from madiun_console.errors import ConsoleError
 from madiun_console.sync.connecting import ServerFault
 from madiun_console.sync.exchange import Exchange, Tally
-from madiun_console.sync.joining import CENTER_META, ServerLink
+from madiun_console.sync.joining import CENTER_META, ServerLink, device_way
+from madiun_console.sync.last_exchange import LastExchange
 from madiun_console.sync.link_state import LinkState, Mode, messages_of, present_of
 from madiun_console.sync.own_logins import OwnLogins
 from madiun_console.sync.postgres import PostgresTransport
@@ -63,7 +64,10 @@ class Live:
         for end in (self._wake_in, self._wake_out):
             end.setblocking(False)
         self._thread = threading.Thread(target=self._run, name="server-link", daemon=True)
-        self.state = LinkState("connecting", store.clock.now_ms(), pos=store.driver(cursor_of)[0])
+        self._last = LastExchange(store)
+        self.state = LinkState(
+            "connecting", store.clock.now_ms(), heard_ms=self._last.ms, pos=store.driver(cursor_of)[0]
+        )
         self._next_presence = 0.0
         self._last_presence = 0.0
         self._exchange: Exchange | None = None
@@ -145,12 +149,13 @@ class Live:
                 self._offline(None)
             finally:
                 self._logins.drop_ways()
+                self._last.keep()
             failures = 0 if time.monotonic() - began > _RETRY_S[-1] else failures + 1
             if not self._ends.is_set():
                 self._rest(_RETRY_S[min(failures, len(_RETRY_S)) - 1] * random.uniform(0.7, 1.3))  # noqa: S311
 
     def _connected(self) -> None:
-        transport = PostgresTransport(self._link.dsn(self._store.folder))
+        transport = device_way(self._store, self._link)
         try:
             exchange = Exchange(self._store, transport, self._shown, self._logins, page=_PAGE, rest_s=_REST_S)
             said = exchange.greet()
@@ -174,8 +179,9 @@ class Live:
         while not self._ends.is_set():
             self._take_person()
             self._logins.settle(transport)
+            self._last.note(self._store.clock.now_ms())
             self._tell(
-                heard_ms=self._store.clock.now_ms(), pos=self._store.driver(cursor_of)[0], loading=None, unsent=self._unsent(),
+                heard_ms=self._last.ms, pos=self._store.driver(cursor_of)[0], loading=None, unsent=self._unsent(),
                 own_login=self._logins.state,
             )  # fmt: skip
             if time.monotonic() >= next_head:

@@ -12,6 +12,7 @@ from psycopg import sql
 
 from madiun_console.db.inbox import FeedItem, LogDiverged
 from madiun_console.sync.connecting import ServerFault, connect, server_fault
+from madiun_console.sync.link_state import REVOKED
 from madiun_console.sync.transport import PROTOCOL, Hello, Pushed
 
 _PULL = (
@@ -126,6 +127,17 @@ def login_of(person: str) -> str:
     return f"madiun_p_{person.replace('-', '')}"
 
 
+def not_enrolled() -> ServerFault:
+    """This computer was revoked, or is newer than the backup from which the server was restored."""
+    return ServerFault(
+        REVOKED,
+        "Komputer ini tidak terdaftar lagi di server. Minta kode gabung baru kepada administrator. "
+        "Yang dicatat di sini tetap tersimpan dan dikirim sesudah bergabung lagi.",
+        "This computer is not enrolled at the server any more. Ask the administrator for a new code to join. "
+        "What is logged here is kept, and sent after joining again.",
+    )
+
+
 @contextmanager
 def _told(after: int = 0) -> Iterator[None]:
     """Whatever PostgreSQL says, as something a person can act on."""
@@ -142,11 +154,7 @@ def _told(after: int = 0) -> Iterator[None]:
                 "Data for training cannot join a server. Begin the real center, then join.",
             ) from error
         if state == _NOT_ENROLLED:
-            raise ServerFault(
-                "server_revoked",
-                "Meja ini tidak (lagi) terdaftar di server. Minta kode gabung baru kepada administrator.",
-                "This desk is not enrolled at the server (any more). Ask the administrator for a new code to join.",
-            ) from error
+            raise not_enrolled() from error
         if state in _BUSY:
             raise ServerFault(
                 "server_busy",

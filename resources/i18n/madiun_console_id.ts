@@ -2252,6 +2252,10 @@
         <translation>Menyambung ke server …</translation>
     </message>
     <message>
+        <source>This computer is not enrolled at the server any more</source>
+        <translation>Komputer ini tidak terdaftar lagi di server</translation>
+    </message>
+    <message>
         <source>Offline since {time}</source>
         <translation>Luring sejak {time}</translation>
     </message>
@@ -2308,6 +2312,14 @@
         <translation>Pertukaran lengkap terakhir: {time}</translation>
     </message>
     <message>
+        <source>not compared since the program was started</source>
+        <translation>belum dibandingkan sejak program dibuka</translation>
+    </message>
+    <message>
+        <source>agrees with the server&apos;s</source>
+        <translation>sama dengan jam server</translation>
+    </message>
+    <message>
         <source>This PC&apos;s clock is {span} ahead</source>
         <translation>Jam PC ini {span} lebih cepat</translation>
     </message>
@@ -2330,6 +2342,10 @@
     <message>
         <source>None is needed for your role.</source>
         <translation>Tidak diperlukan untuk peran Anda.</translation>
+    </message>
+    <message>
+        <source>None: this computer is not enrolled any more</source>
+        <translation>Tidak ada: komputer ini tidak terdaftar lagi</translation>
     </message>
     <message>
         <source>Alone, without a server</source>
@@ -4730,10 +4746,6 @@
     <message>
         <source>not yet</source>
         <translation>belum</translation>
-    </message>
-    <message>
-        <source>agrees with the server&apos;s</source>
-        <translation>sama dengan jam server</translation>
     </message>
     <message>
         <source>none; this desk works alone</source>

@@ -182,4 +182,4 @@ class Messages(QObject):
 
     def _is_fresh(self, message: Message) -> bool:
         state = self._place.link.state
-        return self._place.ticker.wall_ms() - state.skew_ms - message.at_ms < FRESH_MS
+        return self._place.ticker.wall_ms() - (state.skew_ms or 0) - message.at_ms < FRESH_MS
