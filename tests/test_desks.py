@@ -36,5 +36,10 @@ def test_a_call_logged_at_one_desk_appears_at_the_others_and_every_person_signs_
     desk = open_desk(tmp_path / "meja-sari")
     assert len(open_incidents(desk)) == 1
     desk.store.close()
+    with_login = "SELECT array_agg(role ORDER BY role) FROM sync.person WHERE login IS NOT NULL"
+    assert server.ask(with_login) == [
+        "administrator",
+        "supervisor",
+    ]  # else what they do waits to be confirmed
     make_desks(tmp_path, server.dsn)  # the second time there is nothing to do
     assert server.ask("SELECT count(*) FROM sync.device") == len(SEATS)

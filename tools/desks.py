@@ -16,13 +16,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from madiun_console.actions.desk import Desk, Session
+import psycopg
+
+from madiun_console.actions.desk import Desk, Session, may
 from madiun_console.actions.people import add_person
 from madiun_console.cli import main as console
 from madiun_console.enrolment import join_server
-from madiun_console.opening import found, open_store
+from madiun_console.opening import found, open_desk, open_store
+from madiun_console.queries.desk_lists import people
 from madiun_console.settings import Preferences, save_preferences
+from madiun_console.sync.joining import device_way, server_link
 from madiun_console.sync.link_state import has_joined
+from madiun_console.sync.own_logins import OwnLogins, note_password
+from madiun_console.ui.workplace import OWN_LOGIN
 from tools.dev_server import DATABASE, make_database
 from tools.dev_server import FOLDER as SERVER
 from tools.embedded_postgres import EmbeddedPostgres
@@ -106,6 +112,40 @@ def make_desks(folder: Path, dsn: str) -> None:
         joined.desk.store.close()
         save_preferences(place, Preferences(theme=seat.theme))
         (place / "password").write_text(PASSWORD, encoding="utf-8")
+    if _somebody_lacks_a_login(dsn):
+        desk = open_desk(place_of(folder, SEATS[0]))
+        give_logins(desk)
+        desk.store.close()
+
+
+def _somebody_lacks_a_login(dsn: str) -> bool:
+    lacking = "SELECT 1 FROM sync.person WHERE role <> 'operator' AND agency IS NULL AND login IS NULL"
+    with psycopg.connect(dsn) as connection:
+        return connection.execute(lacking).fetchone() is not None
+
+
+def give_logins(desk: Desk) -> None:
+    """As an administrator does on the page People: else acts that need a role would wait to be confirmed.
+
+    The founder gets the first login from the desk that founded the center, and sets the supervisor's over it.
+    """
+    link = server_link(desk.store)
+    assert link is not None  # noqa: S101
+    known = {one.name: one for one in people(desk)}
+    for seat in SEATS[1:]:
+        if may(desk, seat.role, OWN_LOGIN):
+            note_password(desk.store, known[seat.person].id, PASSWORD)
+    logins = OwnLogins(desk.store, lambda login, password: link.dsn(desk.store.folder, login, password))
+    logins.use(known[SEATS[0].person].id, PASSWORD)
+    device = device_way(desk.store, link)
+    try:
+        logins.settle(
+            device
+        )  # opens the founder's own way, which the server does not know yet: asks for the first login
+        logins.settle(device)
+    finally:
+        logins.forget()
+        device.close()
 
 
 def _is_ready(place: Path) -> bool:

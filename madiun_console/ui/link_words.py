@@ -128,12 +128,17 @@ class LinkWords(QObject):
         match state.own_login:
             case "ready":
                 return self.tr("Works: acts that need your role count at once.")
+            case "needed" if state.mode == "offline":
+                return self.tr(
+                    "Not used yet: the server was not there since you signed in. Stay signed in until it is back; what you "
+                    "do meanwhile counts then."
+                )
             case "needed":
                 return self.tr("Not used yet.")
             case "refused":
                 return self.tr(
                     "The server does not know your password yet, so acts that need your role wait to be confirmed. "
-                    "Ask an administrator to set your password under People."
+                    "Ask an administrator to set your password once under People."
                 )
             case _:
                 return self.tr("None is needed for your role.")

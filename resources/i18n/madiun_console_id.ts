@@ -1803,6 +1803,26 @@
         <translation>tidak terbaca</translation>
     </message>
     <message>
+        <source>An administrator gives the role at a desk that is connected; a supervisor confirms meanwhile.</source>
+        <translation>Administrator memberikan peran itu di meja yang tersambung; sementara itu supervisor yang mengesahkan.</translation>
+    </message>
+    <message>
+        <source>If it happens to this person again, an administrator sets their password once on the page People.</source>
+        <translation>Bila terjadi lagi pada orang ini, administrator menyetel kata sandinya sekali di halaman Petugas.</translation>
+    </message>
+    <message>
+        <source>The server does not know your password yet: ask an administrator to set your password once.</source>
+        <translation>Server belum mengenal kata sandi Anda: minta administrator menyetel kata sandi Anda sekali.</translation>
+    </message>
+    <message>
+        <source>It was sent without your own login: done while offline, and you had signed out when the server was back. Your login works now: you may confirm it yourself on the page To be confirmed.</source>
+        <translation>Terkirim tanpa login Anda sendiri: dilakukan selama luring, dan Anda sudah keluar ketika server kembali. Sekarang login Anda bekerja: sahkan sendiri di halaman Pengesahan.</translation>
+    </message>
+    <message>
+        <source>You signed in while offline: stay signed in until the server is back.</source>
+        <translation>Anda masuk selama luring: tetaplah masuk sampai server kembali.</translation>
+    </message>
+    <message>
         <source>{name} has decided, but the server does not know their password: somebody else must confirm.</source>
         <translation>{name} sudah memutuskan, tetapi server belum mengenal kata sandinya: harus orang lain yang mengesahkan.</translation>
     </message>
@@ -2332,12 +2352,16 @@
         <translation>Berfungsi: tindakan yang perlu peran Anda langsung berlaku.</translation>
     </message>
     <message>
+        <source>Not used yet: the server was not there since you signed in. Stay signed in until it is back; what you do meanwhile counts then.</source>
+        <translation>Belum dipakai: server tidak terjangkau sejak Anda masuk. Tetaplah masuk sampai server kembali; yang Anda lakukan sementara itu berlaku sesudahnya.</translation>
+    </message>
+    <message>
         <source>Not used yet.</source>
         <translation>Belum dipakai.</translation>
     </message>
     <message>
-        <source>The server does not know your password yet, so acts that need your role wait to be confirmed. Ask an administrator to set your password under People.</source>
-        <translation>Server belum mengenal kata sandi Anda, jadi tindakan yang perlu peran Anda menunggu pengesahan. Minta administrator menyetel kata sandi Anda di halaman Petugas.</translation>
+        <source>The server does not know your password yet, so acts that need your role wait to be confirmed. Ask an administrator to set your password once under People.</source>
+        <translation>Server belum mengenal kata sandi Anda, jadi tindakan yang perlu peran Anda menunggu pengesahan. Minta administrator menyetel kata sandi Anda sekali di halaman Petugas.</translation>
     </message>
     <message>
         <source>None is needed for your role.</source>
