@@ -212,6 +212,7 @@ def words_on_the_screen(rulebook: Rulebook) -> list[re.Pattern[str]]:
     tree = ET.parse(ROOT / "resources" / "i18n" / "madiun_console_id.ts")  # noqa: S314 - our own file
     said = {"".join(node.itertext()) for node in tree.iter("translation")}
     said |= {agency.name for agency in rulebook.agencies} | {step.label() for step in rulebook.steps}
+    said |= {channel.agency_label() for channel in rulebook.channels_by_id.values()}
     said.add("LATIHAN:")
     ends = {text.split("\t")[0].rstrip(" …") for text in said} | {text.split("\t")[0] for text in said}
     templates = [text for text in ends if len(re.sub(r"\{[a-z]+\}|\W", "", text)) >= 3]

@@ -23,13 +23,23 @@ from madiun_console.sync.connecting import ServerFault
 from madiun_console.sync.exchange import Exchange, Tally
 from madiun_console.sync.joining import CENTER_META, ServerLink, device_way
 from madiun_console.sync.last_exchange import LastExchange
-from madiun_console.sync.link_state import LinkState, Mode, messages_of, present_of
+from madiun_console.sync.link_state import (
+    LinkState,
+    Mode,
+    agency_desks,
+    messages_of,
+    note_agency_desks,
+    present_of,
+)
 from madiun_console.sync.own_logins import OwnLogins
 from madiun_console.sync.postgres import PostgresTransport
+from madiun_console.sync.transport import Hello
 
 _log = logging.getLogger(__name__)
 HEAD_EVERY_S = 10.0
 """`head()` is the truth, hints are only hints (architecture.md)."""
+HELLO_EVERY_S = 60.0
+"""So old at most are the clocks' difference and the list of agencies that have a desk of their own."""
 PRESENCE_EVERY_S, PRESENCE_AT_MOST_S = 10.0, 0.3
 _RETRY_S = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
 _URGENT_WAIT_S, _WAIT_S = 0.02, 0.1
@@ -66,8 +76,9 @@ class Live:
         self._thread = threading.Thread(target=self._run, name="server-link", daemon=True)
         self._last = LastExchange(store)
         self.state = LinkState(
-            "connecting", store.clock.now_ms(), heard_ms=self._last.ms, pos=store.driver(cursor_of)[0]
-        )
+            "connecting", store.clock.now_ms(), heard_ms=self._last.ms, agencies=agency_desks(store),
+            pos=store.driver(cursor_of)[0],
+        )  # fmt: skip
         self._next_presence = 0.0
         self._last_presence = 0.0
         self._exchange: Exchange | None = None
@@ -165,8 +176,8 @@ class Live:
             if behind > _MANY:  # told before the first page: what is old must not alarm anybody
                 self._tell(loading=(self.state.pos, said.head))
             transport.listen(said.channel)
-            skew = self._store.clock.now_ms() - said.server_ms
-            self._tell(device_id=said.device_id, skew_ms=skew, fault=None)
+            self._take_hello(said)
+            self._tell(device_id=said.device_id, fault=None)
             self._set_mode("live")
             self._work(transport, exchange)
         finally:
@@ -175,7 +186,7 @@ class Live:
 
     def _work(self, transport: PostgresTransport, exchange: Exchange) -> None:
         exchange.round(self._loading)
-        next_head = 0.0
+        next_head, next_hello = 0.0, time.monotonic() + HELLO_EVERY_S
         while not self._ends.is_set():
             self._take_person()
             self._logins.settle(transport)
@@ -188,6 +199,9 @@ class Live:
                 next_head = time.monotonic() + HEAD_EVERY_S * random.uniform(0.8, 1.2)  # noqa: S311
             if time.monotonic() >= self._next_presence:
                 self._presence(transport)
+            if time.monotonic() >= next_hello:
+                next_hello = time.monotonic() + HELLO_EVERY_S
+                self._take_hello(transport.hello(self._store.rid, self._store.clock.now_ms()))
             news = self._news(transport, next_head)
             if news == "here":
                 exchange.send(Tally(), self._loading)
@@ -195,6 +209,11 @@ class Live:
                 # something new that no hint told of: hints do not get through
                 self._set_mode("live" if news == "there" else "polling")
                 exchange.pull(Tally(), self._loading)
+
+    def _take_hello(self, said: Hello) -> None:
+        """What the server says of itself changes while a desk stays connected for days."""
+        note_agency_desks(self._store, said.agencies)
+        self._tell(skew_ms=self._store.clock.now_ms() - said.server_ms, agencies=said.agencies)
 
     def _is_behind(self, transport: PostgresTransport) -> bool:
         return bool(transport.head()[1] != self._store.driver(cursor_of)[0])

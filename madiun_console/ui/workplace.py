@@ -131,6 +131,10 @@ class Workplace(QObject):
         """Whether this is the desk of an agency: it sees its own feed and answers, and does nothing else."""
         return self.desk.agency is not None
 
+    def has_desk(self, agency: str) -> bool:
+        """Whether what is given to this agency (an id) arrives by itself, at a desk of its own."""
+        return agency in self.link.state.agencies
+
     @property
     def desk_name(self) -> str:
         """What people call this desk: its letter, or the agency whose desk it is."""

@@ -1163,6 +1163,18 @@
         <translation>Nomor keputusan</translation>
     </message>
     <message>
+        <source>Arrives by itself at the desk of {agency}.</source>
+        <translation>Sampai sendiri di meja {agency}.</translation>
+    </message>
+    <message>
+        <source>{agency} has a desk of its own, but this one is offline: it arrives there when the link is back. Telephone now.</source>
+        <translation>{agency} punya meja sendiri, tetapi meja ini luring: baru sampai di sana bila sambungan kembali. Telepon sekarang.</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Kirim</translation>
+    </message>
+    <message>
         <source>told {time}</source>
         <translation>sudah {time}</translation>
     </message>
@@ -3456,6 +3468,10 @@
     <message>
         <source>Another agency</source>
         <translation>Instansi lain</translation>
+    </message>
+    <message>
+        <source>own desk</source>
+        <translation>meja sendiri</translation>
     </message>
 </context>
 <context>

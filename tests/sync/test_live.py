@@ -16,7 +16,7 @@ from madiun_console.errors import InvalidInput
 from madiun_console.sync import live
 from madiun_console.sync.connecting import ServerFault
 from madiun_console.sync.joining import join, server_link
-from madiun_console.sync.link_state import LinkState, is_revoked
+from madiun_console.sync.link_state import LinkState, agency_desks, is_revoked
 from madiun_console.sync.live import Live
 from tests.desk_fixtures import PASSWORD
 from tests.server_fixtures import SyncServer
@@ -224,3 +224,23 @@ def test_a_folder_of_an_agency_joins_again_with_a_code_for_that_agency_only(
     join(store, enrol(server, "lagi", "polres_madiun_kota").encode(), store.clock.now_ms() / 1000)
     with running(polres) as at_polres:
         assert at_polres.live.state.mode == "live"
+
+
+def test_a_center_knows_which_agencies_have_a_desk_also_after_a_start_without_the_server(
+    new_desk: Callable[..., JoinedDesk], server: SyncServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "HELLO_EVERY_S", 0.1)
+    monkeypatch.setattr(live, "HEAD_EVERY_S", 0.1)
+    a = new_desk("a")
+    a.round()
+    enrol(server, "kodim", "kodim_0803")  # nobody has joined with this code yet
+    with running(a) as at_a:
+        assert at_a.live.state.agencies == ()
+        polres = new_desk("polres", "polres_madiun_kota")
+        assert at_a.until(lambda: at_a.live.state.agencies == ("polres_madiun_kota",))
+        with running(polres) as at_polres:
+            assert at_polres.live.state.agencies == ()  # it is nobody else's business
+    assert agency_desks(a.desk.store) == ("polres_madiun_kota",)
+    server.ask("SELECT sync.revoke('polres')")
+    with running(a) as at_a:
+        assert at_a.until(lambda: at_a.live.state.agencies == ())

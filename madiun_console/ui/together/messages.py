@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from madiun_console.queries.rows import IncidentRow
-from madiun_console.sync.link_state import LinkState, Message
+from madiun_console.sync.link_state import REACHABLE, LinkState, Message
 from madiun_console.ui.workplace import Workplace
 
 LONGEST = 500
@@ -16,7 +16,6 @@ FRESH_MS = 15 * 60_000
 """A call for help older than this alarms nobody any more: somebody has come, or the shift has changed."""
 PATIENCE_S = 10.0
 """A message that has not come back from the server for so long did not get through."""
-REACHABLE = ("live", "polling")
 
 
 class Messages(QObject):

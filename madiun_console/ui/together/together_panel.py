@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from madiun_console.domain.incident_number import spoken_number
-from madiun_console.sync.link_state import Message, Present
+from madiun_console.sync.link_state import REACHABLE, Message, Present
 from madiun_console.ui.presence_words import PresenceWords
 from madiun_console.ui.side_panel import SidePanel
-from madiun_console.ui.together.messages import LONGEST, REACHABLE, Messages
+from madiun_console.ui.together.messages import LONGEST, Messages
 from madiun_console.ui.widgets import (
     ClickableList,
     InlineMessage,
