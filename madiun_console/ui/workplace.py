@@ -51,6 +51,8 @@ class Workplace(QObject):
     """Other shared rules hold at this desk from now on: `desk.rulebook` is another one."""
     told = Signal(str, str)
     """(tone, text) for the message line of the window: info, success, warning, danger."""
+    told_no_more = Signal(str)
+    """A text that was `told` is not true any more."""
 
     def __init__(
         self,

@@ -5534,6 +5534,10 @@
         <translation>meja ini</translation>
     </message>
     <message>
+        <source>another desk</source>
+        <translation>meja lain</translation>
+    </message>
+    <message>
         <source>{who} to {desk}</source>
         <translation>{who} ke {desk}</translation>
     </message>

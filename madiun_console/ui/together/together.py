@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from madiun_console.domain.incident_number import spoken_number
-from madiun_console.sync.link_state import LinkState, Message
+from madiun_console.sync.link_state import REACHABLE, LinkState, Message
 from madiun_console.ui.presence_words import PresenceWords
 from madiun_console.ui.shell import ShellFrame
 from madiun_console.ui.sounds import HELP, Sounds
@@ -57,6 +57,8 @@ class Together(QObject):
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(slot)
         self._joined = False
+        self._said_not_sent = ""
+        """What was said when there was no way to the other desks; wrong as soon as there is one."""
         self.refresh()
 
     @cached_property
@@ -199,10 +201,15 @@ class Together(QObject):
         self._place.told.emit("danger", words)
 
     def _say_not_sent(self) -> None:
-        words = self.tr("Not sent: there is no connection to the server. Call, or go to the other desk.")
-        self._place.told.emit("danger", words)
+        self._said_not_sent = self.tr(
+            "Not sent: there is no connection to the server. Call, or go to the other desk."
+        )
+        self._place.told.emit("danger", self._said_not_sent)
 
-    def _on_link(self, _state: LinkState) -> None:
+    def _on_link(self, state: LinkState) -> None:
+        if self._said_not_sent and state.mode in REACHABLE:
+            self._place.told_no_more.emit(self._said_not_sent)
+            self._said_not_sent = ""
         if self._joined != self._place.link.joined:
             self._joined = self._place.link.joined
             self.joined_changed.emit()
