@@ -27,11 +27,11 @@ def server_join(given: Arguments, data: Path, voice: Voice) -> int:
     code = given.code or read_secret(given.code_file, "--code-file", lines=True)
     _ask_administrator(given, data)
     joined = join_server(data, code, voice.progress)
-    letter = joined.desk.letter
+    name_id, name_en = _desk_names(joined.desk)
     joined.desk.store.close()
     voice.say(
-        f"Meja {letter} di {data} sudah bergabung. Sisanya dimuat saat program dibuka, atau dengan: madiun-console sync --once",
-        f"Desk {letter} in {data} has joined. The rest is loaded when the program is opened, or by: madiun-console sync --once",
+        f"{name_id} di {data} sudah bergabung. Sisanya dimuat saat program dibuka, atau dengan: madiun-console sync --once",
+        f"{name_en} in {data} has joined. The rest is loaded when the program is opened, or by: madiun-console sync --once",
     )
     if joined.recovery_code:
         voice.say(
@@ -41,6 +41,15 @@ def server_join(given: Arguments, data: Path, voice: Voice) -> int:
             "Print it or write it down and keep it in a safe place, away from this computer. It is not shown again.",
         )
     return ExitCode.OK
+
+
+def _desk_names(desk: Desk) -> tuple[str, str]:
+    """What people call this desk: an agency's has no letter."""
+    if desk.agency is None:
+        return f"Meja {desk.letter}", f"Desk {desk.letter}"
+    agency = desk.rulebook.agencies_by_id.get(desk.agency)
+    name = agency.name if agency else desk.agency
+    return f"Meja {name}", f"The desk of {name}"
 
 
 def _ask_administrator(given: Arguments, data: Path) -> None:

@@ -54,6 +54,13 @@ def test_an_empty_folder_joins_and_exchanges(
     assert "Sent 0, received 0" in out
 
 
+def test_an_agency_is_called_by_its_name(run: Run, server: SyncServer, center: JoinedDesk) -> None:
+    code, out, _ = run("server", "join", "--code", enrol(server, "Polres", "polres_madiun_kota").encode())
+    assert code == ExitCode.OK
+    assert out.startswith("The desk of Kepolisian Resor Madiun Kota in ")
+    assert "Desk A" not in out
+
+
 def test_a_desk_alone_joins_only_with_its_administrator(
     run: Run, server: SyncServer, data_dir: Path, rulebook: Rulebook, tmp_path: Path
 ) -> None:
