@@ -16,6 +16,7 @@ from madiun_console.commands.voice import Voice
 from madiun_console.errors import ExitCode, InvalidInput
 from madiun_console.sync.connecting import Connection, ServerFault
 from madiun_console.sync.enrol_code import EnrolCode
+from madiun_console.sync.joining import CENTER_FEED
 
 _SECRET_BYTES = 18
 
@@ -195,4 +196,10 @@ def _row(device: dict[str, Any], voice: Voice) -> tuple[str, ...]:
         state = voice.pick("terdaftar", "enrolled")
     seen = device["seen_at"]
     shown = written(dt.datetime.fromisoformat(seen), voice.lang) if seen else "-"
-    return device["name"], device["desk"] or "-", device["feed"], state, shown, str(device["lag"])
+    feed = device["feed"] if device["feed"] != CENTER_FEED else voice.pick("Pusat panggilan", "Call center")
+    behind = str(device["lag"])
+    if device["expires_at"]:  # it never read anything
+        behind = voice.pick("belum bergabung", "not joined")
+    if device["revoked_at"]:
+        behind = "-"
+    return device["name"], device["desk"] or "-", feed, state, shown, behind

@@ -18,14 +18,13 @@ from madiun_console.durable_file import write_durably
 from madiun_console.errors import InvalidInput
 from madiun_console.sync.connecting import ServerFault
 from madiun_console.sync.enrol_code import EnrolCode, decode
-from madiun_console.sync.link_state import JOINED_META, REVOKED, SERVER_META, has_joined
+from madiun_console.sync.link_state import CA_FILE, JOINED_META, REVOKED, SERVER_META, has_joined
 from madiun_console.sync.postgres import PostgresTransport, not_enrolled
 from madiun_console.sync.scram import verifier_of
 from madiun_console.sync.server_certificate import fetch_authority
 from madiun_console.sync.transport import Hello
 
 CENTER_META, DESK_META, AGENCY_META = "center", "desk", "agency"
-CA_FILE = "server-ca.crt"
 CENTER_FEED = "center"
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 SERVER_META, JOINED_META = "server", "joined"
 """In `meta`: where the server is, and that joining it was not cut off half-way."""
+CA_FILE = "server-ca.crt"
+"""In the data folder: the authority of the server's certificate, as libpq wants it."""
 AGENCY_DESKS_META = "agency_desks"
 REVOKED = "server_revoked"
 """Id of the fault of a computer that is not enrolled any more."""

@@ -184,6 +184,12 @@ def test_the_list_tells_who_is_enrolled_waits_or_was_revoked(run: Run, server: S
     assert "menunggu gabung" in lines[1]
     assert "dicabut" in lines[2]
     assert "polres_madiun_kota  terdaftar" in lines[3]
+    assert "A     Pusat panggilan" in lines[1]
+    assert lines[1].endswith("belum bergabung")  # it is not behind: it never began
+    assert lines[2].endswith("-")
+    english = run("list", "--lang", "en", dsn=server.dsn).out.splitlines()
+    assert "A     Call center" in english[1]
+    assert english[1].endswith("not joined")
 
 
 def test_moments_are_written_as_on_the_screen_whatever_the_systems_zone(
