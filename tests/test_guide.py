@@ -20,6 +20,7 @@ from madiun_console.app.parts import make_workplace
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.domain.targets import target_seconds
 from madiun_console.settings import Preferences
+from madiun_console.sync.link_state import LinkState
 from madiun_console.ui.main_window import MainWindow
 from madiun_console.ui.shell.rail import KEYS as RAIL_KEYS
 from madiun_console.ui.shell.rail import RailButton
@@ -205,6 +206,23 @@ def test_pages_are_those_of_an_administrator_in_their_order(window: MainWindow) 
     told = [(key.strip("`"), page) for key, page, _ in rows(section("Halaman"))]
     found = [(button.shortcut().toString(), button.entry.label) for button in buttons]
     assert told == sorted(found, key=lambda one: one[0].replace("+0", "+:"))  # the tenth page has 0
+
+
+@pytest.mark.parametrize("role", ["supervisor", "administrator"])
+def test_where_held_acts_are_confirmed(window: MainWindow, people: People, qtbot: QtBot, role: str) -> None:
+    """Its number follows those of the pages that the role has."""
+    place = window._workplace
+    place.set_session(getattr(people, role))
+    place.link.hear(LinkState("live"))
+    buttons = [button for button in window.findChildren(RailButton) if button.entry.id == "held"]
+    found = [button.shortcut().toString() for button in buttons if button.isVisibleTo(window.frame.rail)]
+    told = re.match(r"\s*(?:!.*\s*)?`([^`]+)`, bagi administrator `([^`]+)`", section("Pengesahan"))
+    assert told is not None
+    assert found == [told[1 if role == "supervisor" else 2]]
+    row = next(row for row in rows(section("Tombol")) if "pengesahan" in row[1])
+    assert row[0] == f"`{told[1]}` `{told[2]}`"
+    place.link.hear(LinkState())
+    qtbot.waitUntil(lambda: not place.presence._pause.isActive())
 
 
 def words_on_the_screen(rulebook: Rulebook) -> list[re.Pattern[str]]:

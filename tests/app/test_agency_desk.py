@@ -238,7 +238,10 @@ def test_a_supervisor_shares_who_called_from_the_escalation(
     lines = at.window.queue_page.incident.escalations.lines
     at.wait(lambda: lines.widgets and lines.widgets[0].share.isVisible())
     line = lines.widgets[0]
-    line.share.click()
+    at.window.activateWindow()
+    at.wait(at.window.isActiveWindow)
+    qtbot.keyClick(QApplication.focusWidget() or at.window, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
+    at.wait(lambda: isinstance(line.slot.form, ShareForm))
     shown = line.slot.form
     assert isinstance(shown, ShareForm)
     qtbot.keyClicks(shown.reason, "pelapor bersedia")
