@@ -95,6 +95,15 @@ def save_key(data_dir: Path, key: bytes) -> None:
     write_durably(data_dir / ID_FILE, (json.dumps(asdict(_KeyTicket(key_id, place))) + "\n").encode())
 
 
+def forget_key(data_dir: Path) -> None:
+    """Take away the key of a store that never came to be; of any other store this would be its end."""
+    ticket = _read_ticket(data_dir)
+    if ticket is not None and ticket.place == "keyring" and not _keyring_kept_out():
+        system_keyring.forget(ticket.key_id)
+    for name in (KEY_FILE, ID_FILE):
+        (data_dir / name).unlink(missing_ok=True)
+
+
 def _keyring_kept_out() -> bool:
     return os.environ.get(KEYRING_VARIABLE, "") == "file"
 

@@ -14,13 +14,13 @@ from madiun_console.db.store import Store
 from madiun_console.domain.clock import Clock
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.errors import ConsoleError, StoreMissing
-from madiun_console.opening import Progress, desk_of, new_store, open_store, remove_store
+from madiun_console.opening import Progress, desk_of, names_in, new_store, open_store, remove_store
 from madiun_console.resources import load_rulebook
 from madiun_console.sync.connecting import ServerFault
 from madiun_console.sync.exchange import Exchange
-from madiun_console.sync.joining import ServerLink, join
+from madiun_console.sync.joining import ServerLink, device_way, join
+from madiun_console.sync.last_exchange import note_exchange
 from madiun_console.sync.link_state import has_joined
-from madiun_console.sync.postgres import PostgresTransport
 
 _log = logging.getLogger(__name__)
 FIRST_LOAD_S = 3.0
@@ -54,9 +54,10 @@ def join_server(
     """
     rulebook = rulebook or load_rulebook()
     try:
-        store, fresh = open_store(folder, clock=clock, rulebook=rulebook), False
+        store, before = open_store(folder, clock=clock, rulebook=rulebook), None
     except StoreMissing:
-        store, fresh = new_store(folder, rulebook, clock), True
+        before = names_in(folder)
+        store = new_store(folder, rulebook, clock)
     try:
         link = join(store, code, store.clock.now_ms() / 1000)
         recovery_code = "" if (folder / RECOVERY_FILE).exists() else new_recovery_code(folder, store.key)
@@ -65,10 +66,10 @@ def join_server(
         store.checkpoint()
         return Joined(desk_of(store, rulebook), recovery_code)
     except BaseException as error:
-        useless = fresh and isinstance(error, ConsoleError) and not has_joined(store)
+        useless = isinstance(error, ConsoleError) and not has_joined(store)
         store.close()
-        if useless:
-            remove_store(folder)
+        if before is not None and useless:
+            remove_store(folder, before)
         raise
 
 
@@ -82,9 +83,10 @@ def _load(store: Store, link: ServerLink, progress: Progress) -> None:
             raise _Enough
 
     try:
-        transport = PostgresTransport(link.dsn(store.folder))
+        transport = device_way(store, link)
         try:
             Exchange(store, transport, lambda _: None).round(told)
+            note_exchange(store)
         finally:
             transport.close()
     except ServerFault as fault:

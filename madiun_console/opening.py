@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from madiun_console.credentials import create_key, load_key
+from madiun_console.credentials import ID_FILE, KEY_FILE, create_key, forget_key, load_key
 from madiun_console.db.desk import Desk, Session
+from madiun_console.db.file_lock import FileLock
 from madiun_console.db.projector import Projector
 from madiun_console.db.rules import rules_of
-from madiun_console.db.store import STORE_FILE, Store
+from madiun_console.db.store import LOCK_FILE, STORE_FILE, Store
 from madiun_console.domain.clock import Clock
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.domain.words import WordFamilies
 from madiun_console.errors import ConsoleError, RestoreUnfinished, StoreMissing
 from madiun_console.resources import load_rulebook
-from madiun_console.sync.link_state import SERVER_META, has_joined
+from madiun_console.sync.link_state import CA_FILE, SERVER_META, has_joined
 
 _MOST_KEPT = 1024
 Progress = Callable[[int, int], None]
@@ -91,9 +92,10 @@ def found(
 
     rulebook = rulebook or load_rulebook()
     try:
-        store, fresh = open_store(folder, rulebook=rulebook, clock=clock), False
+        store, before = open_store(folder, rulebook=rulebook, clock=clock), None
     except StoreMissing:
-        store, fresh = new_store(folder, rulebook, clock), True
+        before = names_in(folder)
+        store = new_store(folder, rulebook, clock)
     try:
         if not has_joined(store):  # a joining may have been cut off and given up
             with store.own() as cursor:
@@ -103,8 +105,8 @@ def found(
         store.checkpoint()
     except ConsoleError:
         store.close()
-        if fresh and not store.center:
-            remove_store(folder)
+        if before is not None and not store.center:
+            remove_store(folder, before)
         raise
     except BaseException:
         store.close()
@@ -112,10 +114,29 @@ def found(
     return Founded(desk_of(store, rulebook), session, code)
 
 
-def remove_store(folder: Path) -> None:
-    """Take away a store in which nothing was logged yet."""
-    for end in ("", "-wal", "-shm"):
-        (folder / f"{STORE_FILE}{end}").unlink(missing_ok=True)
+def names_in(folder: Path) -> frozenset[str]:
+    """What stands in the folder, for `remove_store`; nothing where there is no folder."""
+    return frozenset(path.name for path in folder.iterdir()) if folder.is_dir() else frozenset()
+
+
+def remove_store(folder: Path, before: frozenset[str]) -> None:
+    """Take away a store in which nothing was logged yet, with its key; what stood there `before` stays.
+
+    A key that stood there may still be needed by a store that was set aside.
+    """
+    from madiun_console.db.recovery import RECOVERY_FILE
+
+    lock = FileLock(folder / LOCK_FILE)
+    if not lock.take():
+        return  # another process has begun something in it
+    made = {STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm", RECOVERY_FILE, CA_FILE} - before
+    for name in made:
+        (folder / name).unlink(missing_ok=True)
+    if not {ID_FILE, KEY_FILE} & before:
+        forget_key(folder)
+    lock.release()
+    if LOCK_FILE not in before:
+        (folder / LOCK_FILE).unlink(missing_ok=True)
 
 
 def open_store(

@@ -75,6 +75,17 @@ def read(entry: str) -> str | None:
         raise KeyringSilent from error
 
 
+def forget(entry: str) -> None:
+    """Take `entry` away if the keyring lets us; one that stays is no harm."""
+    backend = working_backend()
+    if backend is None:
+        return
+    try:
+        _within(ANSWER_SECONDS, lambda: backend.delete_password(SERVICE, entry))
+    except Exception as error:  # noqa: BLE001  (as above)
+        _log.info("the keyring kept an entry: %s", type(error).__name__)
+
+
 def _choose() -> KeyringBackend | None:
     import keyring  # 90 ms
 

@@ -20,6 +20,7 @@ from madiun_console.app.parts import make_workplace
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.domain.targets import target_seconds
 from madiun_console.settings import Preferences
+from madiun_console.sync.link_state import LinkState
 from madiun_console.ui.main_window import MainWindow
 from madiun_console.ui.shell.rail import KEYS as RAIL_KEYS
 from madiun_console.ui.shell.rail import RailButton
@@ -207,11 +208,29 @@ def test_pages_are_those_of_an_administrator_in_their_order(window: MainWindow) 
     assert told == sorted(found, key=lambda one: one[0].replace("+0", "+:"))  # the tenth page has 0
 
 
+@pytest.mark.parametrize("role", ["supervisor", "administrator"])
+def test_where_held_acts_are_confirmed(window: MainWindow, people: People, qtbot: QtBot, role: str) -> None:
+    """Its number follows those of the pages that the role has."""
+    place = window._workplace
+    place.set_session(getattr(people, role))
+    place.link.hear(LinkState("live"))
+    buttons = [button for button in window.findChildren(RailButton) if button.entry.id == "held"]
+    found = [button.shortcut().toString() for button in buttons if button.isVisibleTo(window.frame.rail)]
+    told = re.match(r"\s*(?:!.*\s*)?`([^`]+)`, bagi administrator `([^`]+)`", section("Pengesahan"))
+    assert told is not None
+    assert found == [told[1 if role == "supervisor" else 2]]
+    row = next(row for row in rows(section("Tombol")) if "pengesahan" in row[1])
+    assert row[0] == f"`{told[1]}` `{told[2]}`"
+    place.link.hear(LinkState())
+    qtbot.waitUntil(lambda: not place.presence._pause.isActive())
+
+
 def words_on_the_screen(rulebook: Rulebook) -> list[re.Pattern[str]]:
     """Everything the screen can say in Bahasa Indonesia; a value that is put in may be anything."""
     tree = ET.parse(ROOT / "resources" / "i18n" / "madiun_console_id.ts")  # noqa: S314 - our own file
     said = {"".join(node.itertext()) for node in tree.iter("translation")}
     said |= {agency.name for agency in rulebook.agencies} | {step.label() for step in rulebook.steps}
+    said |= {channel.agency_label() for channel in rulebook.channels_by_id.values()}
     said.add("LATIHAN:")
     ends = {text.split("\t")[0].rstrip(" …") for text in said} | {text.split("\t")[0] for text in said}
     templates = [text for text in ends if len(re.sub(r"\{[a-z]+\}|\W", "", text)) >= 3]

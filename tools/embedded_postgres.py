@@ -29,8 +29,10 @@ from typing import TYPE_CHECKING, Any, Self
 from psycopg.conninfo import make_conninfo
 
 from tools.embedded_tls import TlsFiles, tls_files
+from tools.postgres_remains import clear_remains
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
 HOST = "127.0.0.1"
@@ -49,7 +51,13 @@ class EmbeddedPostgres:
     """One cluster in a folder. `durable=False` turns fsync off: for tests, where only a power cut would tell."""
 
     def __init__(
-        self, folder: Path, *, durable: bool = True, tls: bool = True, programs: Path | None = None
+        self,
+        folder: Path,
+        *,
+        durable: bool = True,
+        tls: bool = True,
+        programs: Path | None = None,
+        say: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.folder = folder.absolute()
         self.data = self.folder / "data"
@@ -59,6 +67,7 @@ class EmbeddedPostgres:
         self.tls: TlsFiles | None = None
         self._with_tls = tls
         self._durable = durable
+        self._say = say
         self._process: subprocess.Popen[bytes] | None = None
         self._account = _other_account()
         if self._account and not _can_run(self.programs, self._account):
@@ -100,6 +109,7 @@ class EmbeddedPostgres:
         self._read()
         if self.running:
             return
+        clear_remains(self.data, self._say)
         # the server dies with the process that started it; the kernel watches a thread, so only the main one counts
         with_us = shutil.which("setpriv") if threading.current_thread() is threading.main_thread() else None
         words = [with_us, "--pdeathsig=QUIT"] if with_us else []

@@ -62,6 +62,7 @@ def _live(present: tuple[Present, ...], messages: tuple[Message, ...]) -> LinkSt
         "live",
         NOW_MS,
         heard_ms=NOW_MS,
+        skew_ms=0,
         device_id=OWN_DEVICE,
         own_login="ready",
         present=present,

@@ -15,7 +15,7 @@ from madiun_console.domain.strict_json import clean_text
 from madiun_console.errors import InvalidInput
 
 OWN_DESK = "desk"
-"""The channel of what an agency says at a desk of its own."""
+"""The channel of what an agency says at a desk of its own, and of what arrives there by itself (`desk_channel` of sop.toml)."""
 EARLY_MS = 10 * 60 * 1000
 """An agency that was told by telephone first may have answered before the escalation was written down."""
 
@@ -72,6 +72,12 @@ def record_answer(
     if state not in answer_states(desk):
         raise InvalidInput("answer_unknown", "Jawaban itu tidak dikenal.", "That answer is unknown.")
     _known_channel(desk, channel)
+    if channel == OWN_DESK and desk.agency is None:
+        raise InvalidInput(
+            "channel_own_desk",
+            "Jawaban lewat konsol hanya ditulis di meja instansi itu sendiri.",
+            "An answer by console is only written at that agency's own desk.",
+        )
     with desk.store.write(by.person) as (writer, result):
         require(desk, writer, "answer_for_agency")
         current = the_escalation(writer, escalation)
@@ -160,6 +166,5 @@ def withdraw(desk: Desk, by: Session, escalation: str, reason: str) -> Changes:
 
 
 def _known_channel(desk: Desk, channel: str) -> None:
-    own = channel == OWN_DESK and desk.agency is not None
-    if not own and channel not in desk.rulebook.channels_by_id:
+    if channel not in desk.rulebook.channels_by_id:
         raise InvalidInput("channel_unknown", "Saluran itu tidak dikenal.", "That channel is unknown.")

@@ -13,6 +13,7 @@ BAD_HOURS = "write a number of hours from 1 to 720"
 
 _FORMS: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (.+)", r"masih kurang: \1"),
+    (r"one of the arguments (.+) is required", r"pilih salah satu: \1"),
     (r"unrecognized arguments: (.+)", r"pilihan tidak dikenal: \1"),
     (
         r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)",

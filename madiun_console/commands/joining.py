@@ -14,10 +14,10 @@ from madiun_console.db.desk import Desk
 from madiun_console.errors import ExitCode, InvalidInput, StoreMissing
 from madiun_console.opening import open_desk
 from madiun_console.sync.exchange import Exchange
-from madiun_console.sync.joining import ServerLink, server_link
+from madiun_console.sync.joining import ServerLink, device_way, server_link
+from madiun_console.sync.last_exchange import note_exchange
 from madiun_console.sync.link_state import LinkState, has_joined
 from madiun_console.sync.live import Live
-from madiun_console.sync.postgres import PostgresTransport
 
 
 def server_join(given: Arguments, data: Path, voice: Voice) -> int:
@@ -27,11 +27,11 @@ def server_join(given: Arguments, data: Path, voice: Voice) -> int:
     code = given.code or read_secret(given.code_file, "--code-file", lines=True)
     _ask_administrator(given, data)
     joined = join_server(data, code, voice.progress)
-    letter = joined.desk.letter
+    name_id, name_en = _desk_names(joined.desk)
     joined.desk.store.close()
     voice.say(
-        f"Meja {letter} di {data} sudah bergabung. Sisanya dimuat saat program dibuka, atau dengan: madiun-console sync --once",
-        f"Desk {letter} in {data} has joined. The rest is loaded when the program is opened, or by: madiun-console sync --once",
+        f"{name_id} di {data} sudah bergabung. Sisanya dimuat saat program dibuka, atau dengan: madiun-console sync --once",
+        f"{name_en} in {data} has joined. The rest is loaded when the program is opened, or by: madiun-console sync --once",
     )
     if joined.recovery_code:
         voice.say(
@@ -41,6 +41,15 @@ def server_join(given: Arguments, data: Path, voice: Voice) -> int:
             "Print it or write it down and keep it in a safe place, away from this computer. It is not shown again.",
         )
     return ExitCode.OK
+
+
+def _desk_names(desk: Desk) -> tuple[str, str]:
+    """What people call this desk: an agency's has no letter."""
+    if desk.agency is None:
+        return f"Meja {desk.letter}", f"Desk {desk.letter}"
+    agency = desk.rulebook.agencies_by_id.get(desk.agency)
+    name = agency.name if agency else desk.agency
+    return f"Meja {name}", f"The desk of {name}"
 
 
 def _ask_administrator(given: Arguments, data: Path) -> None:
@@ -74,9 +83,10 @@ def sync(given: Arguments, data: Path, voice: Voice) -> int:
 
 
 def _once(desk: Desk, link: ServerLink, voice: Voice) -> int:
-    transport = PostgresTransport(link.dsn(desk.store.folder))
+    transport = device_way(desk.store, link)
     try:
         tally = Exchange(desk.store, transport, lambda _: None).round(voice.progress)
+        note_exchange(desk.store)
     finally:
         transport.close()
     voice.say(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from madiun_console.commands.arguments import Arguments
+from madiun_console.commands.moments import written
 from madiun_console.commands.voice import Voice, read_secret
-from madiun_console.domain.clock import local_time
 from madiun_console.errors import ExitCode
 from madiun_console.opening import open_store
 
@@ -80,10 +80,10 @@ def _restore(file: Path, code_file: Path | None, data: Path, voice: Voice) -> in
 
     code = read_secret(code_file, "--recovery-code-file") if code_file is not None else None
     restored = restore(file.expanduser().absolute(), data, code)
-    made = local_time(restored.manifest.created)
+    made = written(restored.manifest.created, voice.lang)
     voice.say(
-        f"Cadangan dari {made:%d-%m-%Y %H.%M} dipulihkan ke {data}.",
-        f"The backup of {made:%Y-%m-%d %H:%M} was restored to {data}.",
+        f"Cadangan dari {made} dipulihkan ke {data}.",
+        f"The backup of {made} was restored to {data}.",
     )
     if restored.set_aside is not None:
         voice.say(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, LiteralString
 
 from madiun_console.commands.findings import Finding, fine, mend, note
+from madiun_console.commands.moments import written
 from madiun_console.sync.connecting import Connection
 
 BACKUP_STAMP = Path("/var/backups/madiun/last-good")
@@ -84,8 +85,8 @@ def _archive(connection: Connection) -> Iterator[Finding]:
     archived, failed, wal, failing = row or (None, None, None, False)
     if failing:
         yield mend(
-            f"Pengarsipan WAL gagal sejak {_time(failed)} ({wal}).",
-            f"Archiving of WAL fails since {_time(failed)} ({wal}).",
+            f"Pengarsipan WAL gagal sejak {_time(failed, 'id')} ({wal}).",
+            f"Archiving of WAL fails since {_time(failed, 'en')} ({wal}).",
             "Periksa disk dan izin folder arsip; lihat log PostgreSQL.",
             "Check disk and rights of the archive; see PostgreSQL's log.",
         )
@@ -94,7 +95,9 @@ def _archive(connection: Connection) -> Iterator[Finding]:
             "Arsip WAL menyala, belum ada yang diarsip.", "WAL archiving is on; nothing was archived yet."
         )
     else:
-        yield fine(f"WAL terakhir diarsip {_time(archived)}", f"Last WAL archived {_time(archived)}")
+        yield fine(
+            f"WAL terakhir diarsip {_time(archived, 'id')}", f"Last WAL archived {_time(archived, 'en')}"
+        )
 
 
 def _backup(connection: Connection, stamp: Path) -> Iterator[Finding]:
@@ -218,5 +221,5 @@ def _one(connection: Connection, question: LiteralString, *values: object) -> An
     return row[0] if row else None
 
 
-def _time(moment: dt.datetime | None) -> str:
-    return f"{moment.astimezone():%d/%m/%Y %H.%M}" if moment else "?"
+def _time(moment: dt.datetime | None, lang: str) -> str:
+    return written(moment, lang) if moment else "?"

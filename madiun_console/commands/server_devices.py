@@ -10,11 +10,13 @@ from typing import Any
 import psycopg
 
 from madiun_console.commands.arguments import Arguments
+from madiun_console.commands.moments import written
 from madiun_console.commands.server_session import public_address
 from madiun_console.commands.voice import Voice
 from madiun_console.errors import ExitCode, InvalidInput
 from madiun_console.sync.connecting import Connection, ServerFault
 from madiun_console.sync.enrol_code import EnrolCode
+from madiun_console.sync.joining import CENTER_FEED
 
 _SECRET_BYTES = 18
 
@@ -166,7 +168,7 @@ def _need_agency(given: Arguments) -> None:
 
 def _tell(code: EnrolCode, given: Arguments, voice: Voice) -> None:
     """The code alone goes to standard output, so that it can be piped; the rest beside it."""
-    until = f"{dt.datetime.fromtimestamp(code.expires, tz=dt.UTC).astimezone():%d/%m/%Y %H.%M}"
+    until = written(code.expires * 1000, voice.lang)
     whose = voice.pick(f"meja {code.desk}", f"desk {code.desk}") if code.desk else code.feed
     voice.warn(
         f"Kode gabung untuk {given.name} ({whose}), sekali pakai, sampai {until}. "
@@ -193,5 +195,11 @@ def _row(device: dict[str, Any], voice: Voice) -> tuple[str, ...]:
     else:
         state = voice.pick("terdaftar", "enrolled")
     seen = device["seen_at"]
-    shown = f"{dt.datetime.fromisoformat(seen).astimezone():%d/%m/%Y %H.%M}" if seen else "-"
-    return device["name"], device["desk"] or "-", device["feed"], state, shown, str(device["lag"])
+    shown = written(dt.datetime.fromisoformat(seen), voice.lang) if seen else "-"
+    feed = device["feed"] if device["feed"] != CENTER_FEED else voice.pick("Pusat panggilan", "Call center")
+    behind = str(device["lag"])
+    if device["expires_at"]:  # it never read anything
+        behind = voice.pick("belum bergabung", "not joined")
+    if device["revoked_at"]:
+        behind = "-"
+    return device["name"], device["desk"] or "-", feed, state, shown, behind

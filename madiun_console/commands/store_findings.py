@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from madiun_console.commands.findings import Finding, fine, mend, note
+from madiun_console.commands.moments import written
 from madiun_console.credentials import KEYRING_VARIABLE, key_place
 from madiun_console.db.backup import FOLDER, good_backups
 from madiun_console.db.recovery import RECOVERY_FILE
 from madiun_console.db.restore import unfinished
 from madiun_console.db.rules import rules_of
 from madiun_console.db.store import STORE_FILE, Store
-from madiun_console.domain.clock import WIB, local_time
+from madiun_console.domain.clock import WIB
 from madiun_console.domain.rulebook import RuleTableError
 from madiun_console.errors import ConsoleError
 from madiun_console.opening import open_store
@@ -127,16 +128,16 @@ def _rules(store: Store) -> Iterator[Finding]:
 
 
 def _clock(now: int, last: int) -> Iterator[Finding]:
-    shown = f"{local_time(now):%d-%m-%Y %H.%M} WIB"
+    shown_id, shown_en = (written(now, lang) for lang in ("id", "en"))
     if now < max(_BUILT_MS, last - 5 * 60_000):
         yield mend(
-            f"Jam komputer mundur: {shown}, padahal catatan terakhir {local_time(last):%d-%m-%Y %H.%M}.",
-            f"The clock is behind: {shown}, but the last fact is of {local_time(last):%d-%m-%Y %H.%M}.",
+            f"Jam komputer mundur: {shown_id}, padahal catatan terakhir {written(last, 'id')}.",
+            f"The clock is behind: {shown_en}, but the last fact is of {written(last, 'en')}.",
             "Setel jam komputer (sinkron otomatis). Data tetap urut dan tidak hilang.",
             "Set the computer's clock (automatic). The data stay in order and nothing is lost.",
         )
         return
-    yield fine(f"Jam: {shown}", f"Clock: {shown}")
+    yield fine(f"Jam: {shown_id}", f"Clock: {shown_en}")
     from datetime import datetime
 
     if datetime.now().astimezone().utcoffset() != WIB.utcoffset(None):

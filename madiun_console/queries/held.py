@@ -53,16 +53,17 @@ class HeldCount(NamedTuple):
     """How many acts wait, and which of them are one's own."""
 
     all: int
-    mine: frozenset[str]
+    mine: dict[str, str]
+    """Act -> why it is held."""
 
 
 def held_count(desk: Desk, person: str) -> HeldCount:
     """For the rail, and for whoever did what waits."""
 
     def count(reader: Any) -> HeldCount:
-        rows = reader.execute(f"SELECT f.id, f.actor FROM fact f WHERE {_WAITS}").fetchall()  # noqa: S608
+        rows = reader.execute(f"SELECT f.id, f.actor, f.held FROM fact f WHERE {_WAITS}").fetchall()  # noqa: S608
         me = id_bytes(person)
-        return HeldCount(len(rows), frozenset(id_text(row[0]) for row in rows if row[1] == me))
+        return HeldCount(len(rows), {id_text(row[0]): row[2] for row in rows if row[1] == me})
 
     found: HeldCount = desk.store.driver(count)
     return found

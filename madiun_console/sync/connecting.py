@@ -23,11 +23,6 @@ class ServerFault(EnvironmentFault):
     """The server cannot be used as it is now; the text says what to do. `id` tells programs which case it is."""
 
 
-NOT_ENROLLED = (
-    "server_revoked",
-    "Meja ini tidak (lagi) terdaftar di server. Minta kode gabung baru kepada administrator.",
-    "This desk is not enrolled at the server (any more). Ask the administrator for a new code to join.",
-)
 _STANDBY = (
     "server_standby",
     (

@@ -12,18 +12,20 @@ from pathlib import Path
 
 from psycopg.conninfo import make_conninfo
 
+from madiun_console.db import outbox
 from madiun_console.db.store import Store
 from madiun_console.durable_file import write_durably
 from madiun_console.errors import InvalidInput
 from madiun_console.sync.connecting import ServerFault
 from madiun_console.sync.enrol_code import EnrolCode, decode
-from madiun_console.sync.link_state import JOINED_META, SERVER_META
-from madiun_console.sync.postgres import PostgresTransport
+from madiun_console.sync.link_state import CA_FILE, JOINED_META, REVOKED, SERVER_META, has_joined
+from madiun_console.sync.patience import Patience
+from madiun_console.sync.postgres import PostgresTransport, not_enrolled
 from madiun_console.sync.scram import verifier_of
 from madiun_console.sync.server_certificate import fetch_authority
+from madiun_console.sync.transport import Hello
 
 CENTER_META, DESK_META, AGENCY_META = "center", "desk", "agency"
-CA_FILE = "server-ca.crt"
 CENTER_FEED = "center"
 
 
@@ -63,10 +65,25 @@ def server_link(store: Store) -> ServerLink | None:
     return ServerLink(**json.loads(text)) if text else None
 
 
+def device_way(store: Store, link: ServerLink, patience: Patience | None = None) -> PostgresTransport:
+    """The way over this device's own login. Raises ServerFault.
+
+    Its secret is random and nobody types it, so a login that the server refuses is one that was revoked or is unknown there;
+    of a revoked one PostgreSQL says no more than that the password fails.
+    """
+    try:
+        return PostgresTransport(link.dsn(store.folder), patience)
+    except ServerFault as fault:
+        if fault.id in ("server_password", "server_role", REVOKED):
+            raise not_enrolled() from fault
+        raise
+
+
 def join(store: Store, code_text: str, now_s: float) -> ServerLink:
     """Take up the code: connect, replace its secret, and remember the server. May be repeated after a cut-off.
 
-    A store that worked alone keeps its facts; they are sent by the exchange. Raises InvalidInput or ServerFault.
+    A store that worked alone keeps its facts, and so does one whose computer was revoked; they are sent by the exchange.
+    Raises InvalidInput or ServerFault.
     """
     code = decode(code_text)
     _refuse(store, code, now_s)
@@ -87,6 +104,8 @@ def join(store: Store, code_text: str, now_s: float) -> ServerLink:
         if kept is None:
             with store.own() as cursor:
                 cursor.execute("DELETE FROM meta WHERE k = ?", (SERVER_META,))
+        elif kept.login != link.login:
+            store.set_meta(SERVER_META, json.dumps(asdict(kept)))
         raise
     return link
 
@@ -109,7 +128,7 @@ def _take_up(store: Store, link: ServerLink, code: EnrolCode) -> None:
             store.center and not code.feed
         ):  # before hello: a device whose store is known keeps the letter it was given
             letter = transport.keep_desk(store.meta(DESK_META) or "")
-        said = transport.hello(store.rid, store.clock.now_ms())
+        said = _introduced(store, transport)
         letter = letter or said.desk or ""
         if not code_is_used:
             transport.take_up(verifier_of(link.secret))
@@ -127,6 +146,17 @@ def _take_up(store: Store, link: ServerLink, code: EnrolCode) -> None:
     store.center = said.center or store.center
 
 
+def _introduced(store: Store, transport: PostgresTransport) -> Hello:
+    """A store that came with a login of before, which was revoked, goes on under a new chain; its own facts come along."""
+    try:
+        return transport.hello(store.rid, store.clock.now_ms())
+    except ServerFault as fault:
+        if fault.id != "server_right" or not has_joined(store):
+            raise
+    outbox.begin_new_chain(store)
+    return transport.hello(store.rid, store.clock.now_ms())
+
+
 def _refuse(store: Store, code: EnrolCode, now_s: float) -> None:
     if code.expired(now_s):
         raise InvalidInput(
@@ -140,7 +170,16 @@ def _refuse(store: Store, code: EnrolCode, now_s: float) -> None:
             "Data latihan tidak dapat digabungkan dengan server. Mulai di folder data lain.",
             "Data for training cannot join a server. Begin in another data folder.",
         )
-    if code.feed and store.center:
+    agency = store.meta(AGENCY_META)
+    if agency and code.feed != agency:
+        raise InvalidInput(
+            "join_other_feed",
+            "Folder ini milik meja sebuah instansi, sedangkan kode ini bukan untuk instansi itu. Minta kode yang benar, atau "
+            "pakai folder data yang kosong.",
+            "This folder belongs to an agency's desk, but the code is not for that agency. Ask for the right code, or use an "
+            "empty data folder.",
+        )
+    if code.feed and store.center and not agency:
         raise InvalidInput(
             "join_agency_center",
             "Kode ini untuk meja instansi, sedangkan folder ini berisi data pusat panggilan. Pakai folder data yang kosong.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -12,8 +13,15 @@ if TYPE_CHECKING:
 
 SERVER_META, JOINED_META = "server", "joined"
 """In `meta`: where the server is, and that joining it was not cut off half-way."""
+CA_FILE = "server-ca.crt"
+"""In the data folder: the authority of the server's certificate, as libpq wants it."""
+AGENCY_DESKS_META = "agency_desks"
+REVOKED = "server_revoked"
+"""Id of the fault of a computer that is not enrolled any more."""
 Mode = Literal["alone", "connecting", "live", "polling", "offline"]
 """`polling`: the server answers but sends no hints; `alone`: this desk has joined no server."""
+REACHABLE: tuple[Mode, ...] = ("live", "polling")
+"""What is sent now arrives now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +66,42 @@ class LinkState:
     """When this mode began."""
     unsent: int = 0
     heard_ms: int = 0
-    """When this store last had everything the server has; 0: not yet."""
+    """When this store last had everything the server has, before this start too; 0: never."""
     loading: tuple[int, int] | None = None
     """(position, head) while the past is still being loaded."""
-    skew_ms: int = 0
-    """How far this PC's clock is ahead of the server's."""
+    skew_ms: int | None = None
+    """How far this PC's clock is ahead of the server's; None: not compared since the program was started."""
     fault: ConsoleError | None = None
     device_id: int = 0
     own_login: Literal["none", "needed", "ready", "refused"] = "none"
     """Of the signed-in person: none is needed, it was not used yet, it works, or the server does not know it."""
     present: tuple[Present, ...] = ()
     messages: tuple[Message, ...] = field(default=(), repr=False)
+    agencies: tuple[str, ...] = ()
+    """Agencies (ids) that have a desk of their own, as the server last told: what is given to them arrives by itself."""
     pos: int = 0
     """Position up to which this store had read its feed at `heard_ms`; at the start, how far it had come before."""
+
+
+def is_revoked(state: LinkState) -> bool:
+    """Whether the server refuses this computer for good, so that waiting does not help."""
+    return state.mode == "offline" and state.fault is not None and state.fault.id == REVOKED
 
 
 def has_joined(store: Store) -> bool:
     """Whether this desk belongs to a shared server; asks the store, and loads nothing that a desk alone does not need."""
     return store.meta(JOINED_META) is not None
+
+
+def agency_desks(store: Store) -> tuple[str, ...]:
+    """The agencies that had a desk of their own when the server last told."""
+    return tuple(json.loads(store.meta(AGENCY_DESKS_META) or "[]"))
+
+
+def note_agency_desks(store: Store, agencies: tuple[str, ...]) -> None:
+    """Keep what the server told, for a start without it."""
+    if agencies != agency_desks(store):
+        store.set_meta(AGENCY_DESKS_META, json.dumps(agencies))
 
 
 def present_of(said: dict[str, Any]) -> tuple[Present, ...]:

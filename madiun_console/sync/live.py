@@ -19,14 +19,23 @@ from madiun_console.db.outbox import count_unsent
 from madiun_console.db.store import Store
 from madiun_console.domain.changes import Changes
 from madiun_console.errors import ConsoleError
-from madiun_console.sync.connecting import NOT_ENROLLED, ServerFault
+from madiun_console.sync.connecting import ServerFault
 from madiun_console.sync.exchange import Exchange, Tally
-from madiun_console.sync.joining import CENTER_META, ServerLink
-from madiun_console.sync.link_state import LinkState, Mode, messages_of, present_of
+from madiun_console.sync.joining import CENTER_META, ServerLink, device_way
+from madiun_console.sync.last_exchange import LastExchange
+from madiun_console.sync.link_state import (
+    LinkState,
+    Mode,
+    agency_desks,
+    messages_of,
+    note_agency_desks,
+    present_of,
+)
 from madiun_console.sync.own_logins import OwnLogins
 from madiun_console.sync.pace import Pace
 from madiun_console.sync.patience import CONNECT_S, SILENCE_S, Patience
 from madiun_console.sync.postgres import PostgresTransport
+from madiun_console.sync.transport import Hello
 
 _log = logging.getLogger(__name__)
 _PRESENCE_AT_MOST_S = 0.3
@@ -53,6 +62,8 @@ class Timing:
 
     head_every_s: float = 10.0
     """`head()` is the truth, hints are only hints (architecture.md)."""
+    hello_every_s: float = 60.0
+    """So old at most are the clocks' difference and the list of agencies that have a desk of their own."""
     presence_every_s: float = 10.0
     silence_s: float = SILENCE_S
     connect_s: float = CONNECT_S
@@ -82,7 +93,11 @@ class Live:
         for end in (self._wake_in, self._wake_out):
             end.setblocking(False)
         self._thread = threading.Thread(target=self._run, name="server-link", daemon=True)
-        self.state = LinkState("connecting", store.clock.now_ms(), pos=store.driver(cursor_of)[0])
+        self._last = LastExchange(store)
+        self.state = LinkState(
+            "connecting", store.clock.now_ms(), heard_ms=self._last.ms, agencies=agency_desks(store),
+            pos=store.driver(cursor_of)[0],
+        )  # fmt: skip
         self._next_presence = 0.0
         self._last_presence = 0.0
         self._exchange: Exchange | None = None
@@ -163,28 +178,25 @@ class Live:
                 self._offline(None)
             finally:
                 self._logins.drop_ways()
+                self._last.keep()
             retry_s = self._timing.retry_s
             failures = 0 if time.monotonic() - began > retry_s[-1] else failures + 1
             if not self._ends.is_set():
                 self._rest(retry_s[min(failures, len(retry_s)) - 1] * self._random.uniform(0.7, 1.3))
 
-    def _connect(self, login: str = "", password: str = "") -> PostgresTransport:
-        """This device's way, or a person's own. Raises ServerFault, also when the program is being closed."""
-        dsn = self._link.dsn(self._store.folder, login, password)
-        patience = Patience(
+    def _connect(self, login: str, password: str) -> PostgresTransport:
+        """A person's own way. Raises ServerFault, also when the program is being closed."""
+        with self._pace.connecting():
+            return PostgresTransport(self._link.dsn(self._store.folder, login, password), self._patience())
+
+    def _patience(self) -> Patience:
+        return Patience(
             self._timing.silence_s, self._pace.connect_s, self._ends.is_set, self._tell_of_waiting
         )
-        with self._pace.connecting():
-            return PostgresTransport(dsn, patience)
 
     def _connected(self) -> None:
-        try:
-            transport = self._connect()
-        except ServerFault as fault:
-            if fault.id != "server_password":
-                raise
-            # desk and server had agreed upon the secret; of a login that is gone PostgreSQL says the same
-            raise ServerFault(*NOT_ENROLLED) from fault
+        with self._pace.connecting():
+            transport = device_way(self._store, self._link, self._patience())
         try:
             exchange = Exchange(
                 self._store, transport, self._moved, self._logins, pace=self._pace, rest_s=_REST_S
@@ -196,8 +208,8 @@ class Live:
             if behind > _MANY:  # told before the first page: what is old must not alarm anybody
                 self._tell(loading=(self.state.pos, said.head))
             transport.listen(said.channel)
-            skew = self._store.clock.now_ms() - said.server_ms
-            self._tell(device_id=said.device_id, skew_ms=skew)
+            self._take_hello(said)
+            self._tell(device_id=said.device_id)
             self._work(transport, exchange)
         finally:
             self._say_goodbye(transport)
@@ -206,17 +218,21 @@ class Live:
     def _work(self, transport: PostgresTransport, exchange: Exchange) -> None:
         exchange.round(self._loading)
         self._works()
-        next_head = 0.0
+        next_head, next_hello = 0.0, time.monotonic() + self._timing.hello_every_s
         while not self._ends.is_set():
             self._logins.settle(transport)
+            self._last.note(self._store.clock.now_ms())
             self._tell(
-                heard_ms=self._store.clock.now_ms(), pos=self._store.driver(cursor_of)[0], loading=None, unsent=self._unsent(),
+                heard_ms=self._last.ms, pos=self._store.driver(cursor_of)[0], loading=None, unsent=self._unsent(),
                 own_login=self._logins.state,
             )  # fmt: skip
             if time.monotonic() >= next_head:
                 next_head = time.monotonic() + self._timing.head_every_s * self._random.uniform(0.8, 1.2)
             if time.monotonic() >= self._next_presence:
                 self._presence(transport)
+            if time.monotonic() >= next_hello:
+                next_hello = time.monotonic() + self._timing.hello_every_s
+                self._take_hello(transport.hello(self._store.rid, self._store.clock.now_ms()))
             news = self._news(transport, next_head)
             if news == "here":
                 exchange.send(Tally(), self._loading)
@@ -224,6 +240,11 @@ class Live:
                 # something new that no hint told of: hints do not get through
                 self._set_mode("live" if news == "there" else "polling")
                 exchange.pull(Tally(), self._loading)
+
+    def _take_hello(self, said: Hello) -> None:
+        """What the server says of itself changes while a desk stays connected for days."""
+        note_agency_desks(self._store, said.agencies)
+        self._tell(skew_ms=self._store.clock.now_ms() - said.server_ms, agencies=said.agencies)
 
     def _is_behind(self, transport: PostgresTransport) -> bool:
         return bool(transport.head()[1] != self._store.driver(cursor_of)[0])

@@ -12,7 +12,8 @@ from psycopg import sql
 from psycopg.pq import TransactionStatus
 
 from madiun_console.db.inbox import FeedItem, LogDiverged
-from madiun_console.sync.connecting import NOT_ENROLLED, ServerFault, server_fault
+from madiun_console.sync.connecting import ServerFault, server_fault
+from madiun_console.sync.link_state import REVOKED
 from madiun_console.sync.patience import Patience, connect_patiently
 from madiun_console.sync.transport import PROTOCOL, Hello, Pushed
 
@@ -51,6 +52,7 @@ class PostgresTransport:
         return Hello(
             said["epoch"], said["min_proto"], said["center"], said["device_id"], said["desk"], said["feed"],
             said["channel"], said["head"], said["last_dseq"], said["forked"], said["server_ms"],
+            tuple(said.get("agencies", ())),
         )  # fmt: skip
 
     def listen(self, channel: str) -> None:
@@ -141,6 +143,17 @@ def login_of(person: str) -> str:
     return f"madiun_p_{person.replace('-', '')}"
 
 
+def not_enrolled() -> ServerFault:
+    """This computer was revoked, or is newer than the backup from which the server was restored."""
+    return ServerFault(
+        REVOKED,
+        "Komputer ini tidak terdaftar lagi di server. Minta kode gabung baru kepada administrator. "
+        "Yang dicatat di sini tetap tersimpan dan dikirim sesudah bergabung lagi.",
+        "This computer is not enrolled at the server any more. Ask the administrator for a new code to join. "
+        "What is logged here is kept, and sent after joining again.",
+    )
+
+
 @contextmanager
 def _told(after: int = 0) -> Iterator[None]:
     """Whatever PostgreSQL says, as something a person can act on."""
@@ -157,7 +170,7 @@ def _told(after: int = 0) -> Iterator[None]:
                 "Data for training cannot join a server. Begin the real center, then join.",
             ) from error
         if state == _NOT_ENROLLED:
-            raise ServerFault(*NOT_ENROLLED) from error
+            raise not_enrolled() from error
         if state == _TOO_OLD:
             raise ServerFault(
                 "server_line_slow",

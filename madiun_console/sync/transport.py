@@ -26,6 +26,8 @@ class Hello:
     last_dseq: int
     forked: bool
     server_ms: int
+    agencies: tuple[str, ...] = ()
+    """Ids of the agencies that have a desk of their own."""
 
 
 @dataclass(frozen=True, slots=True)

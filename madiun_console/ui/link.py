@@ -61,6 +61,15 @@ class Link(QObject):
             self._starting, self._alone = True, False
             self._jobs.aside(self._open, done=self._on_opened, failed=self._on_failed)
 
+    def start_anew(self) -> None:
+        """After joining, perhaps again: a link of before would go on with a login that is no more."""
+        with self._lock:
+            before, self._live = self._live, None
+        if before is None:
+            self.start()
+        else:
+            self._jobs.aside(before.stop, done=lambda _: self.start(), failed=self._on_failed)
+
     def stop(self) -> None:
         """Hang up for good; what was not sent stays in the store. Called when the jobs are closed."""
         with self._lock:

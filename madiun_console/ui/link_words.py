@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from madiun_console.sync.link_state import LinkState
+from madiun_console.sync.link_state import LinkState, is_revoked
 from madiun_console.ui.workplace import Workplace
 
 WARN_SKEW_MS, ALARM_SKEW_MS = 60_000, 300_000
@@ -22,8 +22,10 @@ class Said:
     detail: str
 
 
-def skew_tone(skew_ms: int) -> str:
-    """warning, danger, or empty while the clocks agree."""
+def skew_tone(skew_ms: int | None) -> str:
+    """warning, danger, or empty while the clocks agree, or were not compared yet."""
+    if skew_ms is None:
+        return ""
     if abs(skew_ms) >= ALARM_SKEW_MS:
         return "danger"
     return "warning" if abs(skew_ms) >= WARN_SKEW_MS else ""
@@ -44,6 +46,8 @@ class LinkWords(QObject):
                 return Said("ok", self.tr("Stored on this PC"), self.tr("This desk works without a server."))
             case "connecting":
                 tone, words = "neutral", self.tr("Connecting to the server …")
+            case "offline" if is_revoked(state):
+                tone, words = "danger", self.tr("This computer is not enrolled at the server any more")
             case "offline":
                 tone = "warning"
                 words = self.tr("Offline since {time}").format(time=self._moment(state.since_ms))
@@ -66,7 +70,7 @@ class LinkWords(QObject):
     def details(self, state: LinkState) -> list[str]:
         """What stands in the tool tip: one sentence for each thing, and what to do."""
         lines = []
-        if state.mode == "offline":
+        if state.mode == "offline" and not is_revoked(state):
             lines.append(self.tr("Work goes on: everything is stored here and sent when the server is back."))
         if state.fault is not None:
             lines.append(state.fault.text(self._workplace.language))
@@ -110,6 +114,10 @@ class LinkWords(QObject):
 
     def skew(self, state: LinkState) -> str:
         """How far this PC's clock is off."""
+        if state.skew_ms is None:
+            return self.tr("not compared since the program was started")
+        if not skew_tone(state.skew_ms):
+            return self.tr("agrees with the server's")
         span = self._workplace.formats.spoken_span(abs(state.skew_ms) / 1000)
         if state.skew_ms > 0:
             return self.tr("This PC's clock is {span} ahead").format(span=span)
@@ -120,12 +128,17 @@ class LinkWords(QObject):
         match state.own_login:
             case "ready":
                 return self.tr("Works: acts that need your role count at once.")
+            case "needed" if state.mode == "offline":
+                return self.tr(
+                    "Not used yet: the server was not there since you signed in. Stay signed in until it is back; what you "
+                    "do meanwhile counts then."
+                )
             case "needed":
                 return self.tr("Not used yet.")
             case "refused":
                 return self.tr(
                     "The server does not know your password yet, so acts that need your role wait to be confirmed. "
-                    "Ask an administrator to set your password under People."
+                    "Ask an administrator to set your password once under People."
                 )
             case _:
                 return self.tr("None is needed for your role.")
@@ -139,6 +152,8 @@ class LinkWords(QObject):
                 return self.tr("Connected, asks every 10 seconds")
             case "connecting":
                 return self.tr("Connecting to the server …")
+            case "offline" if is_revoked(state):
+                return self.tr("None: this computer is not enrolled any more")
             case "offline":
                 return self.tr("Offline since {time}").format(time=self._moment(state.since_ms))
             case _:

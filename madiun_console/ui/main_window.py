@@ -86,6 +86,7 @@ class MainWindow(Retranslated, QWidget):
         place.jobs.refused.connect(self._on_refused)
         place.jobs.broke.connect(self._on_broke)
         place.told.connect(self._tell)
+        place.told_no_more.connect(self._take_back)
         self._message_end.timeout.connect(self.message.clear)
         place.session_changed.connect(self._on_session)
         place.rules_changed.connect(self._on_rules)
@@ -327,6 +328,11 @@ class MainWindow(Retranslated, QWidget):
     def _tell(self, tone: str, text: str) -> None:
         self.message.show_message(tone, text)
         self._message_end.start(MESSAGE_MS.get(tone, SERIOUS_MS))
+
+    def _take_back(self, text: str) -> None:
+        if self.message.accessibleName() == text:
+            self.message.clear()
+            self._message_end.stop()
 
     def _on_broke(self, _error: object) -> None:
         from madiun_console.log import short_apology

@@ -51,6 +51,8 @@ class Workplace(QObject):
     """Other shared rules hold at this desk from now on: `desk.rulebook` is another one."""
     told = Signal(str, str)
     """(tone, text) for the message line of the window: info, success, warning, danger."""
+    told_no_more = Signal(str)
+    """A text that was `told` is not true any more."""
 
     def __init__(
         self,
@@ -130,6 +132,10 @@ class Workplace(QObject):
     def at_agency(self) -> bool:
         """Whether this is the desk of an agency: it sees its own feed and answers, and does nothing else."""
         return self.desk.agency is not None
+
+    def has_desk(self, agency: str) -> bool:
+        """Whether what is given to this agency (an id) arrives by itself, at a desk of its own."""
+        return agency in self.link.state.agencies
 
     @property
     def desk_name(self) -> str:

@@ -1163,6 +1163,18 @@
         <translation>Nomor keputusan</translation>
     </message>
     <message>
+        <source>Arrives by itself at the desk of {agency}.</source>
+        <translation>Sampai sendiri di meja {agency}.</translation>
+    </message>
+    <message>
+        <source>{agency} has a desk of its own, but this one is offline: it arrives there when the link is back. Telephone now.</source>
+        <translation>{agency} punya meja sendiri, tetapi meja ini luring: baru sampai di sana bila sambungan kembali. Telepon sekarang.</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Kirim</translation>
+    </message>
+    <message>
         <source>told {time}</source>
         <translation>sudah {time}</translation>
     </message>
@@ -1803,6 +1815,26 @@
         <translation>tidak terbaca</translation>
     </message>
     <message>
+        <source>An administrator gives the role at a desk that is connected; a supervisor confirms meanwhile.</source>
+        <translation>Administrator memberikan peran itu di meja yang tersambung; sementara itu supervisor yang mengesahkan.</translation>
+    </message>
+    <message>
+        <source>If it happens to this person again, an administrator sets their password once on the page People.</source>
+        <translation>Bila terjadi lagi pada orang ini, administrator menyetel kata sandinya sekali di halaman Petugas.</translation>
+    </message>
+    <message>
+        <source>The server does not know your password yet: ask an administrator to set your password once.</source>
+        <translation>Server belum mengenal kata sandi Anda: minta administrator menyetel kata sandi Anda sekali.</translation>
+    </message>
+    <message>
+        <source>It was sent without your own login: done while offline, and you had signed out when the server was back. Your login works now: you may confirm it yourself on the page To be confirmed.</source>
+        <translation>Terkirim tanpa login Anda sendiri: dilakukan selama luring, dan Anda sudah keluar ketika server kembali. Sekarang login Anda bekerja: sahkan sendiri di halaman Pengesahan.</translation>
+    </message>
+    <message>
+        <source>You signed in while offline: stay signed in until the server is back.</source>
+        <translation>Anda masuk selama luring: tetaplah masuk sampai server kembali.</translation>
+    </message>
+    <message>
         <source>{name} has decided, but the server does not know their password: somebody else must confirm.</source>
         <translation>{name} sudah memutuskan, tetapi server belum mengenal kata sandinya: harus orang lain yang mengesahkan.</translation>
     </message>
@@ -2252,6 +2284,10 @@
         <translation>Menyambung ke server …</translation>
     </message>
     <message>
+        <source>This computer is not enrolled at the server any more</source>
+        <translation>Komputer ini tidak terdaftar lagi di server</translation>
+    </message>
+    <message>
         <source>Offline since {time}</source>
         <translation>Luring sejak {time}</translation>
     </message>
@@ -2308,6 +2344,14 @@
         <translation>Pertukaran lengkap terakhir: {time}</translation>
     </message>
     <message>
+        <source>not compared since the program was started</source>
+        <translation>belum dibandingkan sejak program dibuka</translation>
+    </message>
+    <message>
+        <source>agrees with the server&apos;s</source>
+        <translation>sama dengan jam server</translation>
+    </message>
+    <message>
         <source>This PC&apos;s clock is {span} ahead</source>
         <translation>Jam PC ini {span} lebih cepat</translation>
     </message>
@@ -2320,16 +2364,24 @@
         <translation>Berfungsi: tindakan yang perlu peran Anda langsung berlaku.</translation>
     </message>
     <message>
+        <source>Not used yet: the server was not there since you signed in. Stay signed in until it is back; what you do meanwhile counts then.</source>
+        <translation>Belum dipakai: server tidak terjangkau sejak Anda masuk. Tetaplah masuk sampai server kembali; yang Anda lakukan sementara itu berlaku sesudahnya.</translation>
+    </message>
+    <message>
         <source>Not used yet.</source>
         <translation>Belum dipakai.</translation>
     </message>
     <message>
-        <source>The server does not know your password yet, so acts that need your role wait to be confirmed. Ask an administrator to set your password under People.</source>
-        <translation>Server belum mengenal kata sandi Anda, jadi tindakan yang perlu peran Anda menunggu pengesahan. Minta administrator menyetel kata sandi Anda di halaman Petugas.</translation>
+        <source>The server does not know your password yet, so acts that need your role wait to be confirmed. Ask an administrator to set your password once under People.</source>
+        <translation>Server belum mengenal kata sandi Anda, jadi tindakan yang perlu peran Anda menunggu pengesahan. Minta administrator menyetel kata sandi Anda sekali di halaman Petugas.</translation>
     </message>
     <message>
         <source>None is needed for your role.</source>
         <translation>Tidak diperlukan untuk peran Anda.</translation>
+    </message>
+    <message>
+        <source>None: this computer is not enrolled any more</source>
+        <translation>Tidak ada: komputer ini tidak terdaftar lagi</translation>
     </message>
     <message>
         <source>Alone, without a server</source>
@@ -3416,6 +3468,10 @@
     <message>
         <source>Another agency</source>
         <translation>Instansi lain</translation>
+    </message>
+    <message>
+        <source>own desk</source>
+        <translation>meja sendiri</translation>
     </message>
 </context>
 <context>
@@ -4732,10 +4788,6 @@
         <translation>belum</translation>
     </message>
     <message>
-        <source>agrees with the server&apos;s</source>
-        <translation>sama dengan jam server</translation>
-    </message>
-    <message>
         <source>none; this desk works alone</source>
         <translation>tidak ada; meja ini bekerja sendiri</translation>
     </message>
@@ -5480,6 +5532,10 @@
     <message>
         <source>this desk</source>
         <translation>meja ini</translation>
+    </message>
+    <message>
+        <source>another desk</source>
+        <translation>meja lain</translation>
     </message>
     <message>
         <source>{who} to {desk}</source>

@@ -238,7 +238,10 @@ def test_a_supervisor_shares_who_called_from_the_escalation(
     lines = at.window.queue_page.incident.escalations.lines
     at.wait(lambda: lines.widgets and lines.widgets[0].share.isVisible())
     line = lines.widgets[0]
-    line.share.click()
+    at.window.activateWindow()
+    at.wait(at.window.isActiveWindow)
+    qtbot.keyClick(QApplication.focusWidget() or at.window, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
+    at.wait(lambda: isinstance(line.slot.form, ShareForm))
     shown = line.slot.form
     assert isinstance(shown, ShareForm)
     qtbot.keyClicks(shown.reason, "pelapor bersedia")
@@ -251,3 +254,16 @@ def holds_identity(police: JoinedDesk) -> bool:
     """Whether the agency's copy of a report names the caller."""
     police.round()
     return any(SECRET in (pii or "") for (pii,) in police.rows("fact", "pii"))
+
+
+def test_messages_that_would_reach_nobody_are_not_offered(at: Running, qtbot: QtBot) -> None:
+    at.wait(lambda: at.place.link.state.mode == "live")
+    at.window.activateWindow()
+    at.wait(at.window.isActiveWindow)
+    assert not at.window.frame.top_bar.together_text()
+    assert not at.window.together.keys().lines
+    for key in (Qt.Key.Key_F4, Qt.Key.Key_F12):
+        qtbot.keyClick(QApplication.focusWidget() or at.window, key)
+    assert "panel" not in at.window.together.__dict__
+    assert not at.window.together.messages._waiting
+    assert not at.window.frame.banners._banners.get("together")

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,8 +16,11 @@ from madiun_console.actions.people import add_person
 from madiun_console.actions.take_call import save_report
 from madiun_console.actions.work_incident import lower_level, raise_level
 from madiun_console.domain.report_form import ReportForm
+from madiun_console.sync.link_state import LinkState, Mode
 from madiun_console.sync.scram import verifier_of
 from madiun_console.ui.held.held_page import HeldPage
+from madiun_console.ui.held.held_words import HeldWords
+from madiun_console.ui.workplace import Workplace
 from tests.app.test_link import Running, _right_clock, center, running  # noqa: F401 - fixtures
 from tests.desk_fixtures import PASSWORD
 from tests.sync_desks import JoinedDesk
@@ -157,8 +161,30 @@ def test_whoever_did_it_is_told_that_it_waits(
     at.wait(lambda: at.window._held._mine)
     at.place.act(lower_level, incident, "low", "lagi")
     at.wait(lambda: "holds what you did" in at.window.message.accessibleName())
+    to_do = "does not know your password yet: ask an administrator to set your password once"
+    assert to_do in at.window.message.accessibleName()
     at.window.queue_page.open_incident(incident)
     at.wait(at.window.queue_page.incident.held.isVisible)
+    assert to_do in at.window.queue_page.incident.held.to_do.text()
+
+
+@pytest.mark.parametrize(
+    ("own_login", "mode", "told"),
+    [
+        ("refused", "live", "ask an administrator"),
+        ("needed", "offline", "stay signed in until the server is back"),
+        ("ready", "live", "you may confirm it yourself"),
+    ],
+)
+def test_an_own_act_that_waits_says_what_to_do(
+    place: Workplace, own_login: Literal["refused", "needed", "ready"], mode: Mode, told: str
+) -> None:
+    place.translator.use("en")
+    place.link.hear(LinkState(mode, own_login=own_login))
+    words = HeldWords(place)
+    assert told in words.told("needs_login", mine=True)
+    assert told not in words.told("needs_login", mine=False)
+    assert "sets their password once" in words.told("needs_login", mine=False)
 
 
 def test_operators_have_no_such_page(

@@ -15,9 +15,10 @@ from madiun_console.actions.take_call import save_report
 from madiun_console.app.console import Console
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.domain.rulebook import Rulebook
-from madiun_console.opening import new_store
+from madiun_console.opening import new_store, open_store
 from madiun_console.sync.exchange import Exchange
 from madiun_console.sync.joining import join
+from madiun_console.sync.last_exchange import note_exchange
 from madiun_console.sync.postgres import PostgresTransport
 from madiun_console.ui.main_window import MainWindow
 from madiun_console.ui.workplace import Workplace
@@ -167,3 +168,35 @@ def test_rules_of_other_desks_come_into_force(center: JoinedDesk, running: Calla
     now = at.place.desk.rulebook.targets.get("high", "agency_ack")
     assert now is not None
     assert now.amount == 77
+
+
+def test_a_revoked_computer_says_after_a_start_what_happened_and_comes_back_by_a_new_code(
+    center: JoinedDesk, running: Callable[..., Running], server: SyncServer, tmp_path: Path
+) -> None:
+    def revoke() -> None:
+        store = open_store(tmp_path / "meja")
+        note_exchange(store)
+        store.close()
+        server.ask("SELECT sync.revoke('meja')")
+
+    at = running(before=revoke)
+    at.wait(lambda: "not enrolled at the server any more" in at.bar)
+    assert "shared data" in at.bar
+    assert "not here yet" not in at.bar
+    tip = at.window.frame.top_bar._state.accessibleDescription()
+    assert "Ask the administrator for a new code" in tip
+    assert "sent when the server is back" not in tip
+    at.window.show_page("settings")
+    card = at.window.pages.page("settings").server
+    at.wait(card.join.isVisible)
+    assert "not compared" in card.values["clock"].text()
+    assert "not yet" not in card.values["heard"].text()
+    assert "not enrolled" in card.values["state"].text()
+    card.join.click()
+    card.form.field.setPlainText(enrol(server, "meja lagi").encode())
+    card.password.line.setText(PASSWORD)
+    card.form.submit()
+    at.wait(lambda: at.place.link.state.mode == "live")
+    at.wait(lambda: at.bar == "Live")
+    assert not card.join.isVisible()
+    assert "agrees" in card.values["clock"].text()

@@ -140,8 +140,12 @@ def test_offline_nothing_is_sent_and_the_text_stays(
     qtbot.keyClick(panel.line, Qt.Key.Key_Return)
     assert "Not sent" in panel.message.accessibleName()
     assert panel.line.text() == "Halo"
+    assert at.window.message.isVisible()
     server.start()
     at.wait(lambda: at.place.link.state.mode == "live")
+    assert not at.window.message.isVisible()  # there is a connection
+    assert not panel.message.isVisible()
+    assert panel.line.text() == "Halo"
     at.wait(lambda: at.place.link.state.present)
     assert at.place.link.state.messages == ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,22 @@ def test_an_empty_folder_joins_and_exchanges(
     assert "Sent 0, received 0" in out
 
 
+def test_an_agency_is_called_by_its_name(run: Run, server: SyncServer, center: JoinedDesk) -> None:
+    code, out, _ = run("server", "join", "--code", enrol(server, "Polres", "polres_madiun_kota").encode())
+    assert code == ExitCode.OK
+    assert out.startswith("The desk of Kepolisian Resor Madiun Kota in ")
+    assert "Desk A" not in out
+
+
+def test_what_sync_needs_is_said_in_the_language_that_is_asked_for(
+    capsys: pytest.CaptureFixture[str], data_dir: Path
+) -> None:
+    assert main(["sync", "--data", str(data_dir)]) == ExitCode.USAGE
+    assert "pilih salah satu: --once --watch" in capsys.readouterr().err
+    assert main(["sync", "--data", str(data_dir), "--lang", "en"]) == ExitCode.USAGE
+    assert "one of the arguments --once --watch is required" in capsys.readouterr().err
+
+
 def test_a_desk_alone_joins_only_with_its_administrator(
     run: Run, server: SyncServer, data_dir: Path, rulebook: Rulebook, tmp_path: Path
 ) -> None:
@@ -79,6 +96,14 @@ def test_what_is_wrong_is_said_with_its_exit_code(
     assert run("server", "join", "--code", code[:-8])[0] == ExitCode.USAGE
     assert run("server", "join")[0] == ExitCode.USAGE
     assert not (data_dir / "store.db").exists()
+    late = replace(enrol(server, "Meja 3"), expires=1).encode()
+    used = enrol(server, "Meja 4").encode()
+    server.ask("SELECT sync.revoke('Meja 4')")
+    data_dir.mkdir(exist_ok=True)
+    (data_dir / "catatan.txt").write_text("milik orang lain")
+    for refused in (late, used):
+        assert run("server", "join", "--code", refused)[0] in (ExitCode.USAGE, ExitCode.ENVIRONMENT)
+        assert [path.name for path in data_dir.iterdir()] == ["catatan.txt"]
     alone = tmp_path / "sendiri"
     found(alone, "C", "Sari", PASSWORD, rulebook=rulebook).desk.store.close()
     number, _, err = run("sync", "--once", data=alone)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from psycopg import sql
 from madiun_console.cli import main
 from madiun_console.errors import ExitCode
 from madiun_console.sync.enrol_code import EnrolCode, decode
+from madiun_console.ui.formats import Formats
 from tests.server_fixtures import SyncServer, cluster_folder
 from tools.embedded_postgres import EmbeddedPostgres
 from tools.embedded_tls import tls_files
@@ -182,6 +184,32 @@ def test_the_list_tells_who_is_enrolled_waits_or_was_revoked(run: Run, server: S
     assert "menunggu gabung" in lines[1]
     assert "dicabut" in lines[2]
     assert "polres_madiun_kota  terdaftar" in lines[3]
+    assert "A     Pusat panggilan" in lines[1]
+    assert lines[1].endswith("belum bergabung")  # it is not behind: it never began
+    assert lines[2].endswith("-")
+    english = run("list", "--lang", "en", dsn=server.dsn).out.splitlines()
+    assert "A     Call center" in english[1]
+    assert english[1].endswith("not joined")
+
+
+def test_moments_are_written_as_on_the_screen_whatever_the_systems_zone(
+    run: Run, server: SyncServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        enrolled(run, server, "Meja depan")
+        with server.admin() as admin:
+            admin.execute("UPDATE sync.device SET seen_at = '2026-05-03 20:05:00+00', expires_at = NULL")
+        assert "4 Mei 2026 03.05 WIB" in run("list", dsn=server.dsn).out
+        assert "4 May 2026 03.05 WIB" in run("list", "--lang", "en", dsn=server.dsn).out
+        said = run("enrol", "Meja lain", dsn=server.dsn)
+        until = Formats("id").date(decode(said.out).expires * 1000)
+        assert f"sampai {until} " in said.err
+        assert "WIB. Di komputer itu" in said.err
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_status_in_both_languages(run: Run, server: SyncServer) -> None:

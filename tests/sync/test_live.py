@@ -9,11 +9,15 @@ import pytest
 from madiun_console.actions.people import add_person
 from madiun_console.actions.take_call import save_report
 from madiun_console.domain.report_form import ReportForm
+from madiun_console.errors import InvalidInput
+from madiun_console.sync.connecting import ServerFault
+from madiun_console.sync.joining import join, server_link
+from madiun_console.sync.link_state import agency_desks, is_revoked
 from madiun_console.sync.live import Timing
 from tests.desk_fixtures import PASSWORD
 from tests.server_fixtures import SyncServer
-from tests.sync.live_desks import running
-from tests.sync_desks import JoinedDesk
+from tests.sync.live_desks import Watched, is_back, running
+from tests.sync_desks import JoinedDesk, enrol
 
 
 def test_a_save_appears_at_the_other_desk_by_itself(
@@ -126,3 +130,102 @@ def test_where_hints_do_not_get_through_it_asks_and_says_so(
         b.round()
         assert at_a.until(lambda: at_a.live.state.mode == "polling")
         assert at_a.until(lambda: len(a.rows("incident")) == 1)
+
+
+def test_when_everything_was_here_is_known_after_a_start_without_the_server(
+    new_desk: Callable[..., JoinedDesk], server: SyncServer
+) -> None:
+    a = new_desk("a")
+    a.round()
+    with running(a) as at_a:
+        heard = at_a.live.state.heard_ms
+        assert at_a.live.state.skew_ms is not None
+    server.kill()
+    again = Watched(a)
+    assert again.live.state.heard_ms == heard
+    assert again.live.state.skew_ms is None  # nobody has looked yet
+    again.live.start()
+    try:
+        assert again.until(lambda: again.live.state.mode == "offline")
+        assert again.live.state.heard_ms == heard
+        assert again.live.state.skew_ms is None
+    finally:
+        again.live.stop()
+
+
+def test_a_revoked_computer_is_told_so_and_comes_back_with_all_it_logged(
+    new_desk: Callable[..., JoinedDesk], server: SyncServer, form: Callable[..., ReportForm]
+) -> None:
+    a = new_desk("a")
+    a.round()
+    b = new_desk("b")
+    b.round()
+    with running(b) as at_b:
+        server.ask("SELECT sync.revoke('b')")
+        save_report(b.desk, b.sign_in(), form())
+        at_b.live.wake()
+        assert at_b.until(lambda: is_revoked(at_b.live.state))
+    again = Watched(b)
+    again.live.start()
+    try:
+        # PostgreSQL says of a login that was closed what it says of a wrong password
+        assert again.until(lambda: again.live.state.mode == "offline")
+        assert is_revoked(again.live.state)
+    finally:
+        again.live.stop()
+    former = b.desk.store.rid
+    join(b.desk.store, enrol(server, "b lagi").encode(), b.desk.store.clock.now_ms() / 1000)
+    assert b.desk.store.rid != former  # the server keeps the old chain for the computer that was revoked
+    with running(b) as at_b:
+        assert at_b.until(lambda: is_back(at_b))
+    a.round()
+    assert a.rows("incident", "number") == b.rows("incident", "number") != []
+
+
+def test_a_code_that_cannot_be_used_leaves_a_revoked_computer_as_it_was(
+    new_desk: Callable[..., JoinedDesk], server: SyncServer
+) -> None:
+    new_desk("a").round()
+    b = new_desk("b")
+    b.round()
+    kept = server_link(b.desk.store)
+    code = enrol(server, "c").encode()
+    server.ask("SELECT sync.revoke('c')")
+    with pytest.raises(ServerFault):
+        join(b.desk.store, code, b.desk.store.clock.now_ms() / 1000)
+    assert server_link(b.desk.store) == kept
+
+
+def test_a_folder_of_an_agency_joins_again_with_a_code_for_that_agency_only(
+    new_desk: Callable[..., JoinedDesk], server: SyncServer
+) -> None:
+    new_desk("a").round()
+    polres = new_desk("polres", "polres_madiun_kota")
+    polres.round()
+    server.ask("SELECT sync.revoke('polres')")
+    store = polres.desk.store
+    for other in (None, "bpbd_kota_madiun"):
+        with pytest.raises(InvalidInput):
+            join(store, enrol(server, f"{other}", other).encode(), store.clock.now_ms() / 1000)
+    join(store, enrol(server, "lagi", "polres_madiun_kota").encode(), store.clock.now_ms() / 1000)
+    with running(polres) as at_polres:
+        assert at_polres.live.state.mode == "live"
+
+
+def test_a_center_knows_which_agencies_have_a_desk_also_after_a_start_without_the_server(
+    new_desk: Callable[..., JoinedDesk], server: SyncServer
+) -> None:
+    timing = Timing(head_every_s=0.1, hello_every_s=0.1)
+    a = new_desk("a")
+    a.round()
+    enrol(server, "kodim", "kodim_0803")  # nobody has joined with this code yet
+    with running(a, timing) as at_a:
+        assert at_a.live.state.agencies == ()
+        polres = new_desk("polres", "polres_madiun_kota")
+        assert at_a.until(lambda: at_a.live.state.agencies == ("polres_madiun_kota",))
+        with running(polres) as at_polres:
+            assert at_polres.live.state.agencies == ()  # it is nobody else's business
+    assert agency_desks(a.desk.store) == ("polres_madiun_kota",)
+    server.ask("SELECT sync.revoke('polres')")
+    with running(a) as at_a:
+        assert at_a.until(lambda: at_a.live.state.agencies == ())

@@ -96,6 +96,7 @@ def parse_rulebook(texts: Mapping[str, str]) -> Rulebook:
         closings=procedure.closings,
         call_outcomes=procedure.call_outcomes,
         channels=procedure.channels,
+        desk_channel=procedure.desk_channel,
         shift_periods=read_procedure.read_shifts(toml(read_procedure.SHIFT_FILE)),
         retention=read_retention.read_retention(toml(read_retention.FILE), level_ids, kind_ids),
         quality=read_quality.read_quality(toml(read_quality.FILE)),

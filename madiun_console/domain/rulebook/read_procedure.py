@@ -30,6 +30,7 @@ class ProcedureTables:
     closings: tuple[Closing, ...]
     call_outcomes: tuple[CallOutcome, ...]
     channels: tuple[Channel, ...]
+    desk_channel: Channel
     steps_off: tuple[Step, ...]
     closings_off: tuple[Closing, ...]
     call_outcomes_off: tuple[CallOutcome, ...]
@@ -56,8 +57,11 @@ def read_procedure(
         raise root.error("closing", "semua kode penutup dimatikan; sisakan paling sedikit satu")
     outcomes, outcomes_off = _outcomes(root)
     channels = tuple(_channel(table) for table in root.entries("channel", "kanal"))
+    desk_channel = _channel(root.table("desk_channel"))
     root.done()
-    return ProcedureTables(steps, closings, outcomes, channels, steps_off, closings_off, outcomes_off)
+    return ProcedureTables(
+        steps, closings, outcomes, channels, desk_channel, steps_off, closings_off, outcomes_off
+    )
 
 
 def read_shifts(file: TomlFile) -> tuple[ShiftPeriod, ...]:

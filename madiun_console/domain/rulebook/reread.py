@@ -160,7 +160,8 @@ def _reread(shipped: Rulebook, files: dict[str, TomlFile], text_of: TextOf) -> R
             call_outcomes=procedure.call_outcomes_off,
         )
         changed |= {
-            name: getattr(procedure, name) for name in ("steps", "closings", "call_outcomes", "channels")
+            name: getattr(procedure, name)
+            for name in ("steps", "closings", "call_outcomes", "channels", "desk_channel")
         }
     if agencies is not None and agency_file is not None:
         told = [channel.id for channel in channels if channel.to_agency]

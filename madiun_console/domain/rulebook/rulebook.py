@@ -67,6 +67,8 @@ class Rulebook:
     closings: tuple[Closing, ...]
     call_outcomes: tuple[CallOutcome, ...]
     channels: tuple[Channel, ...]
+    desk_channel: Channel
+    """What is given to an agency that has a console of its own arrives there by itself; no call comes in on it."""
     shift_periods: tuple[ShiftPeriod, ...]
     retention: Retention
     quality: QualityRules
@@ -128,7 +130,7 @@ class Rulebook:
             "outcomes_by_id": {
                 outcome.id: outcome for outcome in (*self.off.call_outcomes, *self.call_outcomes)
             },
-            "channels_by_id": {channel.id: channel for channel in self.channels},
+            "channels_by_id": {channel.id: channel for channel in (*self.channels, self.desk_channel)},
             "answer_factors": frozenset(
                 option.factor
                 for question in self.core_questions

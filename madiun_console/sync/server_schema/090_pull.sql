@@ -22,6 +22,9 @@ BEGIN
   RETURN jsonb_build_object('epoch', c.epoch, 'min_proto', c.min_proto, 'center', c.ctr, 'device_id', d.device_id,
     'desk', d.desk, 'feed', f.name, 'channel', f.channel, 'head', f.head, 'chain', encode(f.chain, 'hex'),
     'last_dseq', coalesce(r.last_dseq, 0), 'last_hash', coalesce(r.last_hash, ''), 'forked', r.fork_at IS NOT NULL,
+    'agencies', CASE WHEN d.feed_id = 1 THEN (
+      SELECT coalesce(jsonb_agg(DISTINCT a.name), '[]') FROM sync.device o JOIN sync.feed a USING (feed_id)
+      WHERE o.feed_id <> 1 AND o.revoked_at IS NULL AND o.expires_at IS NULL) ELSE '[]' END,
     'server_ms', ms, 'server_version', current_setting('server_version_num')::int);
 END $$;
 

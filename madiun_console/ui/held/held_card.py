@@ -23,6 +23,7 @@ class HeldCard(Retranslated, QWidget):
 
     def __init__(self, workplace: Workplace, words: HeldWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._workplace = workplace
         self._words = words
         self._rows: Sequence[HeldRow] = ()
         self._count = WrapLabel("strong", self)
@@ -61,6 +62,10 @@ class HeldCard(Retranslated, QWidget):
         labels = (self._count, self._what, self._who, self._why, self._said, self._rest)
         return "\n".join(label.text() for label in labels if label.text())
 
+    def _is_mine(self, row: HeldRow) -> bool:
+        place = self._workplace
+        return place.signed_in and row.logged.actor == place.session.person
+
     def retranslate(self) -> None:
         rows, words = self._rows, self._words
         self._why_head.show_text(self.tr("Why it waits") if rows else "")
@@ -72,7 +77,7 @@ class HeldCard(Retranslated, QWidget):
         self._what.show_text(words.what(first))
         parts = (words.who(first), words.when(first), words.number(first))
         self._who.show_text(" · ".join(part for part in parts if part))
-        self._why.show_text(words.reason(first.reason))
+        self._why.show_text(words.told(first.reason, mine=self._is_mine(first)))
         self._said.show_text(words.said(first))
         rest = [f"{words.what(row)} · {words.who(row)}" for row in rows[1:]]
         self._rest.show_text("\n".join(rest))

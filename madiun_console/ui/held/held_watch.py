@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from madiun_console.domain.changes import Changes
 from madiun_console.queries.held import HeldCount, held_count
+from madiun_console.ui.held.held_words import HeldWords
 from madiun_console.ui.workplace import OWN_LOGIN, Workplace
 
 
@@ -18,7 +19,8 @@ class HeldWatch(QObject):
     def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self._mine: frozenset[str] | None = None
+        self._words = HeldWords(workplace, self)
+        self._mine: dict[str, str] | None = None
         self._count = 0
         workplace.jobs.changed.connect(self._on_changed)
         workplace.session_changed.connect(self._on_session)
@@ -52,13 +54,12 @@ class HeldWatch(QObject):
         if not self._workplace.signed_in:
             return
         before, self._mine = self._mine, found.mine
-        if before is not None and found.mine - before:
-            self._workplace.told.emit(
-                "warning",
-                self.tr(
-                    "The server holds what you did until a supervisor confirms it. It is kept; until then it does not count."
-                ),
+        fresh = [reason for act, reason in found.mine.items() if before is not None and act not in before]
+        if fresh:
+            text = self.tr(
+                "The server holds what you did until a supervisor confirms it. It is kept; until then it does not count."
             )
+            self._workplace.told.emit("warning", f"{text} {self._words.told(fresh[-1], mine=True)}")
         count = found.all if self._workplace.may(OWN_LOGIN) else 0
         if count != self._count:
             self._count = count

@@ -87,6 +87,39 @@ class HeldWords(QObject):
             return self.tr("unreadable")
         return words.get(reason, reason)
 
+    def to_do(self, reason: str, *, mine: bool) -> str:
+        """What has to be done so that it counts, and that the next one is not held; empty where the reason says it all."""
+        if reason == "role":
+            return self.tr(
+                "An administrator gives the role at a desk that is connected; a supervisor confirms meanwhile."
+            )
+        if reason != "needs_login":
+            return ""
+        if not mine:
+            return self.tr(
+                "If it happens to this person again, an administrator sets their password once on the page People."
+            )
+        state = self._workplace.link.state
+        if state.own_login == "refused":
+            return self.tr(
+                "The server does not know your password yet: ask an administrator to set your password once."
+            )
+        if state.own_login == "ready":
+            return self.tr(
+                "It was sent without your own login: done while offline, and you had signed out when the server was back. "
+                "Your login works now: you may confirm it yourself on the page To be confirmed."
+            )
+        if state.own_login == "needed":
+            return self.tr("You signed in while offline: stay signed in until the server is back.")
+        return ""
+
+    def told(self, reason: str, *, mine: bool) -> str:
+        """Why it waits and what to do, as one text; a person's own login is the reason and the remedy in one."""
+        to_do = self.to_do(reason, mine=mine)
+        if mine and to_do and reason == "needs_login":
+            return to_do
+        return f"{self.reason(reason)} {to_do}".strip()
+
     def said(self, row: HeldRow) -> str:
         """What was decided and has yet to take effect; empty when nobody has decided."""
         if not row.said:

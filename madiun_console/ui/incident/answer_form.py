@@ -68,7 +68,9 @@ class AnswerForm(InPlaceForm):
         self.finish_layout()
         self.state.lead_to(self.role)
         self.channel.lead_to(self.note)
-        self.channel.set_value(row.channel)
+        book = workplace.desk.rulebook
+        usual = row.channel if row.channel != book.desk_channel.id else book.channels[0].id
+        self.channel.set_value(usual)  # nobody hears an agency by a console
         states = escalate.answer_states(workplace.desk)
         done = [
             states.index(one.state) for one in row.answers if one.state in states and one.state != UNREACHABLE
@@ -90,7 +92,7 @@ class AnswerForm(InPlaceForm):
             action = partial(
                 escalate.record_answer, role=self.role.text(), note=self.note.text(), occurred=occurred
             )
-            channel = self.channel.value() or self._row.channel
+            channel = self.channel.value() or self.workplace.desk.rulebook.channels[0].id
             self.send(action, self._row.id, state, channel)
 
     def focus_first(self) -> None:

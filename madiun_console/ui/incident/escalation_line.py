@@ -30,7 +30,7 @@ class EscalationLine(Retranslated, QWidget):
         self._workplace = workplace
         self._clock = clock
         self._row: EscalationRow | None = None
-        self._first = False
+        self._first = self._shares = False
         self._name = WrapLabel("strong", self)
         self._chip = StateChip(Chip(""), workplace.appearance, self)
         self._sent = WrapLabel("caption", self)
@@ -70,9 +70,12 @@ class EscalationLine(Retranslated, QWidget):
         """What is shown."""
         return self._row
 
-    def show_row(self, row: EscalationRow, reports: tuple[ReportRow, ...] = (), *, first: bool) -> None:
-        """Show an escalation; the first to be answered carries the key."""
+    def show_row(
+        self, row: EscalationRow, reports: tuple[ReportRow, ...] = (), *, first: bool, shares: bool = False
+    ) -> None:
+        """Show an escalation; the first to be answered carries that key, one of them the key for sharing identities."""
         self._reports = reports
+        self._shares = shares
         self._row = row
         self._first = first
         self._fill()
@@ -117,6 +120,9 @@ class EscalationLine(Retranslated, QWidget):
         place = self._workplace
         known = any(report.has_identity for report in self._reports)
         self.share.setVisible(live and known and place.link.joined and place.may("share_identity"))
+        share_key = keys.SHARE_IDENTITY if self._shares else ""
+        if self.share.key != share_key:
+            self.share.set_key(share_key)
         self.read.setVisible(bool(row.message))
         key = keys.ANSWER if self._first and live else ""
         if self.answer.key != key:

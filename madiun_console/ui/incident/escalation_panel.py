@@ -13,11 +13,12 @@ from shiboken6 import isValid
 from madiun_console.actions.escalate import escalate
 from madiun_console.domain.rulebook import Recipient
 from madiun_console.queries.escalation_message import PreparedMessage, prepared_message
+from madiun_console.sync.link_state import REACHABLE, LinkState
 from madiun_console.ui.incident import keys
 from madiun_console.ui.incident.escalation_state import CANCELLED, is_live
 from madiun_console.ui.incident.incident_page import IncidentPage
 from madiun_console.ui.incident.inplace_form import InPlaceForm
-from madiun_console.ui.incident.labels import FlowRow, WrapLabel
+from madiun_console.ui.incident.labels import FlowRow, WrapLabel, retone
 from madiun_console.ui.incident.message_box import MessageBox
 from madiun_console.ui.incident.pane_clock import PaneClock
 from madiun_console.ui.incident.recipient_choice import RecipientChoice
@@ -65,8 +66,11 @@ class EscalationPanel(InPlaceForm):
         self._clock = clock
         self._wanted = wanted
         self._channel_by_hand = False
+        self._choices: list[Choice] = []
         self._sending = ""
         self._hint = WrapLabel("muted", self)
+        self.arrival = WrapLabel("", self)
+        """Whether it arrives by itself, or only when this desk is connected again."""
         self.recipients = RecipientChoice(workplace, self)
         self.message_box = MessageBox(workplace, self)
         self.channel = SegmentedChoice([], workplace.appearance, "", self)
@@ -76,7 +80,7 @@ class EscalationPanel(InPlaceForm):
         self.decree.hide()
         fold = FlowRow(0, self)
         fold.add(self.decree_fold)
-        for widget in (self._hint, self.recipients, self.message_box):
+        for widget in (self._hint, self.recipients, self.arrival, self.message_box):
             self.body.addWidget(widget)
         self._channel_label = self.add_field(self.channel)
         self.body.addWidget(fold)
@@ -89,6 +93,8 @@ class EscalationPanel(InPlaceForm):
         self.recipients.changed.connect(self._on_recipient)
         self.finished.connect(lambda _: self.sent.emit(self._sending))
         workplace.rules_changed.connect(self._on_rules)
+        self._arriving = self._arrives()
+        workplace.link_changed.connect(self._on_link)
         self._propose()
 
     @property
@@ -112,16 +118,56 @@ class EscalationPanel(InPlaceForm):
 
     def retranslate(self) -> None:
         super().retranslate()
-        book, language = self.workplace.desk.rulebook, self.workplace.language
         self.name_field(self._channel_label, self.tr("Told by"))
-        self.channel.set_choices(
-            [Choice(one.id, one.agency_label(language)) for one in book.channels if one.to_agency]
-        )
-        self.confirm_button.set_label(self.tr("Record as sent"))
+        self._word_channels()
         self.decree_fold.set_label(self.tr("Decree of a Status Keadaan Konflik …"))
         self.decree.setPlaceholderText(self.tr("Number of the decree (PP 2/2015 art. 41)"))
         self.decree.setAccessibleName(self.tr("Number of the decree"))
         self._word_title()
+
+    # ------------------------------------------------------------------------------------------ how it gets there
+
+    def _has_desk(self) -> bool:
+        recipient = self.workplace.desk.rulebook.find_recipient(self.recipients.value())
+        return recipient is not None and self.workplace.has_desk(recipient.agency.id)
+
+    def _arrives(self) -> bool:
+        """Whether it is there as soon as it is sent: the agency has a desk of its own, and this one is connected."""
+        return self._has_desk() and self.workplace.link.state.mode in REACHABLE
+
+    def _word_channels(self) -> None:
+        book, language = self.workplace.desk.rulebook, self.workplace.language
+        channels = [one for one in book.channels if one.to_agency]
+        if self._has_desk():
+            channels.insert(0, book.desk_channel)
+        choices = [Choice(one.id, one.agency_label(language)) for one in channels]
+        if choices != self._choices:  # the row is made anew by it, and loses the focus
+            self._choices = choices
+            self.channel.set_choices(choices)
+        recipient = book.find_recipient(self.recipients.value())
+        text = ""
+        if self._has_desk() and recipient is not None:
+            text = (
+                self.tr("Arrives by itself at the desk of {agency}.")
+                if self._arrives()
+                else self.tr(
+                    "{agency} has a desk of its own, but this one is offline: it arrives there when the link is back. "
+                    "Telephone now."
+                )
+            ).format(agency=recipient.short)
+        self.arrival.show_text(text)
+        retone(self.arrival, "success" if self._arrives() else "warning")
+        self._word_confirm()
+
+    def _word_confirm(self) -> None:
+        by_itself = self.channel.value() == self.workplace.desk.rulebook.desk_channel.id
+        self.confirm_button.set_label(self.tr("Send") if by_itself else self.tr("Record as sent"))
+
+    def _on_link(self, _state: LinkState) -> None:
+        if self._arrives() != self._arriving:
+            self._take_usual_channel(self.recipients.value())
+
+    # ------------------------------------------------------------------------------------------ to whom
 
     def _propose(self) -> None:
         book = self.workplace.desk.rulebook
@@ -173,9 +219,13 @@ class EscalationPanel(InPlaceForm):
         """The channel on which this office is usually told, unless one was chosen by hand."""
         book = self.workplace.desk.rulebook
         recipient = book.find_recipient(address)
-        if not self._channel_by_hand:
+        self._arriving = self._arrives()
+        self._word_channels()
+        if not self._channel_by_hand or self.channel.value() is None:
             usual = recipient.contact.channel if recipient else ""
-            self.channel.set_value(usual or book.channels[0].id)
+            by_itself = book.desk_channel.id if self._arriving else ""
+            self.channel.set_value(by_itself or usual or book.channels[0].id)
+        self._word_confirm()
 
     def _on_prepared(self, message: PreparedMessage | None) -> None:
         if message is not None and isValid(self):
@@ -183,10 +233,12 @@ class EscalationPanel(InPlaceForm):
 
     def _on_channel(self, _channel: object) -> None:
         self._channel_by_hand = True
+        self._word_confirm()
 
     def _on_copied(self) -> None:
         if not self._channel_by_hand and WHATSAPP in self.workplace.desk.rulebook.channels_by_id:
             self.channel.set_value(WHATSAPP)
+            self._word_confirm()
         self.message.show_message(
             "success", self.tr("Copied. Paste it into WhatsApp, then record it as sent.")
         )

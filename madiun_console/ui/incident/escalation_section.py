@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,7 +13,7 @@ from madiun_console.ui.incident.agency_phone import agency_link, shown_number
 from madiun_console.ui.incident.escalation_bar import EscalationBar
 from madiun_console.ui.incident.escalation_line import EscalationLine
 from madiun_console.ui.incident.escalation_panel import EscalationPanel, Wanted
-from madiun_console.ui.incident.escalation_state import to_answer
+from madiun_console.ui.incident.escalation_state import is_live, to_answer
 from madiun_console.ui.incident.incident_page import IncidentPage
 from madiun_console.ui.incident.inplace_form import FormSlot
 from madiun_console.ui.incident.keyed_column import KeyedColumn
@@ -30,6 +32,7 @@ class EscalationSection(PaneSection):
     def __init__(self, workplace: Workplace, clock: PaneClock, parent: QWidget | None = None) -> None:
         super().__init__(workplace, clock, parent)
         self._first: str = ""
+        self._shares: str = ""
         self._dialler = Dialler(workplace, self)
         self.bar = EscalationBar(workplace, clock, self)
         self.next_step = NextStep(workplace, clock, self)
@@ -67,6 +70,7 @@ class EscalationSection(PaneSection):
         rows = sorted(page.detail.escalations, key=lambda row: row.sent)
         first = to_answer(rows)
         self._first = first.id if first else ""
+        self._shares = self._to_share(rows)
         self.lines.show_rows([(row.id, row) for row in rows])
 
     def tick(self) -> None:
@@ -77,7 +81,16 @@ class EscalationSection(PaneSection):
 
     def _fill_line(self, line: EscalationLine, row: EscalationRow) -> None:
         reports = self.page.detail.reports if self.page else ()
-        line.show_row(row, reports, first=row.id == self._first)
+        line.show_row(row, reports, first=row.id == self._first, shares=row.id == self._shares)
+
+    def _to_share(self, rows: Sequence[EscalationRow]) -> str:
+        """The escalation that the key for sharing identities is meant for: the first to an agency that can read them."""
+        live = [row for row in rows if is_live(row)]
+        return next((row.id for row in live if self._reads(row)), live[0].id if live else "")
+
+    def _reads(self, row: EscalationRow) -> bool:
+        recipient = self.rulebook.find_recipient(row.agency)
+        return recipient is not None and self.workplace.has_desk(recipient.agency.id)
 
     def _open(self, wanted: Wanted) -> None:
         if self.page is None:

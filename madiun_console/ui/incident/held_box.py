@@ -29,6 +29,8 @@ class HeldBox(PaneSection):
         self.frame.setProperty("tone", "warning")
         self.head = WrapLabel("strong", self.frame)
         self.lines = WrapLabel("", self.frame)
+        self.to_do = WrapLabel("muted", self.frame)
+        """Why the first of them waits, and what to do."""
         self.decide = KeyButton("", role="link", parent=self.frame)
         self.decide.clicked.connect(self.decide_wanted)
         links = FlowRow(0, self.frame)
@@ -36,7 +38,7 @@ class HeldBox(PaneSection):
         inside = QVBoxLayout(self.frame)
         inside.setContentsMargins(10, 7, 10, 7)
         inside.setSpacing(3)
-        for widget in (self.head, self.lines, links):
+        for widget in (self.head, self.lines, self.to_do, links):
             inside.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,4 +63,7 @@ class HeldBox(PaneSection):
         if len(rows) > MOST_TOLD:
             told.append(self.tr("and {count} more").format(count=len(rows) - MOST_TOLD))
         self.lines.show_text("\n".join(told))
+        first, place = rows[0], self.workplace
+        mine = place.signed_in and first.logged.actor == place.session.person
+        self.to_do.show_text(words.told(first.reason, mine=mine))
         self.decide.setVisible(self.workplace.may(OWN_LOGIN) and self.workplace.link.joined)

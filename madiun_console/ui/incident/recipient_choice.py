@@ -101,7 +101,8 @@ class RecipientChoice(Retranslated, QWidget):
     def _add(self, recipient: Recipient, trailing: str) -> None:
         line = TickLine(QRadioButton(), self)
         line.set_text(recipient.name)
-        line.set_trailing(trailing)
+        own = self.tr("own desk") if self._workplace.has_desk(recipient.agency.id) else ""
+        line.set_trailing(" · ".join(part for part in (trailing, own) if part))
         line.button.toggled.connect(partial(self._on_toggled, recipient.address))
         self._group.addButton(line.button)
         self._lines[recipient.address] = line

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from madiun_console.errors import ConsoleError
 from madiun_console.sync.enrol_code import EnrolCode
-from madiun_console.sync.link_state import LinkState
+from madiun_console.sync.link_state import LinkState, is_revoked
 from madiun_console.ui.entry.join_form import JoinForm
-from madiun_console.ui.link_words import LinkWords, skew_tone
+from madiun_console.ui.link_words import LinkWords
 from madiun_console.ui.settings.card import SettingsCard
 from madiun_console.ui.settings.server_jobs import (
     Answer,
@@ -128,15 +128,15 @@ class ServerCard(Retranslated, SettingsCard):
             formats.moment(state.heard_ms, place.ticker.wall_ms()) if state.heard_ms else self.tr("not yet")
         )
         self.values["heard"].setText(heard)
-        off = skew_tone(state.skew_ms)
-        self.values["clock"].setText(self._words.skew(state) if off else self.tr("agrees with the server's"))
+        self.values["clock"].setText(self._words.skew(state))
         self.values["login"].setText(self._words.own_login(state))
         for row in ROWS[3:]:
             self._labels[row].setVisible(joined)
             self.values[row].setVisible(joined)
         self.test.setVisible(joined)
         asking = "form" in self.__dict__ and not self.form.isHidden()
-        self.join.setVisible(not joined and not place.desk.demo and place.may("devices") and not asking)
+        homeless = not joined or is_revoked(state)
+        self.join.setVisible(homeless and not place.desk.demo and place.may("devices") and not asking)
 
     def _server_words(self) -> str:
         if self._place is None:
@@ -214,7 +214,7 @@ class ServerCard(Retranslated, SettingsCard):
         place = self._workplace
         adopted = bool(self.form.note())
         self._on_left()
-        place.link.start()
+        place.link.start_anew()
         if place.signed_in and place.session.person == person:
             place.come_back(password)
         place.look_at_letter()

@@ -43,14 +43,13 @@ def server_place(desk: Desk) -> ServerPlace | None:
 
 def try_connection(desk: Desk) -> Answer:
     """Connect once more, beside the link, and ask. Raises ServerFault."""
-    from madiun_console.sync.joining import server_link
-    from madiun_console.sync.postgres import PostgresTransport
+    from madiun_console.sync.joining import device_way, server_link
 
     link = server_link(desk.store)
     if link is None:
         raise LookupError("this desk has joined no server")
     began = time.monotonic()
-    transport = PostgresTransport(link.dsn(desk.store.folder))
+    transport = device_way(desk.store, link)
     try:
         said = transport.hello(desk.store.rid, desk.store.clock.now_ms())
         took = (time.monotonic() - began) * 1000

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from madiun_console.queries.rows import IncidentRow
-from madiun_console.sync.link_state import LinkState, Message
+from madiun_console.sync.link_state import REACHABLE, LinkState, Message
+from madiun_console.ui.presence_words import FromDesk
 from madiun_console.ui.workplace import Workplace
 
 LONGEST = 500
@@ -16,7 +17,6 @@ FRESH_MS = 15 * 60_000
 """A call for help older than this alarms nobody any more: somebody has come, or the shift has changed."""
 PATIENCE_S = 10.0
 """A message that has not come back from the server for so long did not get through."""
-REACHABLE = ("live", "polling")
 
 
 class Messages(QObject):
@@ -40,6 +40,8 @@ class Messages(QObject):
         self._read = 0
         self._waiting: list[tuple[str, float]] = []
         self._numbers: dict[str, str] = {}
+        self._desks: dict[int, FromDesk] = {}
+        workplace.session_changed.connect(self._on_session)
         workplace.link_changed.connect(self._on_link)
         workplace.ticker.ticked.connect(self._on_tick)
 
@@ -91,6 +93,10 @@ class Messages(QObject):
             and (one.answers is None or one.answers in mine)
         ]
 
+    def desk(self, device: int) -> FromDesk | None:
+        """The desk with this number, if it was ever there or said something."""
+        return self._desks.get(device)
+
     def number(self, incident: str | None) -> str:
         """The number of an incident that is known here, else empty."""
         return self._numbers.get(incident or "", "")
@@ -123,6 +129,8 @@ class Messages(QObject):
     # ------------------------------------------------------------------------------------------ hearing
 
     def _on_link(self, state: LinkState) -> None:
+        self._desks.update((said.device_id, said) for said in state.messages)
+        self._desks.update((there.device_id, there) for there in state.present)
         fresh = [one for one in state.messages if one.id > self._known]
         if fresh:
             self._take(fresh)
@@ -133,7 +141,7 @@ class Messages(QObject):
         first = not self._known
         self._known = fresh[-1].id
         if first:  # of what was said before this desk came, only a cry for help matters now
-            self._read = max((one.id for one in fresh if not self._is_fresh(one)), default=0)
+            self._read = self._newest_old()
         self._place.presence.know(one.person for one in fresh)
         self.look_up([one.incident for one in fresh])
         for one in fresh:
@@ -145,6 +153,15 @@ class Messages(QObject):
             self.help_called.emit()
         elif any(not one.help for one in others):
             self.said.emit()
+
+    def _on_session(self, session: object) -> None:
+        """Whoever comes later is not told anew what the others have long dealt with; it stands in the list."""
+        if session is not None and self._newest_old() > self._read:
+            self._read = self._newest_old()
+            self.changed.emit()
+
+    def _newest_old(self) -> int:
+        return max((one.id for one in self.all if not self._is_fresh(one)), default=0)
 
     def _arrived(self, text: str) -> None:
         for at, (waiting, _) in enumerate(self._waiting):
@@ -182,4 +199,4 @@ class Messages(QObject):
 
     def _is_fresh(self, message: Message) -> bool:
         state = self._place.link.state
-        return self._place.ticker.wall_ms() - state.skew_ms - message.at_ms < FRESH_MS
+        return self._place.ticker.wall_ms() - (state.skew_ms or 0) - message.at_ms < FRESH_MS

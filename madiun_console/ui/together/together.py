@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from madiun_console.domain.incident_number import spoken_number
-from madiun_console.sync.link_state import LinkState, Message
+from madiun_console.sync.link_state import REACHABLE, LinkState, Message
 from madiun_console.ui.presence_words import PresenceWords
 from madiun_console.ui.shell import ShellFrame
 from madiun_console.ui.sounds import HELP, Sounds
@@ -43,7 +43,7 @@ class Together(QObject):
         self.messages = Messages(workplace, self)
         self.messages.changed.connect(self.refresh)
         self.messages.help_called.connect(self._on_help_called)
-        self.messages.said.connect(lambda: QApplication.alert(window, 0))
+        self.messages.said.connect(self._on_said)
         self.messages.lost.connect(self._on_lost)
         workplace.presence.changed.connect(self.refresh)
         workplace.link_changed.connect(self._on_link)
@@ -51,11 +51,14 @@ class Together(QObject):
         workplace.translator.language_changed.connect(lambda _language: self.refresh())
         frame.banners.acted.connect(self._on_banner)
         frame.top_bar.together_clicked.connect(self.toggle)
-        for key, slot in ((HELP_KEY, self._on_help_key), (OPEN_KEY, self.toggle)):
+        keys = () if workplace.at_agency else ((HELP_KEY, self._on_help_key), (OPEN_KEY, self.toggle))
+        for key, slot in keys:
             shortcut = QShortcut(QKeySequence(key), window)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(slot)
         self._joined = False
+        self._said_not_sent = ""
+        """What was said when there was no way to the other desks; wrong as soon as there is one."""
         self.refresh()
 
     @cached_property
@@ -68,10 +71,10 @@ class Together(QObject):
         return panel
 
     def keys(self) -> Keys:
-        """For F1; without a server there is nobody to call."""
+        """For F1; where there is nobody to call, none."""
         from madiun_console.ui.help_panel import Keys
 
-        if not self._place.link.joined:
+        if not self._offered:
             return Keys("", ())
         lines = (
             (HELP_KEY, self.tr("Ask all desks for help, at once")),
@@ -107,8 +110,13 @@ class Together(QObject):
         else:
             self.ask_help()
 
+    @property
+    def _offered(self) -> bool:
+        """Messages reach the desks of the same feed: an agency's would reach nobody at the call center."""
+        return self._place.link.joined and not self._place.at_agency
+
     def _may(self) -> bool:
-        return self._place.link.joined and self._place.signed_in and self._frame.isVisible()
+        return self._offered and self._place.signed_in and self._frame.isVisible()
 
     def _on_banner(self, banner: str) -> None:
         if banner != BANNER:
@@ -132,7 +140,7 @@ class Together(QObject):
         """Say anew in the bar and in the banner how it stands."""
         others = {one.device_id for one in self._place.presence.others if one.person}
         bar = self._frame.top_bar
-        if not self._place.link.joined:
+        if not self._offered:
             bar.set_together("")
         elif not others:
             bar.set_together(self.tr("Other desks"))
@@ -140,7 +148,8 @@ class Together(QObject):
             bar.set_together(self.tr("1 other desk"))
         else:
             bar.set_together(self.tr("{count} other desks").format(count=len(others)))
-        self._show_banner()
+        if not self._place.at_agency:
+            self._show_banner()
 
     def _show_banner(self) -> None:
         banners = self._frame.banners
@@ -180,17 +189,27 @@ class Together(QObject):
         return " · ".join(parts)
 
     def _on_help_called(self) -> None:
-        self._sounds.alarm(HELP, self._window)
+        if self._offered:
+            self._sounds.alarm(HELP, self._window)
+
+    def _on_said(self) -> None:
+        if self._offered:
+            QApplication.alert(self._window, 0)
 
     def _on_lost(self, text: str) -> None:
         words = self.tr("Your message was not sent: {text}").format(text=text)
         self._place.told.emit("danger", words)
 
     def _say_not_sent(self) -> None:
-        words = self.tr("Not sent: there is no connection to the server. Call, or go to the other desk.")
-        self._place.told.emit("danger", words)
+        self._said_not_sent = self.tr(
+            "Not sent: there is no connection to the server. Call, or go to the other desk."
+        )
+        self._place.told.emit("danger", self._said_not_sent)
 
-    def _on_link(self, _state: LinkState) -> None:
+    def _on_link(self, state: LinkState) -> None:
+        if self._said_not_sent and state.mode in REACHABLE:
+            self._place.told_no_more.emit(self._said_not_sent)
+            self._said_not_sent = ""
         if self._joined != self._place.link.joined:
             self._joined = self._place.link.joined
             self.joined_changed.emit()

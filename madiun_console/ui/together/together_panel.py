@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from madiun_console.domain.incident_number import spoken_number
-from madiun_console.sync.link_state import Message, Present
+from madiun_console.sync.link_state import REACHABLE, LinkState, Message, Present
 from madiun_console.ui.presence_words import PresenceWords
 from madiun_console.ui.side_panel import SidePanel
-from madiun_console.ui.together.messages import LONGEST, REACHABLE, Messages
+from madiun_console.ui.together.messages import LONGEST, Messages
 from madiun_console.ui.widgets import (
     ClickableList,
     InlineMessage,
@@ -57,6 +57,7 @@ class TogetherPanel(SidePanel):
         super().__init__(parent, WIDTH, right=16)
         self._workplace = workplace
         self._messages = messages
+        self._reachable = workplace.link.state.mode in REACHABLE
         self._words = PresenceWords(workplace.presence, self)
         self.desks = ClickableList(workplace.appearance, self)
         self._heading = Section(parent=self)
@@ -104,6 +105,7 @@ class TogetherPanel(SidePanel):
         self._messages.sent.connect(self._on_sent)
         self._messages.lost.connect(self._on_lost)
         self._workplace.presence.changed.connect(self._fill_desks)
+        self._workplace.link_changed.connect(self._on_link)
 
     # ------------------------------------------------------------------------------------------ open and close
 
@@ -213,8 +215,8 @@ class TogetherPanel(SidePanel):
             text = self.tr("Help: {text}").format(text=text)
         who = self.tr("this desk") if self._messages.is_mine(one) else self._words.who(one)
         if one.to is not None:
-            to = next((each for each in self._others() if each.device_id == one.to), None)
-            to_words = self._words.desk(to) if to else self.tr("this desk")
+            desk = self._messages.desk(one.to)  # perhaps of a desk that is not there now
+            to_words = self._words.desk(desk) if desk else self.tr("another desk")
             if not self._messages.is_mine(one):
                 to_words = self.tr("this desk")
             who = self.tr("{who} to {desk}").format(who=who, desk=to_words)
@@ -248,6 +250,13 @@ class TogetherPanel(SidePanel):
             self.message.clear()
         else:
             self.say("danger", self.not_sent())
+
+    def _on_link(self, state: LinkState) -> None:
+        if self._reachable != (state.mode in REACHABLE):
+            self._reachable = state.mode in REACHABLE
+            if self._reachable:
+                self.message.clear()
+            self._fill_desks()
 
     def _on_sent(self, text: str) -> None:
         if self.line.text().strip() == text:
