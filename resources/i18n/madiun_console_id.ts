@@ -934,6 +934,10 @@
 <context>
     <name>DuplicatesBox</name>
     <message>
+        <source>No open incident is found that may be the same.</source>
+        <translation>Tidak ada kejadian terbuka yang mungkin sama.</translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>Tampilkan</translation>
     </message>
@@ -976,6 +980,10 @@
     <message>
         <source>same kelurahan</source>
         <translation>kelurahan sama</translation>
+    </message>
+    <message>
+        <source>same kecamatan</source>
+        <translation>kecamatan sama</translation>
     </message>
     <message>
         <source>same day</source>
