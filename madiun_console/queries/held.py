@@ -20,7 +20,8 @@ MOST = 1000
 _MOST_DETAILS = 60
 _NEVER = ", ".join(f"'{reason}'" for reason in sorted(NEVER))
 # A decision that is held itself is told with what it is about.
-_WAITS = f"f.held IS NOT NULL AND f.held NOT IN ({_NEVER}) AND f.type <> 'held_settled'"
+WAITS = f"f.held IS NOT NULL AND f.held NOT IN ({_NEVER}) AND f.type <> 'held_settled'"
+"""Which facts `f` wait for a decision."""
 _ROWS = "SELECT {}, f.kind, f.held FROM fact f WHERE {} ORDER BY f.lid LIMIT {}"
 _FACT = ", ".join(f"f.{name}" for name in COLUMNS.split(", "))
 
@@ -60,7 +61,7 @@ def held_count(desk: Desk, person: str) -> HeldCount:
     """For the rail, and for whoever did what waits."""
 
     def count(reader: Any) -> HeldCount:
-        rows = reader.execute(f"SELECT f.id, f.actor FROM fact f WHERE {_WAITS}").fetchall()  # noqa: S608
+        rows = reader.execute(f"SELECT f.id, f.actor FROM fact f WHERE {WAITS}").fetchall()  # noqa: S608
         me = id_bytes(person)
         return HeldCount(len(rows), frozenset(id_text(row[0]) for row in rows if row[1] == me))
 
@@ -70,13 +71,13 @@ def held_count(desk: Desk, person: str) -> HeldCount:
 
 def held_acts(desk: Desk) -> list[HeldRow]:
     """Everything that waits, in the order in which it came."""
-    return _read(desk, _WAITS, ())
+    return _read(desk, WAITS, ())
 
 
 def held_of(desk: Desk, incident: str) -> list[HeldRow]:
     """What waits of one incident."""
     key = bytearray(id_bytes(incident))
-    return _read(desk, f"{_WAITS} AND (f.sub = ? OR f.also = ?)", (key, key), details=False)
+    return _read(desk, f"{WAITS} AND (f.sub = ? OR f.also = ?)", (key, key), details=False)
 
 
 def _read(desk: Desk, where: str, values: tuple[Any, ...], *, details: bool = True) -> list[HeldRow]:

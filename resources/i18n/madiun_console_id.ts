@@ -180,12 +180,92 @@
         <translation>naik level</translation>
     </message>
     <message>
+        <source>written apart</source>
+        <translation>ditulis terpisah</translation>
+    </message>
+    <message>
+        <source>level lowered</source>
+        <translation>level diturunkan</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>tertahan</translation>
+    </message>
+    <message>
+        <source>agency declined</source>
+        <translation>ditolak instansi</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>ditarik</translation>
+    </message>
+    <message>
+        <source>reopened</source>
+        <translation>dibuka kembali</translation>
+    </message>
+    <message>
         <source>closed</source>
         <translation>ditutup</translation>
     </message>
     <message>
+        <source>passed on</source>
+        <translation>diteruskan</translation>
+    </message>
+    <message>
         <source>agency answered</source>
         <translation>dijawab instansi</translation>
+    </message>
+    <message>
+        <source>agency&apos;s note</source>
+        <translation>catatan instansi</translation>
+    </message>
+    <message>
+        <source>further report</source>
+        <translation>laporan tambahan</translation>
+    </message>
+    <message>
+        <source>kind changed</source>
+        <translation>jenis diubah</translation>
+    </message>
+    <message>
+        <source>place changed</source>
+        <translation>lokasi diubah</translation>
+    </message>
+    <message>
+        <source>other owner</source>
+        <translation>ganti penanggung jawab</translation>
+    </message>
+    <message>
+        <source>status changed</source>
+        <translation>status diubah</translation>
+    </message>
+    <message>
+        <source>report changed</source>
+        <translation>laporan diubah</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>catatan</translation>
+    </message>
+    <message>
+        <source>{count} written apart</source>
+        <translation>{count} ditulis terpisah</translation>
+    </message>
+    <message>
+        <source>{count} lowered</source>
+        <translation>{count} level diturunkan</translation>
+    </message>
+    <message>
+        <source>{count} held</source>
+        <translation>{count} tertahan</translation>
+    </message>
+    <message>
+        <source>{count} declined</source>
+        <translation>{count} ditolak instansi</translation>
+    </message>
+    <message>
+        <source>{count} withdrawn</source>
+        <translation>{count} penerusan ditarik</translation>
     </message>
     <message>
         <source>{count} new incident</source>
@@ -196,12 +276,64 @@
         <translation>{count} kejadian baru</translation>
     </message>
     <message>
+        <source>{count} note of agencies</source>
+        <translation>{count} catatan instansi</translation>
+    </message>
+    <message>
+        <source>{count} notes of agencies</source>
+        <translation>{count} catatan instansi</translation>
+    </message>
+    <message>
+        <source>{count} further report</source>
+        <translation>{count} laporan tambahan</translation>
+    </message>
+    <message>
+        <source>{count} further reports</source>
+        <translation>{count} laporan tambahan</translation>
+    </message>
+    <message>
+        <source>{count} of another kind</source>
+        <translation>{count} ganti jenis</translation>
+    </message>
+    <message>
+        <source>{count} at another place</source>
+        <translation>{count} ganti lokasi</translation>
+    </message>
+    <message>
+        <source>{count} with another owner</source>
+        <translation>{count} ganti penanggung jawab</translation>
+    </message>
+    <message>
+        <source>{count} with another status</source>
+        <translation>{count} ganti status</translation>
+    </message>
+    <message>
+        <source>{count} with a changed report</source>
+        <translation>{count} laporan diubah</translation>
+    </message>
+    <message>
+        <source>{count} note</source>
+        <translation>{count} catatan</translation>
+    </message>
+    <message>
+        <source>{count} notes</source>
+        <translation>{count} catatan</translation>
+    </message>
+    <message>
         <source>{count} raised</source>
         <translation>{count} naik level</translation>
     </message>
     <message>
+        <source>{count} reopened</source>
+        <translation>{count} dibuka kembali</translation>
+    </message>
+    <message>
         <source>{count} closed</source>
         <translation>{count} ditutup</translation>
+    </message>
+    <message>
+        <source>{count} passed on</source>
+        <translation>{count} diteruskan</translation>
     </message>
     <message>
         <source>{count} answer of agencies</source>
