@@ -1295,12 +1295,20 @@
         <translation>Keputusan Status Keadaan Konflik …</translation>
     </message>
     <message>
+        <source>{agency} was told at {time} already and is at it: {state}. {key} once more sends again.</source>
+        <translation>{agency} sudah diberi tahu {time} dan masih berjalan: {state}. {key} sekali lagi mengirim ulang.</translation>
+    </message>
+    <message>
         <source>Number of the decree (PP 2/2015 art. 41)</source>
         <translation>Nomor keputusan (PP 2/2015 pasal 41)</translation>
     </message>
     <message>
         <source>Number of the decree</source>
         <translation>Nomor keputusan</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Kirim lagi</translation>
     </message>
     <message>
         <source>told {time}</source>

@@ -15,7 +15,6 @@ from madiun_console.queries.while_away import AwayRow, done_elsewhere
 from tests.sync.conftest import staffed
 
 if TYPE_CHECKING:
-
     from tests.sync.conftest import Staffed
     from tests.sync_desks import JoinedDesk
 

@@ -22,6 +22,7 @@ from madiun_console.ui.incident.message_box import MessageBox
 from madiun_console.ui.incident.pane_clock import PaneClock
 from madiun_console.ui.incident.recipient_choice import RecipientChoice
 from madiun_console.ui.widgets import Choice, KeyButton, SegmentedChoice
+from madiun_console.ui.widgets.key_button import key_text
 from madiun_console.ui.workplace import Workplace
 
 WHATSAPP = "whatsapp"
@@ -66,6 +67,7 @@ class EscalationPanel(InPlaceForm):
         self._wanted = wanted
         self._channel_by_hand = False
         self._sending = ""
+        self._asked = ""
         self._hint = WrapLabel("muted", self)
         self.recipients = RecipientChoice(workplace, self)
         self.message_box = MessageBox(workplace, self)
@@ -101,14 +103,45 @@ class EscalationPanel(InPlaceForm):
         if not address:
             self.complain(self.tr("Choose who is told."))
             return
+        if self._asked != address and self._ask_first(address):
+            self._asked = address
+            self._word_button()
+            return
         decree = self.decree.text() if self.decree_fold.isVisibleTo(self) else ""
         action = partial(escalate, rung_of=self._wanted.rung_of, decree=decree)
         channel = self.channel.value() or self.workplace.desk.rulebook.channels[0].id
         self._sending = address
         self.send(action, self._page.id, address, self.message_box.message(), channel)
 
+    def follow(self, page: IncidentPage) -> None:
+        """The incident has changed, perhaps because another desk told the agency meanwhile."""
+        if page.id == self._page.id:
+            self._page = page
+
     def focus_first(self) -> None:
         self.recipients.focus_chosen()
+
+    def _ask_first(self, address: str) -> bool:
+        """Ask before an agency that is at it already is told once more; "send again" has been that question."""
+        running = [row for row in self._page.detail.escalations if row.agency == address and is_live(row)]
+        if not running or self._wanted.rung_of in {row.id for row in running}:
+            return False
+        last = max(running, key=lambda row: row.sent)
+        book, language = self.workplace.desk.rulebook, self.workplace.language
+        words = self.tr(
+            "{agency} was told at {time} already and is at it: {state}. {key} once more sends again."
+        )
+        self.message.show_message(
+            "warning",
+            words.format(
+                agency=last.name,
+                time=self.workplace.formats.moment(last.sent, self._clock.now_ms()),
+                state=book.states.label(last.state, language),
+                key=key_text(keys.RECORD_SENT),
+            ),
+            dismissible=False,
+        )
+        return True
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -117,11 +150,14 @@ class EscalationPanel(InPlaceForm):
         self.channel.set_choices(
             [Choice(one.id, one.agency_label(language)) for one in book.channels if one.to_agency]
         )
-        self.confirm_button.set_label(self.tr("Record as sent"))
+        self._word_button()
         self.decree_fold.set_label(self.tr("Decree of a Status Keadaan Konflik …"))
         self.decree.setPlaceholderText(self.tr("Number of the decree (PP 2/2015 art. 41)"))
         self.decree.setAccessibleName(self.tr("Number of the decree"))
         self._word_title()
+
+    def _word_button(self) -> None:
+        self.confirm_button.set_label(self.tr("Send again") if self._asked else self.tr("Record as sent"))
 
     def _propose(self) -> None:
         book = self.workplace.desk.rulebook
@@ -163,6 +199,10 @@ class EscalationPanel(InPlaceForm):
             self._on_recipient(self.recipients.value())
 
     def _on_recipient(self, address: str) -> None:
+        if self._asked:
+            self._asked = ""
+            self.message.clear()
+            self._word_button()
         self._word_title()
         self._take_usual_channel(address)
         self.workplace.ask(

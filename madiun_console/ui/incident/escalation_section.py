@@ -64,6 +64,8 @@ class EscalationSection(PaneSection):
     def fill(self, page: IncidentPage) -> None:
         self.bar.show_page(page)
         self.next_step.show_page(page)
+        if self.panel is not None:
+            self.panel.follow(page)
         rows = sorted(page.detail.escalations, key=lambda row: row.sent)
         first = to_answer(rows)
         self._first = first.id if first else ""

@@ -117,5 +117,11 @@ class PeopleModel(QAbstractTableModel):
             name = self.tr("{name} (you)").format(name=person.name)
         state = self.tr("Disabled") if person.disabled else self.tr("May sign in")
         since = self._workplace.formats.date(person.added_at)
-        texts = {NAME: name, ROLE: role_label(person.role), PLACE: self.place(person), STATE: state, SINCE: since}
+        texts = {
+            NAME: name,
+            ROLE: role_label(person.role),
+            PLACE: self.place(person),
+            STATE: state,
+            SINCE: since,
+        }
         return [texts[column] for column in COLUMNS]
