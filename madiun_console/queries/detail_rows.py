@@ -75,6 +75,14 @@ class AnswerRow(NamedTuple):
     actor_name: str
 
 
+class AgencyNoteRow(NamedTuple):
+    """One line the agency added about its work."""
+
+    at: int
+    text: str
+    actor_name: str
+
+
 class EscalationRow(NamedTuple):
     """One escalation in the detail."""
 
@@ -96,6 +104,7 @@ class EscalationRow(NamedTuple):
     next_rung: str | None
     """Address to ask when nobody answers; None at the top."""
     rung_of: str | None
+    notes: tuple[AgencyNoteRow, ...] = ()
 
 
 class TimelineRow(NamedTuple):

@@ -20,6 +20,7 @@ from madiun_console.domain.rulebook import Rulebook
 from madiun_console.domain.targets import seconds_until_due, steps_for, target_seconds
 from madiun_console.queries.desk_letters import letters_of
 from madiun_console.queries.detail_rows import (
+    AgencyNoteRow,
     AnswerRow,
     EscalationRow,
     IncidentDetail,
@@ -199,4 +200,7 @@ def _escalation_row(rulebook: Rulebook, names: Mapping[str, str], state: Escalat
         ),
         next_rung=rung.address if rung else None,
         rung_of=state.rung_of,
+        notes=tuple(
+            AgencyNoteRow(one.at, one.text, names.get(one.actor, "")) for one in state.notes if one.text
+        ),
     )

@@ -82,6 +82,33 @@
     </message>
 </context>
 <context>
+    <name>AgencyNewsBanner</name>
+    <message>
+        <source>{number}, {agency}:</source>
+        <translation>{number}, {agency}:</translation>
+    </message>
+    <message>
+        <source>does not take it: {reason}</source>
+        <translation>tidak dapat menangani: {reason}</translation>
+    </message>
+    <message>
+        <source>does not take it</source>
+        <translation>tidak dapat menangani</translation>
+    </message>
+    <message>
+        <source>{text} (and {count} more)</source>
+        <translation>{text} (dan {count} lagi)</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Lihat</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+</context>
+<context>
     <name>AgencyPane</name>
     <message>
         <source>The call center has taken this back</source>
@@ -1270,6 +1297,10 @@
     <message>
         <source>by {name}</source>
         <translation>oleh {name}</translation>
+    </message>
+    <message>
+        <source>{time} Note: {text}</source>
+        <translation>{time} Catatan: {text}</translation>
     </message>
     <message>
         <source>at its own desk</source>
@@ -2756,6 +2787,10 @@
         <translation>Belum ada instansi yang diberi tahu: lewat {span}</translation>
     </message>
     <message>
+        <source>{agency} does not take it ({time}).</source>
+        <translation>{agency} tidak dapat menangani ({time}).</translation>
+    </message>
+    <message>
         <source>{agency} could not be reached.</source>
         <translation>{agency} tidak terhubung.</translation>
     </message>
@@ -2778,6 +2813,10 @@
     <message>
         <source>Send again</source>
         <translation>Kirim ulang</translation>
+    </message>
+    <message>
+        <source>Another agency</source>
+        <translation>Instansi lain</translation>
     </message>
 </context>
 <context>
@@ -5415,6 +5454,10 @@
     <message>
         <source>Told</source>
         <translation>Diberi tahu</translation>
+    </message>
+    <message>
+        <source>{agency} declined</source>
+        <translation>{agency} tidak dapat menangani</translation>
     </message>
     <message>
         <source>{agency} did not answer</source>

@@ -14,7 +14,7 @@ from madiun_console.actions.escalate import escalate
 from madiun_console.domain.rulebook import Recipient
 from madiun_console.queries.escalation_message import PreparedMessage, prepared_message
 from madiun_console.ui.incident import keys
-from madiun_console.ui.incident.escalation_state import CANCELLED, is_live
+from madiun_console.ui.incident.escalation_state import CANCELLED, DECLINED, is_live
 from madiun_console.ui.incident.incident_page import IncidentPage
 from madiun_console.ui.incident.inplace_form import InPlaceForm
 from madiun_console.ui.incident.labels import FlowRow, WrapLabel
@@ -38,13 +38,17 @@ class Wanted:
 
 
 def proposals(page: IncidentPage, kind: str, first: Recipient | None) -> list[Recipient]:
-    """The wanted one, the one whose button it is, then the others of the kind that kind, level and place name."""
+    """The wanted one, the one whose button it is, then the others of the kind that kind, level and place name.
+
+    Those that declined this incident come last.
+    """
     found: dict[str, Recipient] = {}
     leading = page.recipients.first.get(kind)
     for recipient in (first, leading, *page.recipients.all):
         if recipient is not None and (recipient.agency.kind == kind or recipient is first):
             found.setdefault(recipient.address, recipient)
-    return list(found.values())
+    declined = {row.agency for row in page.detail.escalations if row.state == DECLINED}
+    return sorted(found.values(), key=lambda one: one is not first and one.address in declined)
 
 
 class EscalationPanel(InPlaceForm):

@@ -11,7 +11,7 @@ from madiun_console.ui.incident.agency_phone import agency_link, shown_number
 from madiun_console.ui.incident.escalation_bar import EscalationBar
 from madiun_console.ui.incident.escalation_line import EscalationLine
 from madiun_console.ui.incident.escalation_panel import EscalationPanel, Wanted
-from madiun_console.ui.incident.escalation_state import to_answer
+from madiun_console.ui.incident.escalation_state import DECLINED, to_answer
 from madiun_console.ui.incident.incident_page import IncidentPage
 from madiun_console.ui.incident.inplace_form import FormSlot
 from madiun_console.ui.incident.keyed_column import KeyedColumn
@@ -100,7 +100,8 @@ class EscalationSection(PaneSection):
     def _on_again(self, escalation: str) -> None:
         row = self.page.escalation(escalation) if self.page else None
         if row is not None:
-            self._open(Wanted(row.agency_kind, row.agency, row.id))
+            # Whoever declined is not asked again: the others of the kind stand first in the panel.
+            self._open(Wanted(row.agency_kind, "" if row.state == DECLINED else row.agency, row.id))
 
     def _on_call(self, escalation: str) -> None:
         row = self.page.escalation(escalation) if self.page else None
