@@ -28,7 +28,7 @@
     </message>
     <message>
         <source>Moving</source>
-        <translation>Bergerak</translation>
+        <translation>Meluncur</translation>
     </message>
     <message>
         <source>On scene</source>
@@ -40,7 +40,7 @@
     </message>
     <message>
         <source>Decline …</source>
-        <translation>Tolak …</translation>
+        <translation>Tidak dapat …</translation>
     </message>
     <message>
         <source>Given at {time} by the call center to {name}</source>
@@ -215,16 +215,12 @@
         <translation>level diturunkan</translation>
     </message>
     <message>
-        <source>held</source>
-        <translation>tertahan</translation>
-    </message>
-    <message>
         <source>agency declined</source>
-        <translation>ditolak instansi</translation>
+        <translation>instansi tidak dapat menangani</translation>
     </message>
     <message>
         <source>withdrawn</source>
-        <translation>ditarik</translation>
+        <translation>eskalasi ditarik</translation>
     </message>
     <message>
         <source>reopened</source>
@@ -283,16 +279,12 @@
         <translation>{count} level diturunkan</translation>
     </message>
     <message>
-        <source>{count} held</source>
-        <translation>{count} tertahan</translation>
-    </message>
-    <message>
         <source>{count} declined</source>
-        <translation>{count} ditolak instansi</translation>
+        <translation>{count} instansi tidak dapat menangani</translation>
     </message>
     <message>
         <source>{count} withdrawn</source>
-        <translation>{count} penerusan ditarik</translation>
+        <translation>{count} eskalasi ditarik</translation>
     </message>
     <message>
         <source>{count} new incident</source>
@@ -349,6 +341,14 @@
     <message>
         <source>{count} raised</source>
         <translation>{count} naik level</translation>
+    </message>
+    <message>
+        <source>to be confirmed</source>
+        <translation>menunggu pengesahan</translation>
+    </message>
+    <message>
+        <source>{count} to be confirmed</source>
+        <translation>{count} menunggu pengesahan</translation>
     </message>
     <message>
         <source>{count} reopened</source>
@@ -915,11 +915,11 @@
     </message>
     <message>
         <source>Decline: the call center gives it to somebody else</source>
-        <translation>Tolak: pusat panggilan meneruskannya ke pihak lain</translation>
+        <translation>Tidak dapat menangani: pusat panggilan meneruskannya ke pihak lain</translation>
     </message>
     <message>
         <source>Decline</source>
-        <translation>Tolak</translation>
+        <translation>Tidak dapat menangani</translation>
     </message>
 </context>
 <context>
@@ -1671,7 +1671,7 @@
     </message>
     <message>
         <source>{name} takes care of it already.</source>
-        <translation>{name} sudah menanganinya.</translation>
+        <translation>{name} sudah menjadi penanggung jawabnya.</translation>
     </message>
     <message>
         <source>Hand the incident over</source>
@@ -1687,7 +1687,7 @@
     </message>
     <message>
         <source>takes care of it now</source>
-        <translation>sedang menangani</translation>
+        <translation>penanggung jawab sekarang</translation>
     </message>
     <message>
         <source>Nobody</source>
@@ -1745,15 +1745,15 @@
     </message>
     <message>
         <source>Owner: {name}</source>
-        <translation>Ditangani {name}</translation>
+        <translation>Penanggung jawab: {name}</translation>
     </message>
     <message>
-        <source>Nobody takes care of it</source>
-        <translation>Belum ada yang menangani</translation>
+        <source>No owner yet</source>
+        <translation>Belum ada penanggung jawab</translation>
     </message>
     <message>
-        <source>You take care of it</source>
-        <translation>Anda yang menangani</translation>
+        <source>You are the owner</source>
+        <translation>Anda penanggung jawabnya</translation>
     </message>
     <message>
         <source>Age {span}</source>
@@ -2189,7 +2189,7 @@
     </message>
     <message>
         <source>No incident chosen</source>
-        <translation>Belum ada kejadian dipilih</translation>
+        <translation>Belum ada kejadian yang dipilih</translation>
     </message>
     <message>
         <source>Choose one in the list with the arrow keys. F2 takes a new call.</source>
@@ -3453,7 +3453,7 @@
     </message>
     <message>
         <source>↑ ↓ choose · 1 receive … 5 decline · 6 note · Ctrl+K search · Ctrl+F filter</source>
-        <translation>↑ ↓ pilih · 1 terima … 5 tolak · 6 catatan · Ctrl+K cari · Ctrl+F saring</translation>
+        <translation>↑ ↓ pilih · 1 terima … 5 tidak dapat · 6 catatan · Ctrl+K cari · Ctrl+F saring</translation>
     </message>
     <message>
         <source>Filters are on as well.</source>
@@ -3465,7 +3465,7 @@
     </message>
     <message>
         <source>You take care of no incident now</source>
-        <translation>Anda tidak sedang menangani kejadian</translation>
+        <translation>Anda bukan penanggung jawab kejadian mana pun</translation>
     </message>
     <message>
         <source>No closing waits for a review</source>
@@ -4346,8 +4346,8 @@
         <translation>{count} berbeda</translation>
     </message>
     <message>
-        <source>{count} held</source>
-        <translation>{count} tertahan</translation>
+        <source>{count} to confirm</source>
+        <translation>{count} menunggu</translation>
     </message>
     <message>
         <source>Nobody told</source>
@@ -4391,7 +4391,7 @@
     </message>
     <message>
         <source>in the hands of {name}</source>
-        <translation>ditangani {name}</translation>
+        <translation>penanggung jawab {name}</translation>
     </message>
 </context>
 <context>

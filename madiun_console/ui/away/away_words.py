@@ -44,7 +44,7 @@ class AwayWords(QObject):
         words = {
             away.CONFLICT: self.tr("written apart"),
             away.LOWERED: self.tr("level lowered"),
-            away.HELD: self.tr("held"),
+            away.HELD: self.tr("to be confirmed"),
             away.DECLINED: self.tr("agency declined"),
             away.WITHDRAWN: self.tr("withdrawn"),
             away.RAISED: self.tr("raised"),
@@ -78,7 +78,7 @@ class AwayWords(QObject):
         texts = {
             away.CONFLICT: self.tr("{count} written apart"),
             away.LOWERED: self.tr("{count} lowered"),
-            away.HELD: self.tr("{count} held"),
+            away.HELD: self.tr("{count} to be confirmed"),
             away.DECLINED: self.tr("{count} declined"),
             away.WITHDRAWN: self.tr("{count} withdrawn"),
             away.RAISED: self.tr("{count} raised"),

@@ -161,7 +161,7 @@ class RowWords(QObject):
         if row.conflicts:
             found.append(self.tr("{count} differ").format(count=row.conflicts))
         if row.held:
-            found.append(self.tr("{count} held").format(count=row.held))
+            found.append(self.tr("{count} to confirm").format(count=row.held))
         return " · ".join(found)
 
     # ------------------------------------------------------------------------------------------ escalations

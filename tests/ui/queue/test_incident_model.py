@@ -270,5 +270,5 @@ def test_the_chip_of_a_running_escalation_is_never_behind_those_that_ended() -> 
         "on scene",
         "cannot handle",
         "done",
-        "cancelled",
+        "taken back",
     ]
