@@ -4816,6 +4816,10 @@
         <translation>Lupakan “{name}”</translation>
     </message>
     <message>
+        <source>Forget</source>
+        <translation>Lupakan</translation>
+    </message>
+    <message>
         <source>Save search</source>
         <translation>Simpan</translation>
     </message>
@@ -4866,6 +4870,10 @@
     <message>
         <source>Saved as “{name}”; Ctrl+Shift+F opens it</source>
         <translation>Tersimpan sebagai “{name}”; Ctrl+Shift+F membukanya</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
     </message>
 </context>
 <context>
