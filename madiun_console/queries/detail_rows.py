@@ -53,6 +53,8 @@ class ReportRow(NamedTuple):
     links: tuple[LinkRow, ...] = ()
     """The incidents it is tied to, when there are several."""
     conflicts: tuple[Conflict, ...] = ()
+    erased: bool = False
+    """Who called was erased, and not told again since."""
 
 
 class StepRow(NamedTuple):

@@ -63,7 +63,9 @@ def incident_detail(desk: Desk, incident: str) -> IncidentDetail | None:
         state=state,
         reports=tuple(
             _report_row(desk.rulebook, names, report)._replace(
-                links=ties.get(report.id, ()), shared=_identity(report) if desk.agency is not None else ""
+                links=ties.get(report.id, ()),
+                shared=_identity(report) if desk.agency is not None else "",
+                erased=report.id in state.erased_callers and not (report.phone or report.name),
             )
             for report in sorted(found, key=lambda r: r.logged_at)
         ),

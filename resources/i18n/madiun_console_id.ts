@@ -1253,6 +1253,10 @@
         <translation>Tulis alasannya dahulu.</translation>
     </message>
     <message>
+        <source>{what} will be gone for good: on the server, at all desks and agencies, and in new backups. Press once more to erase, Esc to stop.</source>
+        <translation>{what} akan hilang selamanya: di server, di semua meja dan instansi, dan di cadangan baru. Tekan sekali lagi untuk menghapus, Esc untuk batal.</translation>
+    </message>
+    <message>
         <source>{what} will be gone for good, on this PC and in new backups. Press once more to erase, Esc to stop.</source>
         <translation>{what} akan hilang selamanya, di PC ini dan di cadangan baru. Tekan sekali lagi untuk menghapus, Esc untuk batal.</translation>
     </message>
@@ -3734,6 +3738,10 @@
     <message>
         <source>Nothing was written down.</source>
         <translation>Tidak ada uraian.</translation>
+    </message>
+    <message>
+        <source>Identity erased</source>
+        <translation>Identitas dihapus</translation>
     </message>
     <message>
         <source>Identity withheld</source>
