@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from madiun_console.db.desk import Desk
@@ -44,6 +45,7 @@ class HeldRow(NamedTuple):
     said: str = ""
     """confirmed or refused: somebody has decided, and the server has yet to hear of it; empty: nobody has."""
     said_by: str = ""
+    said_why: str = ""
     said_is_held: bool = False
     """That decision came over a desk's login, so it waits itself."""
     detail: IncidentDetail | None = None
@@ -80,6 +82,13 @@ def held_of(desk: Desk, incident: str) -> list[HeldRow]:
     return _read(desk, f"{WAITS} AND (f.sub = ? OR f.also = ?)", (key, key), details=False)
 
 
+def decided(desk: Desk, facts: Iterable[str]) -> list[HeldRow]:
+    """These acts, which waited until now, with what was said of them."""
+    keys = tuple(bytearray(id_bytes(fact)) for fact in facts)
+    rows = _read(desk, f"f.id IN ({', '.join('?' * len(keys))})", keys) if keys else []
+    return [row for row in rows if row.said]
+
+
 def _read(desk: Desk, where: str, values: tuple[Any, ...], *, details: bool = True) -> list[HeldRow]:
     def read(reader: Any) -> list[HeldRow]:
         names = {row[0]: row[1] for row in reader.execute("SELECT id, name FROM person")}
@@ -99,7 +108,7 @@ def _row(reader: Any, names: dict[bytes, str], letters: dict[bytes, str], row: A
     if incident:
         known = reader.execute("SELECT number FROM incident WHERE id = ?", (id_bytes(incident),)).fetchone()
         number = known[0] if known else ""
-    said, by, is_held = _said(reader, logged.id)
+    said, by, why, is_held = _said(reader, logged.id)
     return HeldRow(
         logged.id,
         logged,
@@ -112,6 +121,7 @@ def _row(reader: Any, names: dict[bytes, str], letters: dict[bytes, str], row: A
         _name(reader, names, logged.sub) if kind == "person" else "",
         said,
         names.get(id_bytes(by), "") if by else "",
+        why,
         is_held,
     )
 
@@ -138,14 +148,16 @@ def _name(reader: Any, names: dict[bytes, str], person: str) -> str:
     return (added[0].name or "") if added else ""
 
 
-def _said(reader: Any, fact: str) -> tuple[str, str, bool]:
-    """The latest decision about a fact that still waits."""
+def _said(reader: Any, fact: str) -> tuple[str, str, str, bool]:
+    """The latest decision about a fact: confirmed or refused, by whom, why, and whether it waits itself."""
     said = [one for one in facts_of(reader, id_bytes(fact)) if isinstance(one.event, office.HeldSettled)]
     if not said:
-        return "", "", False
+        return "", "", "", False
     latest = max(said, key=lambda one: one.order)
-    accepted = isinstance(latest.event, office.HeldSettled) and latest.event.accepted
-    return "confirmed" if accepted else "refused", latest.actor, latest.held
+    event = latest.event
+    accepted = isinstance(event, office.HeldSettled) and event.accepted
+    why = (event.reason or "") if isinstance(event, office.HeldSettled) else ""
+    return "confirmed" if accepted else "refused", latest.actor, why, latest.held
 
 
 def _with_details(desk: Desk, rows: list[HeldRow]) -> list[HeldRow]:

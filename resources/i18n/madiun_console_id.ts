@@ -1875,6 +1875,18 @@
         <translation>Tindakan Anda menunggu pengesahan supervisor. Tercatat dan tidak hilang, tetapi belum berlaku.</translation>
     </message>
     <message>
+        <source>Of what you did {confirmed} were confirmed and {refused} refused.</source>
+        <translation>Dari tindakan Anda, {confirmed} disahkan dan {refused} ditolak.</translation>
+    </message>
+    <message>
+        <source>{name} confirmed what you did: {what}</source>
+        <translation>{name} mengesahkan tindakan Anda: {what}</translation>
+    </message>
+    <message>
+        <source>{name} refused what you did: {what}</source>
+        <translation>{name} menolak tindakan Anda: {what}</translation>
+    </message>
+    <message>
         <source>1 act waits to be confirmed</source>
         <translation>1 tindakan menunggu pengesahan</translation>
     </message>
