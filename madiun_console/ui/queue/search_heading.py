@@ -65,7 +65,7 @@ class SearchHeading(Retranslated, QFrame):
         self.saved = MenuButton("", SAVED_KEY, bound=False, parent=self)
         self.export = KeyButton("", EXPORT_KEY, bound=False, parent=self)
         self.end = KeyButton("", END_KEY, role="link", bound=False, parent=self)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(14, 5, 12, 6)
         row.setSpacing(8)
         row.addWidget(self.found, 1)
@@ -211,6 +211,7 @@ class SearchHeading(Retranslated, QFrame):
         A name that is being written takes their place.
         """
         naming = not self.name.isHidden()
+        wide = False
         tools = ((self.save, SAVE_KEY), (self.saved, SAVED_KEY), (self.export, EXPORT_KEY))
         for tools_keyed, end_keyed in ((True, True), (False, True), (False, False)):
             self._word_save(short=not tools_keyed)
@@ -227,12 +228,11 @@ class SearchHeading(Retranslated, QFrame):
         self.saved.setVisible(wide or not naming)
 
     def _needed(self) -> int:
-        row = self.layout()
-        margins = row.contentsMargins()
+        margins = self._row.contentsMargins()
         buttons = (self.save, self.saved, self.export, self.end)
         words = self.found.fontMetrics().horizontalAdvance(self.found.full_text())
         widths = [words, *(button.sizeHint().width() for button in buttons)]
-        return sum(widths) + row.spacing() * (len(widths) - 1) + margins.left() + margins.right()
+        return sum(widths) + self._row.spacing() * (len(widths) - 1) + margins.left() + margins.right()
 
     def minimumSizeHint(self) -> QSize:
         # Of what a narrow row shows, else the buttons that it hides would forbid the width.
