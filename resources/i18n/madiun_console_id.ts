@@ -1331,7 +1331,7 @@
     </message>
     <message>
         <source>{agency} was told at {time} already and is at it: {state}. {key} once more sends again.</source>
-        <translation>{agency} sudah diberi tahu {time} dan masih berjalan: {state}. {key} sekali lagi mengirim ulang.</translation>
+        <translation>{agency} sudah diberi tahu {time}, keadaannya: {state}. {key} sekali lagi mengirim ulang.</translation>
     </message>
     <message>
         <source>Number of the decree (PP 2/2015 art. 41)</source>

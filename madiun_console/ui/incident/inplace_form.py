@@ -145,7 +145,14 @@ class InPlaceForm(Retranslated, QFrame):
         super().resizeEvent(event)
         if event.size().height() > event.oldSize().height():
             # After the layouts around it have settled: its last line, the buttons, must not grow out of sight.
-            QTimer.singleShot(0, self, lambda: scroll_to(self))
+            QTimer.singleShot(0, self, self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        area = scrolled_by(self)
+        if area is not None and not fits_into(self, area) and self.message.isVisible():
+            scroll_to(self.confirm_button)  # what was just said stands above it
+        else:
+            scroll_to(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 
+SIDE, SPACING = 14, 8
 LEAST_BESIDE = 140
 """Pixels for a strip that gives way to the one beside it."""
 
@@ -51,8 +52,8 @@ class Banner(QFrame):
         self.action_button = KeyButton("", key, role="link", parent=self)
         self.action_button.clicked.connect(self.acted)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 3, 14, 3)
-        row.setSpacing(8)
+        row.setContentsMargins(SIDE, 3, SIDE, 3)
+        row.setSpacing(SPACING)
         row.addWidget(self._lead)
         row.addWidget(self._text, 1)
         row.addWidget(self.action_button)
@@ -93,6 +94,8 @@ class Banner(QFrame):
     def set_beside(self, *, beside: bool, short: bool = False) -> None:
         """Share a line with others: as high as they are, in one line as much as fits, or the bold word alone."""
         self._beside, self._short = beside, short
+        if self.close_button is not None:
+            self.close_button.setVisible(not short)
         self._text.setVisible(not short)
         self._text.setWordWrap(not beside)
         across = QSizePolicy.Policy.Ignored if beside else QSizePolicy.Policy.Preferred
@@ -105,13 +108,13 @@ class Banner(QFrame):
 
     def wanted_width(self) -> int:
         """The pixels that all of it would take in one line."""
-        metrics = QFontMetrics(self._text.font())
-        parts = [
-            widget.sizeHint().width()
-            for widget in (self._lead, self.action_button, self.close_button)
-            if widget
-        ]
-        return sum(parts) + metrics.horizontalAdvance(self._full) + 60
+        return self.least_width() + QFontMetrics(self._text.font()).horizontalAdvance(self._full) + SPACING
+
+    def least_width(self) -> int:
+        """The pixels that its bold word and its buttons take."""
+        parts = (self._lead, self.action_button, self.close_button)
+        shown = [one for one in parts if one is not None and not one.isHidden()]
+        return sum(one.sizeHint().width() + SPACING for one in shown) + 2 * SIDE
 
     def _say(self) -> None:
         """All of it, or in one line as much as there is room for; the tool tip has the rest."""
@@ -190,8 +193,6 @@ class BannerArea(QWidget):
 
     def _fit(self) -> None:
         beside = self._low and len(self._banners) > 1
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._strips.setDirection(way)
         shown = list(self._banners.values())
         crowded = beside and len(shown) > 2
         told = max(shown, key=lambda one: (one.is_urgent(), one.wants(), shown.index(one)), default=None)
@@ -199,6 +200,13 @@ class BannerArea(QWidget):
             # Three sentences side by side would be a column of words each: the one that matters most has the room.
             banner.set_beside(beside=beside, short=crowded and banner is not told)
             self._strips.setStretchFactor(banner, 0)
+        if crowded and sum(one.least_width() for one in shown) + LEAST_BESIDE > self.width():
+            # More than a line holds: a low line each, or the window would have to be wider than the screen.
+            for banner in shown:
+                banner.set_beside(beside=True)
+            beside = False
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._strips.setDirection(way)
         if beside and not crowded and told is not None:
             # Two share the line: the one that wants something says all of it, the other what there is room for.
             wanted = min(told.wanted_width(), self.width() - LEAST_BESIDE)

@@ -136,6 +136,27 @@ def test_banners_share_a_line_where_it_is_low(
     assert training._text.isVisible(), "alone it says everything"
 
 
+def test_more_strips_than_a_line_holds_never_widen_the_window(
+    qtbot: QtBot, look: Appearance, shown: Callable[..., QWidget]
+) -> None:
+    window = QWidget()
+    area = BannerArea(window)
+    column = QVBoxLayout(window)
+    column.addWidget(area)
+    column.addStretch(1)
+    shown(window, 600, 300)
+    area.set_low(low=True)
+    for at in range(5):
+        area.show_banner(
+            f"strip{at}", "info", "kalimat " * 20, "Lihat", f"Garis nomor {at}:", key=f"Ctrl+Alt+{at}", close="Tutup",
+            close_key=f"Ctrl+Shift+Alt+{at}",
+        )  # fmt: skip
+    qtbot.waitUntil(lambda: area._banners["strip4"].y() > area._banners["strip0"].y())
+    assert window.width() == 600
+    assert area.minimumSizeHint().width() < 600
+    assert area.height() < 5 * 40  # a line each, not a paragraph
+
+
 def test_banners_come_change_and_go(qtbot: QtBot, look: Appearance, shown: Callable[..., QWidget]) -> None:
     window = QWidget()
     area = BannerArea(window)
