@@ -14,6 +14,8 @@ from madiun_console.ui.workplace import Workplace
 
 BANNER, SEE_KEY, CLOSE_KEY = "agency", "Ctrl+I", "Ctrl+Shift+I"
 
+UP_TO_DATE = ("live", "polling")
+
 
 class AgencyNewsBanner(QObject):
     """A strip with one line at a time, refusals first; it stays until somebody at this desk has opened or closed it.
@@ -89,6 +91,8 @@ class AgencyNewsBanner(QObject):
         if link.state.loading is not None:
             self._pos = None  # the past that a desk loads is no news
             return
+        if self._pos is None and link.state.mode not in UP_TO_DATE:
+            return  # what came while the program was closed is counted by the strip for that
         self._workplace.ask(agency_said, self._pos, done=self._on_said, failed=lambda _: None, latest=BANNER)
 
     def _on_said(self, said: AgencySaid) -> None:
@@ -110,6 +114,7 @@ class AgencyNewsBanner(QObject):
             self.incident_wanted.emit(incident)
 
     def _on_closed(self, banner: str) -> None:
-        if banner == BANNER:
-            del self._news[:1]
+        if banner == BANNER and self._news:
+            # Each refusal wants somebody; notes that nobody opened are closed together.
+            self._news = self._news[1:] if self._news[0].declined else []
             self.refresh()
