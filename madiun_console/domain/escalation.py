@@ -25,6 +25,15 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class AgencyNote:
+    """A line the agency added about its work."""
+
+    at: int
+    actor: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class EscalationState:
     """What the facts of one escalation say together."""
 
@@ -42,6 +51,7 @@ class EscalationState:
     decree: str | None
     rung_of: str | None
     answers: tuple[Answer, ...]
+    notes: tuple[AgencyNote, ...]
     first_answer: int | None
     """When the agency first answered (milliseconds); the clock of `agency_ack` stops there."""
     last_at: int
@@ -53,6 +63,7 @@ def fold_escalation(facts: Iterable[Logged]) -> EscalationState | None:
     """The state of one escalation, None when no fact sent it (yet). Steps only add; the last one is the state."""
     sent: list[tuple[Logged, ev.IncidentEscalated]] = []
     answers: list[Answer] = []
+    notes: list[AgencyNote] = []
     withdrawn: set[str] = set()
     unknown = held = last_at = 0
     for fact in in_order(facts):
@@ -68,6 +79,8 @@ def fold_escalation(facts: Iterable[Logged]) -> EscalationState | None:
                 sent.append((fact, e))
             case ev.EscalationAnswered() as e:
                 answers.append(Answer(e.state, e.occurred, fact.at, fact.actor, e.channel, e.role, e.note))
+            case ev.EscalationNoted() as e:
+                notes.append(AgencyNote(fact.at, fact.actor, e.text))
             case ev.EscalationWithdrawn():
                 withdrawn.update(fact.base)
     if not sent:
@@ -92,6 +105,7 @@ def fold_escalation(facts: Iterable[Logged]) -> EscalationState | None:
         decree=first.decree,
         rung_of=first.rung_of,
         answers=tuple(answers),
+        notes=tuple(notes),
         first_answer=min(reached) if reached else None,
         last_at=last_at,
         unknown=unknown,

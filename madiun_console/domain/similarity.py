@@ -19,6 +19,7 @@ Reason = Literal[
     "near",
     "same_street",
     "same_kelurahan",
+    "same_kecamatan",
     "recent",
     "same_day",
     "same_kind",
@@ -37,6 +38,8 @@ REACH_MS = 24 * 60 * 60 * 1000
 _PLACE, _TIME, _WORDS, _KIND = 0.45, 0.20, 0.25, 0.10
 _SAME_DAY_TIME = 0.25  # an open incident of the category in the kelurahan, 6 to 24 hours old, still shows
 _UNIT_ONLY, _STREET_ONLY, _UNKNOWN_PLACE = 0.7, 0.6, 0.2
+# A kecamatan and a kelurahan in it may be one place: enough with a word or the kind in common, never by time alone.
+_AREA_ONLY = 0.3
 _SIMILAR = 0.3
 _LEAST_SCORE = 0.35
 # Words of an address that name no place by themselves.
@@ -44,6 +47,7 @@ _GENERIC_TEXT = """jalan jl jln gang gg nomor no rt rw kel kelurahan kec kecamat
     samping belakang di ke dan atau simpang perempatan pertigaan timur barat utara selatan raya kota madiun lapangan
     toko warung rumah"""
 _GENERIC = frozenset(_GENERIC_TEXT.split())
+_KECAMATAN_DOTS = 2  # 35.77.01; a kelurahan in it is 35.77.01.1008 (codes of Kepmendagri 300.2.2-2138/2025)
 _NUMBER = re.compile(r"\d+[a-z]?")
 
 
@@ -147,7 +151,8 @@ def duplicate_score(
     """Return how likely both speak of one incident: place 45%, words 25%, time 20%, kind 10%.
 
     Another place, or more than 6 hours between them, is 0; an incident of the same category in the same kelurahan
-    counts up to 24 hours. Symmetric, and no candidate is more like a draft than the draft itself.
+    counts up to 24 hours. A kecamatan and a kelurahan in it are a weak likeness of places. Symmetric, and no candidate
+    is more like a draft than the draft itself.
     """
     distance = _distance(candidate, draft)
     place, where = _place(candidate, draft, distance, limit_metres)
@@ -221,9 +226,23 @@ def _place(
     if first.unit_code is None or second.unit_code is None:
         return (_STREET_ONLY, "same_street") if same_street else (_UNKNOWN_PLACE, None)
     if first.unit_code == second.unit_code:
-        return (1.0, "same_street") if same_street and distance is None else (_UNIT_ONLY, "same_kelurahan")
+        if same_street and distance is None:
+            return 1.0, "same_street"
+        return _UNIT_ONLY, "same_kecamatan" if _is_kecamatan(first.unit_code) else "same_kelurahan"
     # A long street runs through several kelurahan, and callers guess the border wrongly.
-    return (_STREET_ONLY, "same_street") if same_street and distance is None else (0.0, None)
+    if same_street and distance is None:
+        return _STREET_ONLY, "same_street"
+    return (_AREA_ONLY, "same_kecamatan") if _overlap(first.unit_code, second.unit_code) else (0.0, None)
+
+
+def _is_kecamatan(unit: str) -> bool:
+    return unit.count(".") == _KECAMATAN_DOTS
+
+
+def _overlap(first: str, second: str) -> bool:
+    """Say whether one is a kecamatan and the other a kelurahan or desa in it; a city or regency is too wide to tell."""
+    outer, inner = sorted((first, second), key=len)
+    return _is_kecamatan(outer) and inner.startswith(outer + ".")
 
 
 def _time(first: Candidate, second: Candidate, now_ms: int) -> tuple[float, Reason | None]:

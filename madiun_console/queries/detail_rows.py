@@ -53,6 +53,8 @@ class ReportRow(NamedTuple):
     links: tuple[LinkRow, ...] = ()
     """The incidents it is tied to, when there are several."""
     conflicts: tuple[Conflict, ...] = ()
+    erased: bool = False
+    """Who called was erased, and not told again since."""
 
 
 class StepRow(NamedTuple):
@@ -72,6 +74,14 @@ class AnswerRow(NamedTuple):
     channel: str
     role: str
     note: str
+    actor_name: str
+
+
+class AgencyNoteRow(NamedTuple):
+    """One line the agency added about its work."""
+
+    at: int
+    text: str
     actor_name: str
 
 
@@ -96,6 +106,7 @@ class EscalationRow(NamedTuple):
     next_rung: str | None
     """Address to ask when nobody answers; None at the top."""
     rung_of: str | None
+    notes: tuple[AgencyNoteRow, ...] = ()
 
 
 class TimelineRow(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from madiun_console.db.desk import Desk
@@ -20,7 +21,8 @@ MOST = 1000
 _MOST_DETAILS = 60
 _NEVER = ", ".join(f"'{reason}'" for reason in sorted(NEVER))
 # A decision that is held itself is told with what it is about.
-_WAITS = f"f.held IS NOT NULL AND f.held NOT IN ({_NEVER}) AND f.type <> 'held_settled'"
+WAITS = f"f.held IS NOT NULL AND f.held NOT IN ({_NEVER}) AND f.type <> 'held_settled'"
+"""Which facts `f` wait for a decision."""
 _ROWS = "SELECT {}, f.kind, f.held FROM fact f WHERE {} ORDER BY f.lid LIMIT {}"
 _FACT = ", ".join(f"f.{name}" for name in COLUMNS.split(", "))
 
@@ -43,6 +45,7 @@ class HeldRow(NamedTuple):
     said: str = ""
     """confirmed or refused: somebody has decided, and the server has yet to hear of it; empty: nobody has."""
     said_by: str = ""
+    said_why: str = ""
     said_is_held: bool = False
     """That decision came over a desk's login, so it waits itself."""
     detail: IncidentDetail | None = None
@@ -61,7 +64,7 @@ def held_count(desk: Desk, person: str) -> HeldCount:
     """For the rail, and for whoever did what waits."""
 
     def count(reader: Any) -> HeldCount:
-        rows = reader.execute(f"SELECT f.id, f.actor, f.held FROM fact f WHERE {_WAITS}").fetchall()  # noqa: S608
+        rows = reader.execute(f"SELECT f.id, f.actor, f.held FROM fact f WHERE {WAITS}").fetchall()  # noqa: S608
         me = id_bytes(person)
         return HeldCount(len(rows), {id_text(row[0]): row[2] for row in rows if row[1] == me})
 
@@ -71,13 +74,20 @@ def held_count(desk: Desk, person: str) -> HeldCount:
 
 def held_acts(desk: Desk) -> list[HeldRow]:
     """Everything that waits, in the order in which it came."""
-    return _read(desk, _WAITS, ())
+    return _read(desk, WAITS, ())
 
 
 def held_of(desk: Desk, incident: str) -> list[HeldRow]:
     """What waits of one incident."""
     key = bytearray(id_bytes(incident))
-    return _read(desk, f"{_WAITS} AND (f.sub = ? OR f.also = ?)", (key, key), details=False)
+    return _read(desk, f"{WAITS} AND (f.sub = ? OR f.also = ?)", (key, key), details=False)
+
+
+def decided(desk: Desk, facts: Iterable[str]) -> list[HeldRow]:
+    """These acts, which waited until now, with what was said of them."""
+    keys = tuple(bytearray(id_bytes(fact)) for fact in facts)
+    rows = _read(desk, f"f.id IN ({', '.join('?' * len(keys))})", keys) if keys else []
+    return [row for row in rows if row.said]
 
 
 def _read(desk: Desk, where: str, values: tuple[Any, ...], *, details: bool = True) -> list[HeldRow]:
@@ -99,7 +109,7 @@ def _row(reader: Any, names: dict[bytes, str], letters: dict[bytes, str], row: A
     if incident:
         known = reader.execute("SELECT number FROM incident WHERE id = ?", (id_bytes(incident),)).fetchone()
         number = known[0] if known else ""
-    said, by, is_held = _said(reader, logged.id)
+    said, by, why, is_held = _said(reader, logged.id)
     return HeldRow(
         logged.id,
         logged,
@@ -112,6 +122,7 @@ def _row(reader: Any, names: dict[bytes, str], letters: dict[bytes, str], row: A
         _name(reader, names, logged.sub) if kind == "person" else "",
         said,
         names.get(id_bytes(by), "") if by else "",
+        why,
         is_held,
     )
 
@@ -138,14 +149,16 @@ def _name(reader: Any, names: dict[bytes, str], person: str) -> str:
     return (added[0].name or "") if added else ""
 
 
-def _said(reader: Any, fact: str) -> tuple[str, str, bool]:
-    """The latest decision about a fact that still waits."""
+def _said(reader: Any, fact: str) -> tuple[str, str, str, bool]:
+    """The latest decision about a fact: confirmed or refused, by whom, why, and whether it waits itself."""
     said = [one for one in facts_of(reader, id_bytes(fact)) if isinstance(one.event, office.HeldSettled)]
     if not said:
-        return "", "", False
+        return "", "", "", False
     latest = max(said, key=lambda one: one.order)
-    accepted = isinstance(latest.event, office.HeldSettled) and latest.event.accepted
-    return "confirmed" if accepted else "refused", latest.actor, latest.held
+    event = latest.event
+    accepted = isinstance(event, office.HeldSettled) and event.accepted
+    why = (event.reason or "") if isinstance(event, office.HeldSettled) else ""
+    return "confirmed" if accepted else "refused", latest.actor, why, latest.held
 
 
 def _with_details(desk: Desk, rows: list[HeldRow]) -> list[HeldRow]:

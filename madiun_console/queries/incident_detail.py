@@ -20,6 +20,7 @@ from madiun_console.domain.rulebook import Rulebook
 from madiun_console.domain.targets import seconds_until_due, steps_for, target_seconds
 from madiun_console.queries.desk_letters import letters_of
 from madiun_console.queries.detail_rows import (
+    AgencyNoteRow,
     AnswerRow,
     EscalationRow,
     IncidentDetail,
@@ -62,7 +63,9 @@ def incident_detail(desk: Desk, incident: str) -> IncidentDetail | None:
         state=state,
         reports=tuple(
             _report_row(desk.rulebook, names, report)._replace(
-                links=ties.get(report.id, ()), shared=_identity(report) if desk.agency is not None else ""
+                links=ties.get(report.id, ()),
+                shared=_identity(report) if desk.agency is not None else "",
+                erased=report.id in state.erased_callers and not (report.phone or report.name),
             )
             for report in sorted(found, key=lambda r: r.logged_at)
         ),
@@ -199,4 +202,7 @@ def _escalation_row(rulebook: Rulebook, names: Mapping[str, str], state: Escalat
         ),
         next_rung=rung.address if rung else None,
         rung_of=state.rung_of,
+        notes=tuple(
+            AgencyNoteRow(one.at, one.text, names.get(one.actor, "")) for one in state.notes if one.text
+        ),
     )

@@ -118,7 +118,7 @@ def _draft_candidate(desk: Desk, form: ReportForm, now: int) -> Candidate:
 def _candidates(
     desk: Desk, connection: Connection, form: ReportForm, draft: Candidate, now: int
 ) -> list[Candidate]:
-    """Open incidents of the same kelurahan, and those whose words match; the latest of each.
+    """Open incidents of the same place, of the area around or inside it, and those whose words match; the latest of each.
 
     Place, time and kind come first: words are read and compared only of what they could still make a duplicate.
     """
@@ -126,11 +126,13 @@ def _candidates(
     middle = now if draft.opened_ms is None else draft.opened_ms
     window = (middle - REACH_MS, middle + REACH_MS)
     rows: dict[bytes, Sequence[Any]] = {}
-    if form.unit:
+    # The kelurahan itself first: what lies around it must not push it out of the limit.
+    for units in filter(None, ((form.unit,) if form.unit else (), desk.rulebook.units_around(form.unit))):
         by_place = connection.exec_driver_sql(
             f"SELECT {columns} FROM incident i INDEXED BY incident_unit "  # noqa: S608
-            "WHERE i.is_open = 1 AND i.unit = ? AND i.opened_at BETWEEN ? AND ? ORDER BY i.opened_at DESC LIMIT ?",
-            (form.unit, *window, CANDIDATES),
+            f"WHERE i.is_open = 1 AND i.unit IN ({', '.join('?' * len(units))}) "
+            "AND i.opened_at BETWEEN ? AND ? ORDER BY i.opened_at DESC LIMIT ?",
+            (*units, *window, CANDIDATES),
         )
         rows.update({row[0]: row for row in by_place})
     query = desk.words.match_any(f"{form.narrative} {form.address} {form.landmark}")

@@ -7,20 +7,60 @@ from dataclasses import dataclass
 
 from madiun_console.db.desk import Desk
 from madiun_console.domain.ids import id_bytes, id_text
+from madiun_console.queries.held import WAITS
 
-OPENED, RAISED, CLOSED, ANSWERED = "opened", "raised", "closed", "answered"
-KINDS = (OPENED, RAISED, CLOSED, ANSWERED)
+CONFLICT, LOWERED, HELD, DECLINED, WITHDRAWN = "conflict", "lowered", "held", "declined", "withdrawn"
+RAISED, OPENED, REOPENED, CLOSED = "raised", "opened", "reopened", "closed"
+KIND, PLACE, OWNER, STATUS = "kind", "place", "owner", "status"
+ESCALATED, ANSWERED, AGENCY_NOTED = "escalated", "answered", "agency_noted"
+REPORTED, AMENDED, NOTED = "reported", "amended", "noted"
+KINDS = (
+    CONFLICT, LOWERED, HELD, DECLINED, WITHDRAWN, OPENED, RAISED, REOPENED, CLOSED, ESCALATED, ANSWERED,
+    AGENCY_NOTED, REPORTED, KIND, PLACE, OWNER, STATUS, AMENDED, NOTED,
+)  # fmt: skip
+"""The most serious first: what is grave, then what is new, then what is told."""
+GRAVE = frozenset({CONFLICT, LOWERED, HELD, DECLINED, WITHDRAWN})
+"""What somebody here may still believe otherwise."""
+SINGLE = frozenset({DECLINED, WITHDRAWN, ESCALATED, ANSWERED, AGENCY_NOTED, REPORTED, NOTED, HELD})
+"""Counted one by one; of all others it matters which incidents they happened to."""
 _KIND_OF = {
     "incident_opened": OPENED,
     "level_raised": RAISED,
+    "level_lowered": LOWERED,
+    "kind_changed": KIND,
+    "place_changed": PLACE,
+    "incident_claimed": OWNER,
+    "incident_handed_over": OWNER,
+    "status_set": STATUS,
+    "note_added": NOTED,
+    "report_linked": REPORTED,
+    "report_amended": AMENDED,
     "incident_closed": CLOSED,
+    "incident_reopened": REOPENED,
+    "closing_returned": REOPENED,
+    "incident_escalated": ESCALATED,
     "escalation_answered": ANSWERED,
+    "escalation_withdrawn": WITHDRAWN,
+    "escalation_noted": AGENCY_NOTED,
 }
+_REFUSALS = frozenset({"declined", "unreachable"})
+# A report that is amended names its incident in its projection only.
 _HAPPENED = (
-    "SELECT f.type, ifnull(f.also, f.sub), f.at FROM header h JOIN fact f ON f.lid = h.fact "
+    "SELECT f.type, CASE f.type WHEN 'report_amended' THEN r.incident ELSE ifnull(f.also, f.sub) END, f.at, "
+    "CASE f.type WHEN 'escalation_answered' THEN json_extract(f.fact, '$.val.state') END "
+    "FROM header h JOIN fact f ON f.lid = h.fact LEFT JOIN report r ON f.type = 'report_amended' AND r.id = f.sub "
     "WHERE h.pos > ? AND f.held IS NULL AND f.type IN ({types}) AND h.rid NOT IN ({own}) ORDER BY h.pos"
 )
-_INCIDENT = "SELECT number, level, kind_id, unit, summary FROM incident WHERE id = ?"
+# One's own too: whoever did it here believes that it counts.
+_HELD = (
+    "SELECT ifnull(f.also, f.sub), f.at FROM header h JOIN fact f ON f.lid = h.fact "  # noqa: S608
+    f"WHERE h.pos > ? AND {WAITS}"
+)
+_INCIDENT = (
+    "SELECT number, level, kind_id, unit, summary, "
+    "conflicts + (SELECT ifnull(sum(r.conflicts), 0) FROM report r WHERE r.incident = incident.id) "
+    "FROM incident WHERE id = ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +77,14 @@ class AwayRow:
     """Kind of what happened -> how often."""
     last_at: int
 
+    @property
+    def weight(self) -> int:
+        """How serious the gravest of what happened is; 0 is the gravest."""
+        return min(KINDS.index(kind) for kind in self.counts)
+
 
 def done_elsewhere(desk: Desk, after: int) -> list[AwayRow]:
-    """What stands behind position `after` of the shared log and was not done here; what happened last comes first."""
+    """What stands behind position `after` of the shared log and was not done here; the most serious, then the latest first."""
     return list(desk.store.driver(lambda reader: _rows(reader, after)))
 
 
@@ -51,15 +96,36 @@ def _rows(reader: object, after: int) -> list[AwayRow]:
     statement = _HAPPENED.format(types=", ".join("?" * len(_KIND_OF)), own=", ".join("?" * len(own)))
     counts: dict[bytes, dict[str, int]] = {}
     last: dict[bytes, int] = {}
-    for type_, incident, at in execute(statement, (after, *_KIND_OF, *map(id_bytes, own))):
+
+    def add(incident: bytes, kind: str, at: int) -> None:
         found = counts.setdefault(incident, {})
-        found[_KIND_OF[type_]] = found.get(_KIND_OF[type_], 0) + 1
+        found[kind] = found.get(kind, 0) + 1
         last[incident] = max(at, last.get(incident, 0))
+
+    for type_, incident, at, state in execute(statement, (after, *_KIND_OF, *map(id_bytes, own))):
+        if incident is not None:
+            add(incident, DECLINED if state in _REFUSALS else _KIND_OF[type_], at)
+    for incident, at in execute(_HELD, (after,)):
+        add(incident, HELD, at)
     rows = []
     for incident, found in counts.items():
         row = execute(_INCIDENT, (incident,)).fetchone()
-        if row is not None:
-            number, level, kind_id, unit, summary = row
-            shown = (number or "", level or "", kind_id or "", unit, summary or "")
+        if row is None:
+            continue
+        number, level, kind_id, unit, summary, conflicts = row
+        _leave_out_the_first_report(found)
+        if conflicts:
+            found[CONFLICT] = conflicts
+        shown = (number or "", level or "", kind_id or "", unit, summary or "")
+        if found:
             rows.append(AwayRow(id_text(incident), *shown, found, last[incident]))
-    return sorted(rows, key=lambda row: row.last_at, reverse=True)
+    return sorted(rows, key=lambda row: (row.weight, -row.last_at))
+
+
+def _leave_out_the_first_report(found: dict[str, int]) -> None:
+    """A new incident comes with its report; only what was told further is news."""
+    further = found.get(REPORTED, 0) - found.get(OPENED, 0)
+    if further > 0:
+        found[REPORTED] = further
+    else:
+        found.pop(REPORTED, None)

@@ -14,6 +14,7 @@ from madiun_console.actions.desk import Session
 from madiun_console.actions.get_ready import get_ready_to_write
 from madiun_console.domain.changes import Changes
 from madiun_console.errors import ConsoleError
+from madiun_console.ui.agency_news import AgencyNewsBanner
 from madiun_console.ui.alarm import Alarm
 from madiun_console.ui.away.away_banner import AwayBanner
 from madiun_console.ui.held.held_watch import HeldWatch
@@ -72,6 +73,7 @@ class MainWindow(Retranslated, QWidget):
         self.frame.add_page(INTAKE, self.queue_page)
         self.pages = LaterPages(self._workplace, self._sounds, self.frame)
         self._held = HeldWatch(self._workplace, self)
+        self.agency_news = AgencyNewsBanner(self._workplace, self._sounds, self.frame, self)
         self.together = Together(self._workplace, self._sounds, self.frame, self)
         self._stack.addWidget(self.frame)
         column = QVBoxLayout(self)
@@ -93,6 +95,7 @@ class MainWindow(Retranslated, QWidget):
         place.role_changed.connect(self._on_role)
         place.shut_out.connect(self._on_shut_out)
         self.away.incident_wanted.connect(self._open_incident)
+        self.agency_news.incident_wanted.connect(self._open_incident)
         self.bar.server_wanted.connect(self._open_server)
         self.frame.page_shown.connect(self._on_page)
         self.pages.incident_wanted.connect(self._open_incident)

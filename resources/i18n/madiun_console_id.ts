@@ -28,7 +28,7 @@
     </message>
     <message>
         <source>Moving</source>
-        <translation>Bergerak</translation>
+        <translation>Meluncur</translation>
     </message>
     <message>
         <source>On scene</source>
@@ -40,7 +40,7 @@
     </message>
     <message>
         <source>Decline …</source>
-        <translation>Tolak …</translation>
+        <translation>Tidak dapat …</translation>
     </message>
     <message>
         <source>Given at {time} by the call center to {name}</source>
@@ -79,6 +79,33 @@
     <message>
         <source>Enter sends it, Esc goes to the list</source>
         <translation>Enter mengirim, Esc ke daftar</translation>
+    </message>
+</context>
+<context>
+    <name>AgencyNewsBanner</name>
+    <message>
+        <source>{number}, {agency}:</source>
+        <translation>{number}, {agency}:</translation>
+    </message>
+    <message>
+        <source>does not take it: {reason}</source>
+        <translation>tidak dapat menangani: {reason}</translation>
+    </message>
+    <message>
+        <source>does not take it</source>
+        <translation>tidak dapat menangani</translation>
+    </message>
+    <message>
+        <source>{text} (and {count} more)</source>
+        <translation>{text} (dan {count} lagi)</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Lihat</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
     </message>
 </context>
 <context>
@@ -180,12 +207,84 @@
         <translation>naik level</translation>
     </message>
     <message>
+        <source>written apart</source>
+        <translation>ditulis terpisah</translation>
+    </message>
+    <message>
+        <source>level lowered</source>
+        <translation>level diturunkan</translation>
+    </message>
+    <message>
+        <source>agency declined</source>
+        <translation>instansi tidak dapat menangani</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>eskalasi ditarik</translation>
+    </message>
+    <message>
+        <source>reopened</source>
+        <translation>dibuka kembali</translation>
+    </message>
+    <message>
         <source>closed</source>
         <translation>ditutup</translation>
     </message>
     <message>
+        <source>passed on</source>
+        <translation>diteruskan</translation>
+    </message>
+    <message>
         <source>agency answered</source>
         <translation>dijawab instansi</translation>
+    </message>
+    <message>
+        <source>agency&apos;s note</source>
+        <translation>catatan instansi</translation>
+    </message>
+    <message>
+        <source>further report</source>
+        <translation>laporan tambahan</translation>
+    </message>
+    <message>
+        <source>kind changed</source>
+        <translation>jenis diubah</translation>
+    </message>
+    <message>
+        <source>place changed</source>
+        <translation>lokasi diubah</translation>
+    </message>
+    <message>
+        <source>other owner</source>
+        <translation>ganti penanggung jawab</translation>
+    </message>
+    <message>
+        <source>status changed</source>
+        <translation>status diubah</translation>
+    </message>
+    <message>
+        <source>report changed</source>
+        <translation>laporan diubah</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>catatan</translation>
+    </message>
+    <message>
+        <source>{count} written apart</source>
+        <translation>{count} ditulis terpisah</translation>
+    </message>
+    <message>
+        <source>{count} lowered</source>
+        <translation>{count} level diturunkan</translation>
+    </message>
+    <message>
+        <source>{count} declined</source>
+        <translation>{count} instansi tidak dapat menangani</translation>
+    </message>
+    <message>
+        <source>{count} withdrawn</source>
+        <translation>{count} eskalasi ditarik</translation>
     </message>
     <message>
         <source>{count} new incident</source>
@@ -196,12 +295,72 @@
         <translation>{count} kejadian baru</translation>
     </message>
     <message>
+        <source>{count} note of agencies</source>
+        <translation>{count} catatan instansi</translation>
+    </message>
+    <message>
+        <source>{count} notes of agencies</source>
+        <translation>{count} catatan instansi</translation>
+    </message>
+    <message>
+        <source>{count} further report</source>
+        <translation>{count} laporan tambahan</translation>
+    </message>
+    <message>
+        <source>{count} further reports</source>
+        <translation>{count} laporan tambahan</translation>
+    </message>
+    <message>
+        <source>{count} of another kind</source>
+        <translation>{count} ganti jenis</translation>
+    </message>
+    <message>
+        <source>{count} at another place</source>
+        <translation>{count} ganti lokasi</translation>
+    </message>
+    <message>
+        <source>{count} with another owner</source>
+        <translation>{count} ganti penanggung jawab</translation>
+    </message>
+    <message>
+        <source>{count} with another status</source>
+        <translation>{count} ganti status</translation>
+    </message>
+    <message>
+        <source>{count} with a changed report</source>
+        <translation>{count} laporan diubah</translation>
+    </message>
+    <message>
+        <source>{count} note</source>
+        <translation>{count} catatan</translation>
+    </message>
+    <message>
+        <source>{count} notes</source>
+        <translation>{count} catatan</translation>
+    </message>
+    <message>
         <source>{count} raised</source>
         <translation>{count} naik level</translation>
     </message>
     <message>
+        <source>to be confirmed</source>
+        <translation>menunggu pengesahan</translation>
+    </message>
+    <message>
+        <source>{count} to be confirmed</source>
+        <translation>{count} menunggu pengesahan</translation>
+    </message>
+    <message>
+        <source>{count} reopened</source>
+        <translation>{count} dibuka kembali</translation>
+    </message>
+    <message>
         <source>{count} closed</source>
         <translation>{count} ditutup</translation>
+    </message>
+    <message>
+        <source>{count} passed on</source>
+        <translation>{count} diteruskan</translation>
     </message>
     <message>
         <source>{count} answer of agencies</source>
@@ -756,11 +915,11 @@
     </message>
     <message>
         <source>Decline: the call center gives it to somebody else</source>
-        <translation>Tolak: pusat panggilan meneruskannya ke pihak lain</translation>
+        <translation>Tidak dapat menangani: pusat panggilan meneruskannya ke pihak lain</translation>
     </message>
     <message>
         <source>Decline</source>
-        <translation>Tolak</translation>
+        <translation>Tidak dapat menangani</translation>
     </message>
 </context>
 <context>
@@ -934,6 +1093,10 @@
 <context>
     <name>DuplicatesBox</name>
     <message>
+        <source>No open incident is found that may be the same.</source>
+        <translation>Tidak ada kejadian terbuka yang mungkin sama.</translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>Tampilkan</translation>
     </message>
@@ -976,6 +1139,10 @@
     <message>
         <source>same kelurahan</source>
         <translation>kelurahan sama</translation>
+    </message>
+    <message>
+        <source>same kecamatan</source>
+        <translation>kecamatan sama</translation>
     </message>
     <message>
         <source>same day</source>
@@ -1086,6 +1253,10 @@
         <translation>Tulis alasannya dahulu.</translation>
     </message>
     <message>
+        <source>{what} will be gone for good: on the server, at all desks and agencies, and in new backups. Press once more to erase, Esc to stop.</source>
+        <translation>{what} akan hilang selamanya: di server, di semua meja dan instansi, dan di cadangan baru. Tekan sekali lagi untuk menghapus, Esc untuk batal.</translation>
+    </message>
+    <message>
         <source>{what} will be gone for good, on this PC and in new backups. Press once more to erase, Esc to stop.</source>
         <translation>{what} akan hilang selamanya, di PC ini dan di cadangan baru. Tekan sekali lagi untuk menghapus, Esc untuk batal.</translation>
     </message>
@@ -1132,6 +1303,10 @@
         <translation>oleh {name}</translation>
     </message>
     <message>
+        <source>{time} Note: {text}</source>
+        <translation>{time} Catatan: {text}</translation>
+    </message>
+    <message>
         <source>at its own desk</source>
         <translation>di mejanya sendiri</translation>
     </message>
@@ -1155,6 +1330,10 @@
         <translation>Keputusan Status Keadaan Konflik …</translation>
     </message>
     <message>
+        <source>{agency} was told at {time} already and is at it: {state}. {key} once more sends again.</source>
+        <translation>{agency} sudah diberi tahu {time}, keadaannya: {state}. {key} sekali lagi mengirim ulang.</translation>
+    </message>
+    <message>
         <source>Number of the decree (PP 2/2015 art. 41)</source>
         <translation>Nomor keputusan (PP 2/2015 pasal 41)</translation>
     </message>
@@ -1173,6 +1352,10 @@
     <message>
         <source>Send</source>
         <translation>Kirim</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Kirim lagi</translation>
     </message>
     <message>
         <source>told {time}</source>
@@ -1504,7 +1687,7 @@
     </message>
     <message>
         <source>{name} takes care of it already.</source>
-        <translation>{name} sudah menanganinya.</translation>
+        <translation>{name} sudah menjadi penanggung jawabnya.</translation>
     </message>
     <message>
         <source>Hand the incident over</source>
@@ -1520,7 +1703,7 @@
     </message>
     <message>
         <source>takes care of it now</source>
-        <translation>sedang menangani</translation>
+        <translation>penanggung jawab sekarang</translation>
     </message>
     <message>
         <source>Nobody</source>
@@ -1578,15 +1761,15 @@
     </message>
     <message>
         <source>Owner: {name}</source>
-        <translation>Ditangani {name}</translation>
+        <translation>Penanggung jawab: {name}</translation>
     </message>
     <message>
-        <source>Nobody takes care of it</source>
-        <translation>Belum ada yang menangani</translation>
+        <source>No owner yet</source>
+        <translation>Belum ada penanggung jawab</translation>
     </message>
     <message>
-        <source>You take care of it</source>
-        <translation>Anda yang menangani</translation>
+        <source>You are the owner</source>
+        <translation>Anda penanggung jawabnya</translation>
     </message>
     <message>
         <source>Age {span}</source>
@@ -1702,6 +1885,18 @@
     <message>
         <source>The server holds what you did until a supervisor confirms it. It is kept; until then it does not count.</source>
         <translation>Tindakan Anda menunggu pengesahan supervisor. Tercatat dan tidak hilang, tetapi belum berlaku.</translation>
+    </message>
+    <message>
+        <source>Of what you did {confirmed} were confirmed and {refused} refused.</source>
+        <translation>Dari tindakan Anda, {confirmed} disahkan dan {refused} ditolak.</translation>
+    </message>
+    <message>
+        <source>{name} confirmed what you did: {what}</source>
+        <translation>{name} mengesahkan tindakan Anda: {what}</translation>
+    </message>
+    <message>
+        <source>{name} refused what you did: {what}</source>
+        <translation>{name} menolak tindakan Anda: {what}</translation>
     </message>
     <message>
         <source>1 act waits to be confirmed</source>
@@ -2042,7 +2237,7 @@
     </message>
     <message>
         <source>No incident chosen</source>
-        <translation>Belum ada kejadian dipilih</translation>
+        <translation>Belum ada kejadian yang dipilih</translation>
     </message>
     <message>
         <source>Choose one in the list with the arrow keys. F2 takes a new call.</source>
@@ -2660,6 +2855,10 @@
         <translation>Belum ada instansi yang diberi tahu: lewat {span}</translation>
     </message>
     <message>
+        <source>{agency} does not take it ({time}).</source>
+        <translation>{agency} tidak dapat menangani ({time}).</translation>
+    </message>
+    <message>
         <source>{agency} could not be reached.</source>
         <translation>{agency} tidak terhubung.</translation>
     </message>
@@ -2682,6 +2881,10 @@
     <message>
         <source>Send again</source>
         <translation>Kirim ulang</translation>
+    </message>
+    <message>
+        <source>Another agency</source>
+        <translation>Instansi lain</translation>
     </message>
 </context>
 <context>
@@ -3318,7 +3521,7 @@
     </message>
     <message>
         <source>↑ ↓ choose · 1 receive … 5 decline · 6 note · Ctrl+K search · Ctrl+F filter</source>
-        <translation>↑ ↓ pilih · 1 terima … 5 tolak · 6 catatan · Ctrl+K cari · Ctrl+F saring</translation>
+        <translation>↑ ↓ pilih · 1 terima … 5 tidak dapat · 6 catatan · Ctrl+K cari · Ctrl+F saring</translation>
     </message>
     <message>
         <source>Filters are on as well.</source>
@@ -3330,7 +3533,7 @@
     </message>
     <message>
         <source>You take care of no incident now</source>
-        <translation>Anda tidak sedang menangani kejadian</translation>
+        <translation>Anda bukan penanggung jawab kejadian mana pun</translation>
     </message>
     <message>
         <source>No closing waits for a review</source>
@@ -3603,6 +3806,10 @@
     <message>
         <source>Nothing was written down.</source>
         <translation>Tidak ada uraian.</translation>
+    </message>
+    <message>
+        <source>Identity erased</source>
+        <translation>Identitas dihapus</translation>
     </message>
     <message>
         <source>Identity withheld</source>
@@ -4215,8 +4422,8 @@
         <translation>{count} berbeda</translation>
     </message>
     <message>
-        <source>{count} held</source>
-        <translation>{count} tertahan</translation>
+        <source>{count} to confirm</source>
+        <translation>{count} menunggu</translation>
     </message>
     <message>
         <source>Nobody told</source>
@@ -4260,7 +4467,7 @@
     </message>
     <message>
         <source>in the hands of {name}</source>
-        <translation>ditangani {name}</translation>
+        <translation>penanggung jawab {name}</translation>
     </message>
 </context>
 <context>
@@ -4685,6 +4892,10 @@
         <translation>Lupakan “{name}”</translation>
     </message>
     <message>
+        <source>Forget</source>
+        <translation>Lupakan</translation>
+    </message>
+    <message>
         <source>Save search</source>
         <translation>Simpan</translation>
     </message>
@@ -4735,6 +4946,10 @@
     <message>
         <source>Saved as “{name}”; Ctrl+Shift+F opens it</source>
         <translation>Tersimpan sebagai “{name}”; Ctrl+Shift+F membukanya</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
     </message>
 </context>
 <context>
@@ -5319,6 +5534,10 @@
     <message>
         <source>Told</source>
         <translation>Diberi tahu</translation>
+    </message>
+    <message>
+        <source>{agency} declined</source>
+        <translation>{agency} tidak dapat menangani</translation>
     </message>
     <message>
         <source>{agency} did not answer</source>

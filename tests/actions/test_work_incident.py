@@ -187,6 +187,27 @@ def test_duplicates_and_earlier_calls_are_found(
     assert [call.outcome or call.number for call in earlier] == ["prank", "20261123-B001"]
 
 
+@pytest.mark.parametrize(("first", "second"), [("35.77.01.1008", "35.77.01"), ("35.77.01", "35.77.01.1008")])
+def test_a_duplicate_is_found_when_one_caller_names_only_the_kecamatan(
+    desk: Desk, people: People, form: Callable[..., ReportForm], clock: MovedClock, first: str, second: str
+) -> None:
+    brawl = {"kind_id": "brawl", "address": "", "answers": {}, "number": ""}
+    saved = save_report(desk, people.operator, form(**brawl, unit=first, narrative="tawuran bawa celurit"))
+    save_report(desk, people.operator, form(**brawl, unit="35.77.03", narrative="tawuran bawa celurit"))
+    clock.pass_minutes(4)
+    story = "Lapor pak ada tawuran anak muda di Kartoharjo bawa celurit"
+    (found,) = likely_duplicates(desk, form(**brawl, unit=second, narrative=story))
+    assert found.row.id == saved.created["incident"]
+    assert "same_kecamatan" in found.reasons
+
+
+def test_what_lies_around_a_place_is_known_from_the_tables(desk: Desk) -> None:
+    around = desk.rulebook.units_around("35.77.01")
+    assert "35.77.01.1008" in around
+    assert desk.rulebook.units_around("35.77.01.1008") == ("35.77.01",)
+    assert desk.rulebook.units_around("35.77") == desk.rulebook.units_around("") == ()
+
+
 def test_calls_that_are_no_incident_are_counted_and_cut_off_ones_called_back(
     desk: Desk, people: People
 ) -> None:

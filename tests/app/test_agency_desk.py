@@ -12,7 +12,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from madiun_console.actions.desk import Session
-from madiun_console.actions.escalate import escalate, share_identity, withdraw
+from madiun_console.actions.escalate import (
+    OWN_DESK,
+    escalate,
+    note_for_agency,
+    record_answer,
+    share_identity,
+    withdraw,
+)
 from madiun_console.actions.people import add_person
 from madiun_console.actions.take_call import save_report
 from madiun_console.actions.work_incident import add_note
@@ -25,6 +32,7 @@ from madiun_console.sync.joining import join
 from madiun_console.sync.postgres import PostgresTransport
 from madiun_console.sync.scram import verifier_of
 from madiun_console.ui.agency.agency_pane import AgencyPane
+from madiun_console.ui.agency_news import BANNER
 from madiun_console.ui.incident.share_form import ShareForm
 from madiun_console.ui.sounds import Sounds
 from tests.app.test_link import Running, _right_clock, center, running  # noqa: F401 - fixtures
@@ -248,6 +256,46 @@ def test_a_supervisor_shares_who_called_from_the_escalation(
     qtbot.keyClick(shown.reason, Qt.Key.Key_Return)
     at.wait(lambda: line.slot.form is None)
     at.wait(lambda: holds_identity(police))
+
+
+def test_what_an_agency_writes_is_told_at_every_desk_of_the_center(
+    center: JoinedDesk,
+    sari: Session,
+    new_desk: Callable[..., JoinedDesk],
+    running: Callable[..., Running],
+    form: Form,
+    heard: list[str],
+    qtbot: QtBot,
+) -> None:
+    police = new_desk("polres", POLICE)
+    incident = save_report(center.desk, sari, form()).created["incident"]
+    escalation = escalate(center.desk, sari, incident, POLICE, "Mohon dicek", "phone").created["escalation"]
+    center.round()
+    police.round()
+    at = running()
+    at.wait(lambda: at.window.agency_news._pos is not None)
+    heard.clear()
+    aiptu = police.sign_in("Aiptu")
+    note_for_agency(police.desk, aiptu, escalation, "Dua unit berangkat")
+    police.round()
+    at.wait(lambda: "Dua unit berangkat" in told(at))
+    assert "Polres Madiun Kota:" in told(at)
+    assert heard == []
+    record_answer(police.desk, aiptu, escalation, "declined", OWN_DESK, note="Bukan wilayah kami")
+    police.round()
+    at.wait(lambda: "Bukan wilayah kami" in told(at))
+    assert "(and 1 more)" in told(at)  # the refusal stands before the note
+    assert heard == ["unanswered"]
+    at.window.activateWindow()
+    at.wait(at.window.isActiveWindow)
+    qtbot.keyClick(QApplication.focusWidget() or at.window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    at.wait(lambda: at.window.queue_page.incident.page is not None)
+    assert told(at) == ""
+
+
+def told(at: Running) -> str:
+    banner = at.window.frame.banners._banners.get(BANNER)
+    return banner.accessibleName() if banner is not None else ""
 
 
 def holds_identity(police: JoinedDesk) -> bool:

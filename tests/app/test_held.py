@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from madiun_console.actions.desk import Session
 from madiun_console.actions.people import add_person
+from madiun_console.actions.settle_held import settle_held
 from madiun_console.actions.take_call import save_report
 from madiun_console.actions.work_incident import lower_level, raise_level
 from madiun_console.domain.report_form import ReportForm
+from madiun_console.queries.held import held_acts
 from madiun_console.sync.link_state import LinkState, Mode
 from madiun_console.sync.scram import verifier_of
 from madiun_console.ui.held.held_page import HeldPage
@@ -185,6 +187,37 @@ def test_an_own_act_that_waits_says_what_to_do(
     assert told in words.told("needs_login", mine=True)
     assert told not in words.told("needs_login", mine=False)
     assert "sets their password once" in words.told("needs_login", mine=False)
+
+
+@pytest.mark.parametrize("accepted", [True, False])
+def test_whoever_did_it_is_told_what_came_of_it(
+    waiting: tuple[JoinedDesk, Session, str], running: Callable[..., Running], accepted: bool
+) -> None:
+    center, _, _ = waiting
+    at = running(person="Bima")
+    at.wait(lambda: at.window._held._mine)
+    sari = center.sign_in()
+    held = [row.id for row in held_acts(center.desk)]
+    settle_held(center.desk, sari, held, "" if accepted else "tidak sesuai", accepted=accepted)
+    center.round()
+    said = (
+        "Sari confirmed what you did: Level lowered"
+        if accepted
+        else "Sari refused what you did: Level lowered"
+    )
+    at.wait(lambda: said in at.window.message.accessibleName())
+    assert accepted or "tidak sesuai" in at.window.message.accessibleName()
+
+
+def test_the_words_of_an_empty_page_do_not_stick_to_its_edge(
+    center: JoinedDesk, running: Callable[..., Running]
+) -> None:
+    at = running()
+    at.wait(lambda: at.place.link.state.own_login is not None)
+    at.window.show_page("held")
+    empty = page_of(at).body._empty
+    at.wait(lambda: "Nothing waits" in empty.text() and empty.isVisible())
+    assert empty.y() >= 24
 
 
 def test_operators_have_no_such_page(

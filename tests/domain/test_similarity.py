@@ -46,7 +46,7 @@ reports = st.builds(
     id=st.sampled_from("abc"),
     kind_id=st.sampled_from([None, "brawl", "convoy"]),
     category_id=st.sampled_from([None, "mass_violence", "crowd"]),
-    unit_code=st.sampled_from([None, "35.77.02.1005", "35.77.01.1009"]),
+    unit_code=st.sampled_from([None, "35.77", "35.77.02", "35.77.02.1005", "35.77.01.1009"]),
     lat=st.one_of(st.none(), st.floats(-7.66, -7.60)),
     lon=st.one_of(st.none(), st.floats(111.50, 111.56)),
     street=st.frozensets(st.sampled_from(["merak", "doho", "salak"])),
@@ -104,6 +104,21 @@ def test_another_kelurahan_is_another_incident_unless_the_street_is_the_same() -
     border = report("tawuran", "Jl. Doho", unit_code="35.77.03.1009")
     assert duplicate_score(elsewhere, draft, NOW).score == 0.0
     assert "same_street" in duplicate_score(border, draft, NOW).reasons
+
+
+def test_a_kecamatan_and_a_kelurahan_in_it_may_be_one_place_but_weaker_than_the_same_kelurahan() -> None:
+    draft = report("tawuran bawa celurit", unit_code="35.77.02", id="draft")
+    inside = duplicate_score(report("tawuran, ada celurit"), draft, NOW)
+    assert inside.reasons[0] == "same_kecamatan"
+    assert inside == duplicate_score(draft, report("tawuran, ada celurit"), NOW)
+    same = duplicate_score(report("tawuran, ada celurit"), report("tawuran bawa celurit"), NOW)
+    assert same.score > inside.score
+    assert possible_duplicates(draft, [report("tawuran, ada celurit")], NOW)
+    other = report("konvoi motor", kind_id="convoy", category_id="crowd")
+    assert possible_duplicates(draft, [other], NOW) == ()  # a kecamatan alone says too little
+    elsewhere = report("tawuran, ada celurit", unit_code="35.77.01.1009")
+    assert duplicate_score(elsewhere, draft, NOW).score == 0.0
+    assert duplicate_score(report(unit_code="35.77"), draft, NOW).score == 0.0
 
 
 def test_coordinates_decide_where_there_are_some() -> None:

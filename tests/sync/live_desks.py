@@ -14,7 +14,7 @@ import psycopg
 from madiun_console.db.inbox import cursor_of
 from madiun_console.domain.changes import Changes
 from madiun_console.sync.joining import server_link
-from madiun_console.sync.link_state import SERVER_META, LinkState
+from madiun_console.sync.link_state import REACHABLE, SERVER_META, LinkState
 from madiun_console.sync.live import Live, Timing
 from tests.bad_network import BadNetwork
 from tests.server_fixtures import SyncServer
@@ -97,7 +97,7 @@ def running(desk: JoinedDesk, timing: Timing | None = None, *, wait: bool = True
     watched.live.start()
     try:
         if wait:
-            watched.wait(lambda: watched.live.state.heard_ms > 0, "it did not connect")
+            watched.wait(lambda: watched.live.state.mode in REACHABLE, "it did not connect")
         yield watched
     finally:
         watched.live.stop()

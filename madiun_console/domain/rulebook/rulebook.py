@@ -174,6 +174,18 @@ class Rulebook:
         """The unit of the city with this code."""
         return self.units_by_code[code]
 
+    def units_around(self, code: str) -> tuple[str, ...]:
+        """The codes that may mean the same place as this one: a kelurahan's kecamatan, a kecamatan's kelurahan and desa."""
+        unit, desa = self.units_by_code.get(code), self.desa_by_code.get(code)
+        if unit is not None and unit.level == "kelurahan":
+            return (unit.parent_code,)
+        if desa is not None:
+            return (desa.kecamatan_code,)
+        if unit is not None and unit.level != "kecamatan":
+            return ()
+        inside = (one.code for one in self.units if one.parent_code == code)
+        return (*inside, *(one.code for one in self.neighbour_desa if one.kecamatan_code == code))
+
     @property
     def city(self) -> Unit:
         """The city itself; the table has exactly one."""

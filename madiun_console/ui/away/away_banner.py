@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from madiun_console.queries.while_away import AwayRow, done_elsewhere
+from madiun_console.queries.while_away import GRAVE, AwayRow, done_elsewhere
 from madiun_console.sync.link_state import LinkState
 from madiun_console.ui.away.away_words import AwayWords
 from madiun_console.ui.workplace import Workplace
@@ -73,9 +73,10 @@ class AwayBanner(QObject):
             formats = self._workplace.formats
             since, until = formats.moment(self._since_ms, self._until_ms), formats.time(self._until_ms)
             lead = self.tr("Offline {since}–{until}:").format(since=since, until=until)
+        grave = any(GRAVE.intersection(row.counts) for row in self._rows)
         banners.show_banner(
             BANNER,
-            "info",
+            "warning" if grave else "info",
             text,
             self.tr("Show"),
             lead,

@@ -13,6 +13,7 @@ from madiun_console.queries.rows import PersonRow
 from madiun_console.ui.incident.incident_page import IncidentPage
 from madiun_console.ui.incident.inplace_form import InPlaceForm, ReasonForm
 from madiun_console.ui.incident.words import level_word
+from madiun_console.ui.kind_search import find_kinds
 from madiun_console.ui.widgets import Hit, TypeAhead
 from madiun_console.ui.workplace import Workplace
 
@@ -58,11 +59,11 @@ class KindForm(InPlaceForm):
     def __init__(self, workplace: Workplace, page: IncidentPage, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
         self._page = page
-        self.kind = TypeAhead(workplace.appearance, lambda text: matching(self._kinds(), text), self)
+        self.kind = TypeAhead(workplace.appearance, self._kinds, self)
         self._label = self.add_field(self.kind)
         self.finish_layout()
         present = page.detail.row.kind_id
-        self.kind.set_value(next((hit for hit in self._kinds() if hit.value == present), None))
+        self.kind.set_value(next((hit for hit in self._kinds("") if hit.value == present), None))
 
     def confirm(self) -> None:
         chosen = self.kind.value()
@@ -79,12 +80,9 @@ class KindForm(InPlaceForm):
         self.name_field(self._label, self.tr("Kind, by any word of its name"))
         self.confirm_button.set_label(self.tr("Change"))
 
-    def _kinds(self) -> list[Hit]:
-        rulebook, language = self.workplace.desk.rulebook, self.workplace.language
-        return [
-            Hit(sub.id, sub.label(language), rulebook.category_of(sub.id).label(language))
-            for sub in rulebook.subs
-        ]
+    def _kinds(self, text: str) -> list[Hit]:
+        desk = self.workplace.desk
+        return find_kinds(desk.rulebook, desk.words, self.workplace.language, text)
 
 
 class HandOverForm(InPlaceForm):

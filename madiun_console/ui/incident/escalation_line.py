@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from madiun_console.actions.escalate import OWN_DESK
-from madiun_console.queries.detail_rows import AnswerRow, EscalationRow, ReportRow
+from madiun_console.queries.detail_rows import AgencyNoteRow, AnswerRow, EscalationRow, ReportRow
 from madiun_console.ui.incident import keys
 from madiun_console.ui.incident.answer_form import AnswerForm, WithdrawForm
 from madiun_console.ui.incident.escalation_state import CANCELLED, UNREACHABLE, deadline, is_live, is_waiting
@@ -113,7 +113,9 @@ class EscalationLine(Retranslated, QWidget):
         live = is_live(row)
         self._name.show_text(row.name)
         self._sent.show_text(self._sent_words(row))
-        self._answers.show_text("\n".join(self._answer_words(answer) for answer in row.answers))
+        said = [(answer.occurred, self._answer_words(answer)) for answer in row.answers]
+        said += [(note.at, self._note_words(note)) for note in row.notes]
+        self._answers.show_text("\n".join(words for _, words in sorted(said, key=lambda pair: pair[0])))
         self._message.setText(row.message)
         self.answer.setVisible(live)
         self.withdraw.setVisible(live)
@@ -151,6 +153,10 @@ class EscalationLine(Retranslated, QWidget):
             answer.note,
         )
         return " · ".join(part for part in parts if part)
+
+    def _note_words(self, note: AgencyNoteRow) -> str:
+        words = self.tr("{time} Note: {text}").format(time=self._moment(note.at), text=note.text)
+        return f"{words} · {note.actor_name}" if note.actor_name else words
 
     def _channel_word(self, channel: str) -> str:
         if channel == OWN_DESK:

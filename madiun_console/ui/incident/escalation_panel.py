@@ -15,7 +15,7 @@ from madiun_console.domain.rulebook import Recipient
 from madiun_console.queries.escalation_message import PreparedMessage, prepared_message
 from madiun_console.sync.link_state import REACHABLE, LinkState
 from madiun_console.ui.incident import keys
-from madiun_console.ui.incident.escalation_state import CANCELLED, is_live
+from madiun_console.ui.incident.escalation_state import CANCELLED, DECLINED, is_live
 from madiun_console.ui.incident.incident_page import IncidentPage
 from madiun_console.ui.incident.inplace_form import InPlaceForm
 from madiun_console.ui.incident.labels import FlowRow, WrapLabel, retone
@@ -23,6 +23,7 @@ from madiun_console.ui.incident.message_box import MessageBox
 from madiun_console.ui.incident.pane_clock import PaneClock
 from madiun_console.ui.incident.recipient_choice import RecipientChoice
 from madiun_console.ui.widgets import Choice, KeyButton, SegmentedChoice
+from madiun_console.ui.widgets.key_button import key_text
 from madiun_console.ui.workplace import Workplace
 
 WHATSAPP = "whatsapp"
@@ -38,13 +39,17 @@ class Wanted:
 
 
 def proposals(page: IncidentPage, kind: str, first: Recipient | None) -> list[Recipient]:
-    """The wanted one, the one whose button it is, then the others of the kind that kind, level and place name."""
+    """The wanted one, the one whose button it is, then the others of the kind that kind, level and place name.
+
+    Those that declined this incident come last.
+    """
     found: dict[str, Recipient] = {}
     leading = page.recipients.first.get(kind)
     for recipient in (first, leading, *page.recipients.all):
         if recipient is not None and (recipient.agency.kind == kind or recipient is first):
             found.setdefault(recipient.address, recipient)
-    return list(found.values())
+    declined = {row.agency for row in page.detail.escalations if row.state == DECLINED}
+    return sorted(found.values(), key=lambda one: one is not first and one.address in declined)
 
 
 class EscalationPanel(InPlaceForm):
@@ -68,6 +73,7 @@ class EscalationPanel(InPlaceForm):
         self._channel_by_hand = False
         self._choices: list[Choice] = []
         self._sending = ""
+        self._asked = ""
         self._hint = WrapLabel("muted", self)
         self.arrival = WrapLabel("", self)
         """Whether it arrives by itself, or only when this desk is connected again."""
@@ -107,14 +113,45 @@ class EscalationPanel(InPlaceForm):
         if not address:
             self.complain(self.tr("Choose who is told."))
             return
+        if self._asked != address and self._ask_first(address):
+            self._asked = address
+            self._word_confirm()
+            return
         decree = self.decree.text() if self.decree_fold.isVisibleTo(self) else ""
         action = partial(escalate, rung_of=self._wanted.rung_of, decree=decree)
         channel = self.channel.value() or self.workplace.desk.rulebook.channels[0].id
         self._sending = address
         self.send(action, self._page.id, address, self.message_box.message(), channel)
 
+    def follow(self, page: IncidentPage) -> None:
+        """The incident has changed, perhaps because another desk told the agency meanwhile."""
+        if page.id == self._page.id:
+            self._page = page
+
     def focus_first(self) -> None:
         self.recipients.focus_chosen()
+
+    def _ask_first(self, address: str) -> bool:
+        """Ask before an agency that is at it already is told once more; "send again" has been that question."""
+        running = [row for row in self._page.detail.escalations if row.agency == address and is_live(row)]
+        if not running or self._wanted.rung_of in {row.id for row in running}:
+            return False
+        last = max(running, key=lambda row: row.sent)
+        book, language = self.workplace.desk.rulebook, self.workplace.language
+        words = self.tr(
+            "{agency} was told at {time} already and is at it: {state}. {key} once more sends again."
+        )
+        self.message.show_message(
+            "warning",
+            words.format(
+                agency=last.name,
+                time=self.workplace.formats.moment(last.sent, self._clock.now_ms()),
+                state=book.states.label(last.state, language),
+                key=key_text(keys.RECORD_SENT),
+            ),
+            dismissible=False,
+        )
+        return True
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -161,7 +198,8 @@ class EscalationPanel(InPlaceForm):
 
     def _word_confirm(self) -> None:
         by_itself = self.channel.value() == self.workplace.desk.rulebook.desk_channel.id
-        self.confirm_button.set_label(self.tr("Send") if by_itself else self.tr("Record as sent"))
+        words = self.tr("Send") if by_itself else self.tr("Record as sent")
+        self.confirm_button.set_label(self.tr("Send again") if self._asked else words)
 
     def _on_link(self, _state: LinkState) -> None:
         if self._arrives() != self._arriving:
@@ -209,6 +247,10 @@ class EscalationPanel(InPlaceForm):
             self._on_recipient(self.recipients.value())
 
     def _on_recipient(self, address: str) -> None:
+        if self._asked:
+            self._asked = ""
+            self.message.clear()
+            self._word_confirm()
         self._word_title()
         self._take_usual_channel(address)
         self.workplace.ask(

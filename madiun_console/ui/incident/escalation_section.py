@@ -13,7 +13,7 @@ from madiun_console.ui.incident.agency_phone import agency_link, shown_number
 from madiun_console.ui.incident.escalation_bar import EscalationBar
 from madiun_console.ui.incident.escalation_line import EscalationLine
 from madiun_console.ui.incident.escalation_panel import EscalationPanel, Wanted
-from madiun_console.ui.incident.escalation_state import is_live, to_answer
+from madiun_console.ui.incident.escalation_state import DECLINED, is_live, to_answer
 from madiun_console.ui.incident.incident_page import IncidentPage
 from madiun_console.ui.incident.inplace_form import FormSlot
 from madiun_console.ui.incident.keyed_column import KeyedColumn
@@ -67,6 +67,8 @@ class EscalationSection(PaneSection):
     def fill(self, page: IncidentPage) -> None:
         self.bar.show_page(page)
         self.next_step.show_page(page)
+        if self.panel is not None:
+            self.panel.follow(page)
         rows = sorted(page.detail.escalations, key=lambda row: row.sent)
         first = to_answer(rows)
         self._first = first.id if first else ""
@@ -111,7 +113,8 @@ class EscalationSection(PaneSection):
     def _on_again(self, escalation: str) -> None:
         row = self.page.escalation(escalation) if self.page else None
         if row is not None:
-            self._open(Wanted(row.agency_kind, row.agency, row.id))
+            # Whoever declined is not asked again: the others of the kind stand first in the panel.
+            self._open(Wanted(row.agency_kind, "" if row.state == DECLINED else row.agency, row.id))
 
     def _on_call(self, escalation: str) -> None:
         row = self.page.escalation(escalation) if self.page else None

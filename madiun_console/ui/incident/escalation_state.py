@@ -11,6 +11,7 @@ from madiun_console.queries.detail_rows import EscalationRow
 
 UNREACHABLE = "unreachable"
 CANCELLED = "cancelled"
+DECLINED = "declined"
 SENT = "sent"
 
 
@@ -69,16 +70,28 @@ def _order(row: EscalationRow, old: frozenset[str]) -> tuple[int, int]:
 
 
 def unanswered(rows: Sequence[EscalationRow], now_ms: int) -> list[EscalationRow]:
-    """Those that need the next rung: past the limit, or not reached at all; the one waiting longest first."""
+    """Those that need the next rung: declined, past the limit, or not reached at all; the one waiting longest first."""
     old = replaced(rows)
     found = [
         row
         for row in rows
-        if is_waiting(row)
-        and row.id not in old
-        and (deadline(row, now_ms) == "over" or row.state == UNREACHABLE)
+        if row.id not in old
+        and (
+            _given_up(row, rows)
+            or (is_waiting(row) and (deadline(row, now_ms) == "over" or row.state == UNREACHABLE))
+        )
     ]
     return sorted(found, key=lambda row: row.due if row.due is not None else row.sent)
+
+
+def _given_up(row: EscalationRow, rows: Sequence[EscalationRow]) -> bool:
+    """Whether the agency declined and nobody of its kind is at it, or was told since."""
+    if row.state != DECLINED:
+        return False
+    others = [one for one in rows if one.agency_kind == row.agency_kind and one.id != row.id]
+    told_since = any(one.sent > last_said(row) and one.state != CANCELLED for one in others)
+    at_it = any(one.first_answer is not None and one.state not in (DECLINED, CANCELLED) for one in others)
+    return not told_since and not at_it
 
 
 def to_answer(rows: Sequence[EscalationRow]) -> EscalationRow | None:

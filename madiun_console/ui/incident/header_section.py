@@ -97,12 +97,8 @@ class HeaderSection(PaneSection):
         retone(self._verdict, tone)
         self.review.setVisible(state.waits_for_review and self.workplace.may("review"))
         mine = row.owner == self.workplace.session.person if self.workplace.signed_in else False
-        owner = (
-            self.tr("Owner: {name}").format(name=row.owner_name)
-            if row.owner
-            else self.tr("Nobody takes care of it")
-        )
-        self._owner.set_full_text(self.tr("You take care of it") if mine else owner)
+        owner = self.tr("Owner: {name}").format(name=row.owner_name) if row.owner else self.tr("No owner yet")
+        self._owner.set_full_text(self.tr("You are the owner") if mine else owner)
         self._owner.setVisible(state.is_open or row.owner is not None)
         self.claim.setVisible(state.is_open and not mine)
         self.hand_over.setVisible(state.is_open)

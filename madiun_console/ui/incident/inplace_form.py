@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,7 +23,7 @@ from madiun_console.errors import ConsoleError
 from madiun_console.ui.incident.cap_button import CapButton
 from madiun_console.ui.incident.labels import WrapLabel
 from madiun_console.ui.translation import Retranslated
-from madiun_console.ui.widgets import InlineMessage, KeyButton
+from madiun_console.ui.widgets import InlineMessage
 from madiun_console.ui.widgets.tab_order import follow_in_tab_order
 from madiun_console.ui.workplace import Workplace
 
@@ -50,10 +50,15 @@ class InPlaceForm(Retranslated, QFrame):
     def finish_layout(self, key: str = "") -> None:
         """Put message and buttons below the body; call when the body is complete, so that Tab goes downwards."""
         self.message = InlineMessage(self.workplace.appearance, self)
-        # A key that works from anywhere is bound by the button; Enter is the form's own.
-        button = KeyButton if key else CapButton
-        self.confirm_button = button("", key or "Return", role="primary", parent=self)
+        # Another key than Enter is the form's own, too: in the note field or in the list it must confirm nothing here.
+        self._by_enter = not key
+        self.confirm_button = CapButton("", key or "Return", role="primary", parent=self)
         self.confirm_button.clicked.connect(self.confirm)
+        for own in {key, key.replace("Return", "Enter")} if key else ():
+            shortcut = QShortcut(QKeySequence(own), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(self.confirm_button.click)
         self.cancel_button = CapButton("", "Esc", role="quiet", parent=self)
         self.cancel_button.clicked.connect(self.cancelled)
         buttons = QHBoxLayout()
@@ -140,13 +145,20 @@ class InPlaceForm(Retranslated, QFrame):
         super().resizeEvent(event)
         if event.size().height() > event.oldSize().height():
             # After the layouts around it have settled: its last line, the buttons, must not grow out of sight.
-            QTimer.singleShot(0, self, lambda: scroll_to(self))
+            QTimer.singleShot(0, self, self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        area = scrolled_by(self)
+        if area is not None and not fits_into(self, area) and self.message.isVisible():
+            scroll_to(self.confirm_button)  # what was just said stands above it
+        else:
+            scroll_to(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
         elif event.key() in ENTER:
-            if self.confirm_button.isEnabled() and isinstance(self.confirm_button, CapButton):
+            if self.confirm_button.isEnabled() and self._by_enter:
                 self.confirm()
         elif not event.text():
             super().keyPressEvent(event)
@@ -168,7 +180,7 @@ class ReasonForm(InPlaceForm):
 
 
 class FormSlot(QWidget):
-    """Where a form opens; one at a time, the next one takes the place of the one before."""
+    """Where a form opens. One at a time in a pane, wherever its slots are: a key never acts on a form out of sight."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -184,8 +196,10 @@ class FormSlot(QWidget):
         return self._form
 
     def put(self, form: InPlaceForm) -> None:
-        """Open a form and go into it."""
-        self.empty()
+        """Open a form and go into it; whatever form is open in this pane is left."""
+        around = scrolled_by(self)
+        for slot in around.findChildren(FormSlot) if around is not None else (self,):
+            slot.empty()
         self._came_from = self.window().focusWidget()
         self._form = form
         form.cancelled.connect(self.empty)
@@ -231,10 +245,8 @@ def scroll_to(widget: QWidget) -> None:
     """Bring a widget into sight when it stands in something that scrolls: all of it, or as much as there is room for."""
     if not isValid(widget):
         return
-    parent = widget.parentWidget()
-    while parent is not None and not isinstance(parent, QScrollArea):
-        parent = parent.parentWidget()
-    if not isinstance(parent, QScrollArea):
+    parent = scrolled_by(widget)
+    if parent is None:
         return
     inner = parent.widget()
     if inner is None or fits_into(widget, parent):
@@ -242,6 +254,14 @@ def scroll_to(widget: QWidget) -> None:
     else:
         top = widget.mapTo(inner, widget.rect().topLeft()).y()
         parent.verticalScrollBar().setValue(top - MARGIN // 2)
+
+
+def scrolled_by(widget: QWidget) -> QScrollArea | None:
+    """What a widget scrolls in."""
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    return parent
 
 
 def fits_into(widget: QWidget, area: QScrollArea) -> bool:

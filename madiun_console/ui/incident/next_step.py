@@ -9,7 +9,7 @@ from madiun_console.domain.targets import target_seconds
 from madiun_console.queries.detail_rows import EscalationRow
 from madiun_console.ui.incident import keys
 from madiun_console.ui.incident.agency_phone import agency_link
-from madiun_console.ui.incident.escalation_state import UNREACHABLE, unanswered
+from madiun_console.ui.incident.escalation_state import DECLINED, UNREACHABLE, last_said, unanswered
 from madiun_console.ui.incident.incident_page import IncidentPage
 from madiun_console.ui.incident.labels import WrapLabel, retone
 from madiun_console.ui.incident.pane_clock import PaneClock
@@ -86,7 +86,11 @@ class NextStep(PaneSection):
         retone(self._count_down, tone)
 
     def _speak(self, row: EscalationRow, others: int) -> None:
-        if row.state == UNREACHABLE:
+        if row.state == DECLINED:
+            text = self.tr("{agency} does not take it ({time}).").format(
+                agency=row.short, time=self.moment(last_said(row))
+            )
+        elif row.state == UNREACHABLE:
             text = self.tr("{agency} could not be reached.").format(agency=row.short)
         else:
             limit = self.workplace.formats.spoken_span(((row.due or row.sent) - row.sent) / 1000)
@@ -100,14 +104,16 @@ class NextStep(PaneSection):
     def _actions(self, row: EscalationRow) -> list[MessageAction]:
         actions = []
         recipient = self.rulebook.find_recipient(row.agency)
-        if recipient is not None and agency_link(recipient) is not None:
+        given_up = row.state == DECLINED
+        if recipient is not None and agency_link(recipient) is not None and not given_up:
             text = self.tr("Call {agency}").format(agency=row.short)
             actions.append(MessageAction(CALL, text, keys.CALL_AGENCY))
         rung = self.rulebook.find_recipient(row.next_rung) if row.next_rung else None
         if rung is not None:
             text = self.tr("Go up to {agency}").format(agency=rung.short)
             actions.append(MessageAction(RUNG, text, keys.NEXT_RUNG))
-        actions.append(MessageAction(AGAIN, self.tr("Send again"), keys.SEND_AGAIN))
+        again = self.tr("Another agency") if given_up else self.tr("Send again")
+        actions.append(MessageAction(AGAIN, again, keys.SEND_AGAIN))
         return actions
 
     def _on_action(self, action: str) -> None:

@@ -48,14 +48,17 @@ class RecipientChoice(Retranslated, QWidget):
         self._group = QButtonGroup(self)
         self._lines: dict[str, TickLine] = {}
         self._unit: str | None = None
-        self._list = QVBoxLayout()
+        # Made before the search below it: Tab follows the order of making (`FormSlot.put`), and lines come later.
+        self._named = QWidget(self)
+        self._list = QVBoxLayout(self._named)
+        self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(1)
         self.other = TypeAhead(workplace.appearance, self._hits, self)
         self.other.chosen.connect(self._on_other)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
-        column.addLayout(self._list)
+        column.addWidget(self._named)
         column.addWidget(self.other)
         self.retranslate()
 
@@ -82,7 +85,6 @@ class RecipientChoice(Retranslated, QWidget):
             self.choose(options[0][0].address)
         self.other.set_value(None)
         self.other.setVisible(True)
-        self._order_tabs()
 
     def choose(self, address: str) -> None:
         """Choose one of them."""
@@ -99,7 +101,7 @@ class RecipientChoice(Retranslated, QWidget):
         self.other.setAccessibleName(self.tr("Another agency"))
 
     def _add(self, recipient: Recipient, trailing: str) -> None:
-        line = TickLine(QRadioButton(), self)
+        line = TickLine(QRadioButton(), self._named)
         line.set_text(recipient.name)
         own = self.tr("own desk") if self._workplace.has_desk(recipient.agency.id) else ""
         line.set_trailing(" · ".join(part for part in (trailing, own) if part))
@@ -129,11 +131,10 @@ class RecipientChoice(Retranslated, QWidget):
         if not isinstance(hit, Hit):
             return
         if hit.value not in self._lines:
+            before = [line.button for line in self._lines.values()]
             self._add(self._workplace.desk.rulebook.recipient(hit.value), "")
-            self._order_tabs()
+            # Behind the last one, so before the search, or behind the search where nobody was proposed.
+            follow_in_tab_order(before[-1] if before else self.other, [self._lines[hit.value].button])
         self.other.set_value(None)
         self.choose(hit.value)
         self.focus_chosen()
-
-    def _order_tabs(self) -> None:
-        follow_in_tab_order(self, [*(line.button for line in self._lines.values()), self.other])

@@ -148,7 +148,9 @@ class ReportCard(Retranslated, QWidget):
 
     def _caller_words(self, row: ReportRow) -> str:
         channel = self._workplace.desk.rulebook.channels_by_id.get(row.channel)
-        number = self.tr("Identity withheld") if self._workplace.at_agency else self.tr("No number")
+        number = self.tr("Identity erased") if row.erased else self.tr("No number")
+        if self._workplace.at_agency:
+            number = self.tr("Identity withheld")
         who = self.tr("Anonymous") if row.anonymous else row.masked_phone or number
         taken = self.tr("desk {desk}, {name}") if row.actor_name else self.tr("desk {desk}")
         if self._workplace.at_agency:

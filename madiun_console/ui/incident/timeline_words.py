@@ -13,6 +13,7 @@ from madiun_console.domain.events import catalogue as ev
 from madiun_console.domain.events import office_catalogue as office
 from madiun_console.domain.incident import Place
 from madiun_console.queries.detail_rows import IncidentDetail, TimelineRow
+from madiun_console.ui.incident.escalation_state import DECLINED
 from madiun_console.ui.incident.review_words import said
 from madiun_console.ui.incident.timeline_desk_words import DeskWords
 from madiun_console.ui.incident.words import kind_word, level_word, place_words
@@ -213,7 +214,11 @@ class TimelineWords(QObject):
         )
         before = next((row for row in detail.escalations if row.id == e.rung_of), None) if detail else None
         if before is not None:
-            because = self.tr("{agency} did not answer").format(agency=before.short)
+            because = (
+                self.tr("{agency} declined").format(agency=before.short)
+                if before.state == DECLINED
+                else self.tr("{agency} did not answer").format(agency=before.short)
+            )
             again = self.tr("sent again")
             text = _with(text, again if before.agency == e.agency else because)
         if e.decree:

@@ -86,12 +86,13 @@ class DuplicatesBox(Retranslated, QFrame):
         return self._found
 
     def toggle(self) -> None:
-        """Join the selected one, else the first; or part again."""
+        """Join the selected one, else the first; or part again. With nothing to join a line says so."""
         if self._joins:
             self._joins, self._target = "", None
         else:
             chosen = self._selected()
             if chosen is None:
+                self._workplace.told.emit("info", self.tr("No open incident is found that may be the same."))
                 return
             self._joins, self._target = chosen.id, chosen
         self.retranslate()
@@ -152,6 +153,7 @@ class DuplicatesBox(Retranslated, QFrame):
             "near": self.tr("near"),
             "same_street": self.tr("same street"),
             "same_kelurahan": self.tr("same kelurahan"),
+            "same_kecamatan": self.tr("same kecamatan"),
             "same_day": self.tr("same day"),
             "same_kind": self.tr("same kind"),
             "same_category": self.tr("like kind"),

@@ -8,9 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from madiun_console.domain.report_form import ReportForm
-from madiun_console.domain.rulebook import Rulebook
-from madiun_console.domain.words import plain_tokens
 from madiun_console.ui.intake.field import Field
+from madiun_console.ui.kind_search import find_kinds
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import Hit, TypeAhead
 from madiun_console.ui.workplace import Workplace
@@ -80,7 +79,8 @@ class KindField(Retranslated, QWidget):
 
     def matches(self, text: str) -> list[Hit]:
         """Kinds whose name, category or code contains every word; without words the likely ones come first."""
-        return find_kinds(self._workplace.desk.rulebook, self._workplace.language, text, self._likely)
+        desk = self._workplace.desk
+        return find_kinds(desk.rulebook, desk.words, self._workplace.language, text, self._likely)
 
     def retranslate(self) -> None:
         self._field.set_text(self.tr("Kind"), self.tr("Type part of its name"))
@@ -112,28 +112,3 @@ class KindField(Retranslated, QWidget):
             self._field.set_note(self.tr("not a kind yet"), "warning")
         else:
             self._field.set_note("")
-
-
-def find_kinds(rulebook: Rulebook, language: str, text: str, likely: Sequence[str] = ()) -> list[Hit]:
-    """Kinds that match: beginning of the name first, then any word's beginning, then anywhere; else table order."""
-    words = plain_tokens(text)
-    ranked: list[tuple[int, int, Hit]] = []
-    for place, kind in enumerate(rulebook.subs):
-        category = rulebook.categories_by_id[kind.category]
-        name = f" {' '.join(plain_tokens(kind.label(language)))}"
-        # Both languages: who types "hoaks" finds it on an English screen, too.
-        texts = (kind.name_id, kind.name_en, category.name_id, category.name_en)
-        everything = " ".join([name, *plain_tokens(" ".join(texts)), kind.code.lower()])
-        if not all(word in everything for word in words):
-            continue
-        if not words:
-            rank = likely.index(kind.id) - len(likely) if kind.id in likely else 1
-        elif name.startswith(f" {' '.join(words)}"):
-            rank = 0
-        else:
-            rank = (
-                1 if all(f" {word}" in name for word in words) else 2 if all(w in name for w in words) else 3
-            )
-        ranked.append((rank, place, Hit(kind.id, kind.label(language), category.label(language))))
-    ranked.sort(key=lambda one: one[:2])
-    return [hit for _, _, hit in ranked]

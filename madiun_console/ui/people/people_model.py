@@ -11,7 +11,7 @@ from madiun_console.queries.rows import PersonRow
 from madiun_console.ui.workplace import Workplace
 
 Index = QModelIndex | QPersistentModelIndex
-NAME, ROLE, STATE, SINCE, PLACE = range(5)
+NAME, ROLE, PLACE, STATE, SINCE = COLUMNS = range(5)
 
 
 def role_label(role: str) -> str:
@@ -20,7 +20,7 @@ def role_label(role: str) -> str:
 
 
 class PeopleModel(QAbstractTableModel):
-    """Rows in the order they are given; columns are name, role, state, since when, and where they sign in."""
+    """Rows in the order they are given; columns are name, role, where they sign in, state, and since when."""
 
     def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +49,7 @@ class PeopleModel(QAbstractTableModel):
                 self.endMoveRows()
             if self._rows[at] != row:
                 self._rows[at] = row
-                self.dataChanged.emit(self.index(at, 0), self.index(at, PLACE))
+                self.dataChanged.emit(self.index(at, 0), self.index(at, SINCE))
         surplus = len(self._rows) - len(rows)
         if surplus > 0:
             self.beginRemoveRows(QModelIndex(), len(rows), len(self._rows) - 1)
@@ -59,31 +59,31 @@ class PeopleModel(QAbstractTableModel):
     def words_changed(self) -> None:
         """The language changed: everything is to be read anew."""
         if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, PLACE))
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, NAME, PLACE)
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, SINCE))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, NAME, SINCE)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else PLACE + 1
+        return 0 if parent.isValid() else len(COLUMNS)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section <= PLACE:
+        if orientation != Qt.Orientation.Horizontal or section not in COLUMNS:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        heads = (
-            self.tr("Name"),
-            self.tr("Role"),
-            self.tr("Signs in at"),
-            self.tr("Access"),
-            self.tr("Since"),
-        )
+        heads = {
+            NAME: self.tr("Name"),
+            ROLE: self.tr("Role"),
+            PLACE: self.tr("Signs in at"),
+            STATE: self.tr("Access"),
+            SINCE: self.tr("Since"),
+        }
         return heads[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -111,10 +111,17 @@ class PeopleModel(QAbstractTableModel):
         agency = self._workplace.desk.rulebook.agencies_by_id.get(person.agency)
         return agency.short if agency else person.agency
 
-    def _texts(self, person: PersonRow) -> tuple[str, str, str, str, str]:
+    def _texts(self, person: PersonRow) -> list[str]:
         name = person.name
         if self._workplace.signed_in and person.id == self._workplace.session.person:
             name = self.tr("{name} (you)").format(name=person.name)
         state = self.tr("Disabled") if person.disabled else self.tr("May sign in")
         since = self._workplace.formats.date(person.added_at)
-        return name, role_label(person.role), state, since, self.place(person)
+        texts = {
+            NAME: name,
+            ROLE: role_label(person.role),
+            PLACE: self.place(person),
+            STATE: state,
+            SINCE: since,
+        }
+        return [texts[column] for column in COLUMNS]

@@ -219,6 +219,8 @@ class PeoplePage(Retranslated, QWidget):
         self._do(logins.set_password, person, password, said=self.tr("The new password holds from now on."))
 
     def _on_access(self, person: str, enable: bool) -> None:
+        # The button does the opposite from now on: a second Enter must not find it.
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         if enable:
             self._do(act.enable_person, person, said=self.tr("May sign in again."))
         else:

@@ -161,18 +161,22 @@ class RowWords(QObject):
         if row.conflicts:
             found.append(self.tr("{count} differ").format(count=row.conflicts))
         if row.held:
-            found.append(self.tr("{count} held").format(count=row.held))
+            found.append(self.tr("{count} to confirm").format(count=row.held))
         return " · ".join(found)
 
     # ------------------------------------------------------------------------------------------ escalations
 
     def chips(self, row: IncidentRow) -> list[Chip]:
-        """One chip per escalation, the most urgent first; when nobody was told in time, that is the chip."""
+        """One chip per escalation, the most urgent first, what has ended last; when nobody was told in time, that is the chip.
+
+        Where there is no room for all, "+1" must not hide the one whose answer is awaited.
+        """
         if not row.badges:
             tone = self.age_tone(row)
             return [] if tone == "neutral" else [Chip(self.tr("Nobody told"), tone, self.age(row))]
-        chips = [self._chip(badge, running=row.is_open) for badge in row.badges]
-        return sorted(chips, key=lambda chip: _URGENCY.get(chip.tone, 2))
+        chips = [(_standing(badge), self._chip(badge, running=row.is_open)) for badge in row.badges]
+        chips.sort(key=lambda pair: (pair[0], _URGENCY.get(pair[1].tone, 2)))
+        return [chip for _, chip in chips]
 
     def _chip(self, badge: Badge, *, running: bool) -> Chip:
         who = self.agency(badge)
@@ -284,3 +288,10 @@ class RowWords(QObject):
         )
         lines = (first, row.summary, where, state, chips, self.marks(row), self.present(row.id))
         return "\n".join(line for line in dict.fromkeys(lines) if line)
+
+
+def _standing(badge: Badge) -> int:
+    """Awaited, at it, over, taken back."""
+    if badge.state in ENDED:
+        return 3 if badge.state == "cancelled" else 2
+    return 0 if badge.first_answer is None else 1

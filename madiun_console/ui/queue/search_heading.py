@@ -19,13 +19,11 @@ from madiun_console.ui.queue.saved_searches import (
 )
 from madiun_console.ui.queue.tool_row import EXPORT_KEY, SAVED_KEY
 from madiun_console.ui.translation import Retranslated
-from madiun_console.ui.widgets import ElidedLabel, KeyButton, MenuButton, MenuEntry
+from madiun_console.ui.widgets import ElidedLabel, KeyButton, MenuButton, MenuEntry, key_text
 from madiun_console.ui.workplace import Workplace
 
-SAVE_KEY = "Ctrl+Shift+S"
+SAVE_KEY, END_KEY = "Ctrl+Shift+S", "Esc"
 NAME_WIDTH = 190
-WIDE = 640
-"""From which width saving and the export have buttons of their own (pixels)."""
 SAVE, EXPORT, NAMED = "save", "export", "named:"
 
 
@@ -66,8 +64,8 @@ class SearchHeading(Retranslated, QFrame):
         # The panel owns the keys of the menu and the export: they work when nobody searches, too.
         self.saved = MenuButton("", SAVED_KEY, bound=False, parent=self)
         self.export = KeyButton("", EXPORT_KEY, bound=False, parent=self)
-        self.end = KeyButton("", "Esc", role="link", bound=False, parent=self)
-        row = QHBoxLayout(self)
+        self.end = KeyButton("", END_KEY, role="link", bound=False, parent=self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(14, 5, 12, 6)
         row.setSpacing(8)
         row.addWidget(self.found, 1)
@@ -94,6 +92,8 @@ class SearchHeading(Retranslated, QFrame):
         self.export.setEnabled(rows > 0)
         if changed:
             self.retranslate()
+        else:
+            self._fit()
 
     def show_nothing(self) -> None:
         """Nobody searches: only saved searches can be opened."""
@@ -106,7 +106,7 @@ class SearchHeading(Retranslated, QFrame):
 
     def retranslate(self) -> None:
         name = self._name()
-        self.save.set_label(self.tr("Forget “{name}”").format(name=name) if name else self.tr("Save search"))
+        self._word_save()
         self.saved.set_label(self.tr("Saved"))
         self.saved.setAccessibleName(self.tr("Saved searches"))
         self.export.set_label(self.tr("Export"))
@@ -116,13 +116,15 @@ class SearchHeading(Retranslated, QFrame):
             )
         )
         self.end.set_label(self.tr("Back"))
+        self.saved.setToolTip(f"{self.tr('Saved searches')} ({key_text(SAVED_KEY)})")
+        self.end.setToolTip(f"{self.tr('Back')} ({END_KEY})")
         self.name.setPlaceholderText(self.tr("Name, then Enter"))
         self.name.setAccessibleName(self.tr("Name of the saved search"))
         # Also in the menu, for a narrow window.
         entries = []
         if not self._search.is_empty():
             entries = [
-                MenuEntry(SAVE, self.save.text(), SAVE_KEY),
+                MenuEntry(SAVE, self._save_words(), SAVE_KEY),
                 MenuEntry(EXPORT, self.export.text(), EXPORT_KEY),
                 MenuEntry(""),
             ]
@@ -134,6 +136,7 @@ class SearchHeading(Retranslated, QFrame):
         if not names:
             entries.append(MenuEntry("-", self.tr("No search is saved yet"), enabled=False))
         self.saved.set_entries(entries)
+        self._fit()
 
     # ------------------------------------------------------------------------------------------ inside
 
@@ -191,12 +194,45 @@ class SearchHeading(Retranslated, QFrame):
             if search is not None:
                 self.opened.emit(search)
 
+    def _save_words(self, *, short: bool = False) -> str:
+        name = self._name()
+        if name:
+            return self.tr("Forget") if short else self.tr("Forget “{name}”").format(name=name)
+        return self.tr("Save") if short else self.tr("Save search")
+
+    def _word_save(self, *, short: bool = False) -> None:
+        self.save.set_label(self._save_words(short=short))
+        self.save.setToolTip(f"{self._save_words()} ({key_text(SAVE_KEY)})")
+        self.save.setAccessibleName(self._save_words())
+
     def _fit(self) -> None:
-        """Where it is narrow, saving and the export stand in the menu only, and a name takes the place of that."""
-        wide, naming = self.width() >= WIDE, not self.name.isHidden()
+        """Where it is narrow the buttons lose their keys, which menu and tool tips tell, then two go into the menu.
+
+        A name that is being written takes their place.
+        """
+        naming = not self.name.isHidden()
+        wide = False
+        tools = ((self.save, SAVE_KEY), (self.saved, SAVED_KEY), (self.export, EXPORT_KEY))
+        for tools_keyed, end_keyed in ((True, True), (False, True), (False, False)):
+            self._word_save(short=not tools_keyed)
+            for button, key in tools:
+                _show_key(button, key if tools_keyed else "")
+            _show_key(self.end, END_KEY if end_keyed else "")
+            wide = self._needed() <= self.width()
+            if wide:
+                break
+        else:
+            _show_key(self.end, END_KEY)
         for button in (self.save, self.export):
             button.setVisible(wide and not naming)
         self.saved.setVisible(wide or not naming)
+
+    def _needed(self) -> int:
+        margins = self._row.contentsMargins()
+        buttons = (self.save, self.saved, self.export, self.end)
+        words = self.found.fontMetrics().horizontalAdvance(self.found.full_text())
+        widths = [words, *(button.sizeHint().width() for button in buttons)]
+        return sum(widths) + self._row.spacing() * (len(widths) - 1) + margins.left() + margins.right()
 
     def minimumSizeHint(self) -> QSize:
         # Of what a narrow row shows, else the buttons that it hides would forbid the width.
@@ -206,3 +242,8 @@ class SearchHeading(Retranslated, QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+
+def _show_key(button: KeyButton, key: str) -> None:
+    if button.key != key:
+        button.set_key(key)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from madiun_console.ui.theme import Appearance
@@ -17,9 +19,19 @@ class EraseForm(Retranslated, QWidget):
     """`wanted(reason)` after the second press; Esc, or another choice, takes the first one back."""
 
     wanted = Signal(str)
+    nothing_chosen = Signal()
+    """The key was pressed, and there is nothing to erase yet."""
 
-    def __init__(self, appearance: Appearance, key: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        appearance: Appearance,
+        key: str,
+        parent: QWidget | None = None,
+        *,
+        shared: Callable[[], bool] = lambda: False,
+    ) -> None:
         super().__init__(parent)
+        self._shared = shared
         self._what = ""
         self._armed = False
         self.reason = QLineEdit(self)
@@ -40,6 +52,9 @@ class EraseForm(Retranslated, QWidget):
             column.addWidget(widget)
         column.addLayout(buttons)
         self.erase.clicked.connect(self._on_pressed)
+        # The key of a button that is off does nothing in Qt: where there is nothing to erase it leads to what is missing.
+        self._lead = QShortcut(QKeySequence(key), self)
+        self._lead.activated.connect(self.nothing_chosen)
         self.reason.returnPressed.connect(self._on_pressed)
         self.reason.textEdited.connect(lambda _text: self.disarm())
         self.retranslate()
@@ -62,8 +77,12 @@ class EraseForm(Retranslated, QWidget):
         """While it is erased nothing else can be pressed."""
         self.bar.setVisible(running)
         self.bar.setRange(0, 0)
-        self.reason.setEnabled(not running)
+        if running and self.erase.hasFocus():
+            # What is switched off loses the focus, and Qt gives it to the top bar.
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reason.setReadOnly(running)
         self.erase.setEnabled(not running and bool(self._what))
+        self._lead.setEnabled(not running and not self._what)
         if not running:
             self._armed = False
             self._dress()
@@ -86,7 +105,9 @@ class EraseForm(Retranslated, QWidget):
     # ------------------------------------------------------------------------------------------ inside
 
     def _dress(self) -> None:
-        self.erase.setEnabled(bool(self._what) and not self.bar.isVisible())
+        running = not self.bar.isHidden()
+        self.erase.setEnabled(bool(self._what) and not running)
+        self._lead.setEnabled(not self._what and not running)
         self.erase.set_label(self.tr("Erase for good") if self._armed else self.tr("Erase …"))
 
     def _on_pressed(self) -> None:
@@ -98,8 +119,15 @@ class EraseForm(Retranslated, QWidget):
             return
         if not self._armed:
             self._armed = True
-            text = self.tr(
-                "{what} will be gone for good, on this PC and in new backups. Press once more to erase, Esc to stop."
+            text = (
+                self.tr(
+                    "{what} will be gone for good: on the server, at all desks and agencies, and in new backups. "
+                    "Press once more to erase, Esc to stop."
+                )
+                if self._shared()
+                else self.tr(
+                    "{what} will be gone for good, on this PC and in new backups. Press once more to erase, Esc to stop."
+                )
             )
             self.message.show_message("danger", text.format(what=self._what), dismissible=False)
             self._dress()

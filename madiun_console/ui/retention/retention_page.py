@@ -47,11 +47,11 @@ class RetentionPage(Retranslated, QWidget):
         self.kinds.setFixedHeight(4 * 46)
         self.incidents = ClickableList(workplace.appearance, self)
         self.due_card = SettingsCard(workplace.appearance, self)
-        self.form = EraseForm(workplace.appearance, "Alt+H", self)
+        self.form = EraseForm(workplace.appearance, "Alt+H", self, shared=self._is_shared)
         self.request_card = SettingsCard(workplace.appearance, self)
         self.number = QLineEdit(self)
         self._number = Labelled(self.number, self)
-        self.request = EraseForm(workplace.appearance, "Alt+P", self)
+        self.request = EraseForm(workplace.appearance, "Alt+P", self, shared=self._is_shared)
         self._set_out()
         self._connect()
         self.retranslate()
@@ -104,6 +104,8 @@ class RetentionPage(Retranslated, QWidget):
         self.form.wanted.connect(self._on_erase)
         self.request.wanted.connect(self._on_request)
         self.number.textEdited.connect(self._on_number)
+        self.form.nothing_chosen.connect(lambda: self.kinds.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self.request.nothing_chosen.connect(lambda: self.number.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self._progress.told.connect(self.form.show_progress)
         self._workplace.session_changed.connect(lambda _session: self._forget())
 
@@ -128,6 +130,10 @@ class RetentionPage(Retranslated, QWidget):
         )
         self._number.set_text(self.tr("Telephone number"))
         self._show()
+
+    def _is_shared(self) -> bool:
+        """Whether what is erased here goes everywhere."""
+        return self._workplace.link.joined
 
     # ------------------------------------------------------------------------------------------ what is due
 
@@ -224,6 +230,8 @@ class RetentionPage(Retranslated, QWidget):
         self.form.set_running(running=False)
         self.form.clear()
         self.form.message.show_message("success", self.tr("Erased. The log says who did it and why."))
+        if self.form.reason.hasFocus():
+            self.kinds.setFocus(Qt.FocusReason.OtherFocusReason)
         self._look()
 
     # ------------------------------------------------------------------------------------------ on request
@@ -249,6 +257,8 @@ class RetentionPage(Retranslated, QWidget):
 
     def _on_requested(self, _changes: Changes) -> None:
         self.request.set_running(running=False)
+        if self.request.reason.hasFocus():
+            self.number.setFocus(Qt.FocusReason.OtherFocusReason)
         self._forget()
         self.request.message.show_message("success", self.tr("Erased. The log says who did it and why."))
         self._look()

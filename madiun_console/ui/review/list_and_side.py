@@ -31,7 +31,8 @@ class ListAndSide(QWidget):
     ) -> None:
         super().__init__(parent)
         self.list = ClickableList(appearance, self)
-        self._empty = text_label(self)
+        self._nothing = QWidget(self)
+        self._empty = text_label(self._nothing)
         self._left = QStackedWidget(self)
         self._side = QFrame(self)
         self._wanted = ""
@@ -42,9 +43,13 @@ class ListAndSide(QWidget):
         self._side.hide()
 
     def _set_out(self, side: QWidget, foot: QWidget | None) -> None:
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-        self._empty.setContentsMargins(16, 40, 16, 16)
-        self._left.addWidget(self._empty)
+        # The stylesheet's padding takes the place of a label's own margins: the distance is the layout's.
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        around_empty = QVBoxLayout(self._nothing)
+        around_empty.setContentsMargins(16, 40, 16, 16)
+        around_empty.addWidget(self._empty)
+        around_empty.addStretch(1)
+        self._left.addWidget(self._nothing)
         self._left.addWidget(self.list)
         frame = QFrame(self)
         frame.setProperty("role", "card")
@@ -83,7 +88,7 @@ class ListAndSide(QWidget):
         self.list.set_rows(rows)
         self._filling = False
         ids = [row.id for row in rows]
-        self._left.setCurrentWidget(self.list if rows else self._empty)
+        self._left.setCurrentWidget(self.list if rows else self._nothing)
         self._side.setVisible(bool(rows))
         if not rows:
             self._tell("")

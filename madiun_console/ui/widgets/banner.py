@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 
+SIDE, SPACING = 14, 8
+LEAST_BESIDE = 140
+"""Pixels for a strip that gives way to the one beside it."""
+
+
 class Banner(QFrame):
     """One strip: a bold word, a sentence, one thing to do about it, and perhaps a way to close it."""
 
@@ -47,8 +52,8 @@ class Banner(QFrame):
         self.action_button = KeyButton("", key, role="link", parent=self)
         self.action_button.clicked.connect(self.acted)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 3, 14, 3)
-        row.setSpacing(8)
+        row.setContentsMargins(SIDE, 3, SIDE, 3)
+        row.setSpacing(SPACING)
         row.addWidget(self._lead)
         row.addWidget(self._text, 1)
         row.addWidget(self.action_button)
@@ -57,12 +62,12 @@ class Banner(QFrame):
             self.close_button = KeyButton("", close_key, role="link", parent=self)
             self.close_button.clicked.connect(self.closed)
             row.addWidget(self.close_button)
-        self._full, self._beside = "", False
+        self._full, self._bold, self._beside, self._short = "", "", False, False
         self.set_content(tone, text, action, lead, close)
 
     def set_content(self, tone: str, text: str, action: str = "", lead: str = "", close: str = "") -> None:
         """Say something else."""
-        self._lead.setText(lead)
+        self._bold = lead
         self._lead.setVisible(bool(lead))
         self._full = text
         self._say()
@@ -82,10 +87,15 @@ class Banner(QFrame):
         """Whether somebody is needed now."""
         return self.property("tone") == "danger"
 
+    def wants(self) -> bool:
+        """Whether there is something to do."""
+        return not self.action_button.isHidden()
+
     def set_beside(self, *, beside: bool, short: bool = False) -> None:
-        """Share a line with others: as high as they are, and the bold word alone, unless there is something to do."""
-        short = short or (beside and self.action_button.isHidden())
-        self._beside = beside
+        """Share a line with others: as high as they are, in one line as much as fits, or the bold word alone."""
+        self._beside, self._short = beside, short
+        if self.close_button is not None:
+            self.close_button.setVisible(not short)
         self._text.setVisible(not short)
         self._text.setWordWrap(not beside)
         across = QSizePolicy.Policy.Ignored if beside else QSizePolicy.Policy.Preferred
@@ -96,8 +106,20 @@ class Banner(QFrame):
         least, most = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum
         self.setSizePolicy(most if short else least, least if beside else most)
 
+    def wanted_width(self) -> int:
+        """The pixels that all of it would take in one line."""
+        return self.least_width() + QFontMetrics(self._text.font()).horizontalAdvance(self._full) + SPACING
+
+    def least_width(self) -> int:
+        """The pixels that its bold word and its buttons take."""
+        parts = (self._lead, self.action_button, self.close_button)
+        shown = [one for one in parts if one is not None and not one.isHidden()]
+        return sum(one.sizeHint().width() + SPACING for one in shown) + 2 * SIDE
+
     def _say(self) -> None:
         """All of it, or in one line as much as there is room for; the tool tip has the rest."""
+        # A bold word that stands alone announces nothing.
+        self._lead.setText(self._bold.rstrip(":") if self._short else self._bold)
         text = self._full
         if self._beside:
             metrics = QFontMetrics(self._text.font())
@@ -171,14 +193,31 @@ class BannerArea(QWidget):
 
     def _fit(self) -> None:
         beside = self._low and len(self._banners) > 1
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._strips.setDirection(way)
         shown = list(self._banners.values())
         crowded = beside and len(shown) > 2
-        told = next((one for one in shown if one.is_urgent()), shown[-1] if shown else None)
+        told = max(shown, key=lambda one: (one.is_urgent(), one.wants(), shown.index(one)), default=None)
         for banner in shown:
             # Three sentences side by side would be a column of words each: the one that matters most has the room.
             banner.set_beside(beside=beside, short=crowded and banner is not told)
+            self._strips.setStretchFactor(banner, 0)
+        if crowded and sum(one.least_width() for one in shown) + LEAST_BESIDE > self.width():
+            # More than a line holds: a low line each, or the window would have to be wider than the screen.
+            for banner in shown:
+                banner.set_beside(beside=True)
+            beside = False
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._strips.setDirection(way)
+        if beside and not crowded and told is not None:
+            # Two share the line: the one that wants something says all of it, the other what there is room for.
+            wanted = min(told.wanted_width(), self.width() - LEAST_BESIDE)
+            for banner in shown:
+                part = wanted if banner is told else self.width() - wanted
+                self._strips.setStretchFactor(banner, max(1, part))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._low and event.size().width() != event.oldSize().width():
+            self._fit()
 
     def _teller(self, banner_id: str) -> Callable[[], None]:
         return lambda: self.acted.emit(banner_id)

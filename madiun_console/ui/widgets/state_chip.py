@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from madiun_console.ui.theme import Appearance, Theme
 
 HEIGHT, SIDE, GAP = 19, 6, 4
+_END = Qt.TextElideMode.ElideRight
 FILLED = ("danger", "warning", "info")
 STRONG = ("danger",)
 
@@ -58,10 +59,21 @@ def paint_state_chip(painter: QPainter, rect: QRect, chip: Chip, theme: Theme) -
     font = sized(painter.font(), theme.font.caption, strong=chip.tone in STRONG)
     painter.setFont(font)
     painter.setPen(QColor(tone.ink))
-    text = QFontMetrics(font).elidedText(chip.full_text, Qt.TextElideMode.ElideRight, width - 2 * SIDE + 2)
+    text = fitted(chip, QFontMetrics(font), width - 2 * SIDE + 2)
     painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
     painter.restore()
     return width
+
+
+def fitted(chip: Chip, metrics: QFontMetrics, room: int) -> str:
+    """What a chip says in so many pixels: the words give way to the clock, which nobody could guess."""
+    if chip.clock and metrics.horizontalAdvance(chip.full_text) > room:
+        tail = f" · {chip.clock}"
+        words = metrics.elidedText(chip.text, _END, room - metrics.horizontalAdvance(tail))
+        if len(words) > 1:
+            return words + tail
+        return metrics.elidedText(chip.clock, _END, room)
+    return metrics.elidedText(chip.full_text, _END, room)
 
 
 def paint_state_chips(painter: QPainter, rect: QRect, chips: Sequence[Chip], theme: Theme) -> None:

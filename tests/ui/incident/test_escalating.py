@@ -107,6 +107,23 @@ def test_another_agency_is_found_by_typing(scene: Scene) -> None:
     assert scene.pane.escalations.bar.buttons["pemkot"].isVisible()
 
 
+@pytest.mark.parametrize("unit", ["35.77.02.1005", "35.77.02"])
+def test_tab_goes_from_the_recipients_to_the_search_however_many_there_are(scene: Scene, unit: str) -> None:
+    scene.show(scene.open(unit=unit, answers={}))
+    panel = open_panel(scene, "polri")
+    assert len(panel.recipients.addresses()) == (2 if unit.count(".") == 3 else 1)
+    assert panel.recipients._lines[panel.recipients.value()].button.hasFocus()
+    scene.key(Qt.Key.Key_Tab)
+    assert panel.recipients.other.hasFocus()
+    scene.type("resor madiun kota")
+    scene.key(Qt.Key.Key_Return)
+    assert panel.recipients.value() == "polres_madiun_kota"
+    assert panel.recipients._lines["polres_madiun_kota"].button.hasFocus()
+    scene.key(Qt.Key.Key_Tab)
+    scene.key(Qt.Key.Key_Tab)
+    assert panel.message_box.text.hasFocus()
+
+
 def test_posts_of_a_unit_are_those_of_the_place(scene: Scene) -> None:
     book = scene.workplace.desk.rulebook
     found = {one.address for one in addressees(book, "35.77.02.1005")}

@@ -42,6 +42,18 @@ def test_who_cannot_be_reached_needs_the_next_rung_at_once() -> None:
     assert [one.id for one in unanswered([row("a", state="unreachable")], SENT + 1)] == ["a"]
 
 
+def test_who_declined_needs_the_next_rung_until_somebody_else_is_at_it() -> None:
+    said = (AnswerRow("declined", SENT + 9, "phone", "", "bukan wilayah kami", ""),)
+    declined = row("a", state="declined", first_answer=SENT + 9, due=None, answers=said)
+    assert unanswered([declined], SENT + 10) == [declined]
+    earlier = row("b")
+    assert unanswered([earlier, declined], SENT + 10) == [declined]
+    assert unanswered([earlier._replace(state="moving", first_answer=SENT + 5), declined], SENT + 10) == []
+    assert unanswered([declined, row("c", sent=SENT + 20, rung_of="a")], SENT + 30) == []
+    assert unanswered([declined, row("c", sent=SENT + 20)], SENT + 30) == []
+    assert unanswered([declined, row("c", sent=SENT + 20, state="cancelled")], SENT + 30) == [declined]
+
+
 def test_the_next_rung_takes_the_clock_over() -> None:
     first, second = row("first"), row("second", rung_of="first", sent=DUE, due=DUE + 300_000)
     assert unanswered([first, second], DUE + 1) == []

@@ -166,6 +166,13 @@ def test_a_duplicate_appears_while_typing_and_ctrl_g_joins_it(operator: Operator
     assert (now.reports, now.callers) == (2, 2)
 
 
+def test_ctrl_g_with_nothing_to_join_says_so(operator: Operator) -> None:
+    operator.call()
+    operator.ctrl(Qt.Key.Key_G)
+    assert operator.pane.view.form().joins == ""
+    assert operator.told == [("info", "No open incident is found that may be the same.")]
+
+
 def test_a_colleagues_new_incident_shows_up_without_a_key(operator: Operator) -> None:
     from madiun_console.actions.take_call import save_report
     from madiun_console.domain.report_form import ReportForm

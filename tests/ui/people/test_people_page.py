@@ -17,7 +17,7 @@ from madiun_console.actions.sign_in import sign_in
 from madiun_console.errors import NotAllowed
 from madiun_console.queries.desk_lists import people as everybody
 from madiun_console.queries.rows import PersonRow
-from madiun_console.ui.people.people_model import PeopleModel
+from madiun_console.ui.people.people_model import STATE, PeopleModel
 from madiun_console.ui.people.people_page import PeoplePage
 from madiun_console.ui.workplace import Workplace
 from tests.desk_fixtures import PASSWORD, People
@@ -78,6 +78,21 @@ def test_people_stand_by_name_with_role_and_state(page: PeoplePage) -> None:
     spoken = model.data(model.index(1, 0), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("Op, Operator, ")
     assert page.table.horizontalScrollBar().maximum() == 0
+
+
+def test_each_value_stands_under_its_heading(page: PeoplePage, workplace: Workplace) -> None:
+    model = page.model
+    heads = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())]
+    bima = dict(zip(heads, [model.data(model.index(0, at)) for at in range(len(heads))], strict=True))
+    person = model.row(0)
+    assert person is not None
+    assert bima == {
+        "Name": "Bima",
+        "Role": "Supervisor",
+        "Signs in at": "Call center",
+        "Access": "May sign in",
+        "Since": workplace.formats.date(person.added_at),
+    }
 
 
 def test_a_person_is_added_by_keys_and_can_sign_in(qtbot: QtBot, page: PeoplePage) -> None:
@@ -174,6 +189,21 @@ def test_role_access_and_password_are_changed(qtbot: QtBot, page: PeoplePage, pe
     assert card.person_id() == people.operator.person, "the one that was chosen still is"
 
 
+def test_enter_twice_on_disable_disables_once(
+    qtbot: QtBot, page: PeoplePage, people: People, tab_to: Callable[[QWidget], None]
+) -> None:
+    page.select(people.operator.person)
+    page.card.role.setFocus()
+    tab_to(page.card.access)
+    for _ in range(2):
+        focus = page.focusWidget()
+        assert focus is not None
+        qtbot.keyClick(focus, Qt.Key.Key_Return)
+        settle(qtbot, page)
+    assert role_of(page, "Op") == ("operator", True)
+    assert page.table.hasFocus()
+
+
 def test_the_last_administrator_stays_and_the_page_says_why(
     qtbot: QtBot, page: PeoplePage, people: People
 ) -> None:
@@ -201,7 +231,7 @@ def test_a_change_by_somebody_else_keeps_selection_and_half_typed_password(
     page.card.password.first.set_text("seten")
     page._workplace.act(disable_person, people.supervisor.person)
     settle(qtbot, page)
-    assert page.model.data(page.model.index(0, 2)) == "Disabled"
+    assert page.model.data(page.model.index(0, STATE)) == "Disabled"
     assert page.card.person_id() == people.operator.person
     assert page.card.password.text() == "seten"
 

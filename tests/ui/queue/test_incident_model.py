@@ -255,3 +255,20 @@ def test_an_incident_nobody_was_told_of_says_so_in_time() -> None:
     assert chip(NOW_MS - 10_000, NOW_MS + 110_000) == []
     assert chip(NOW_MS - 100_000, NOW_MS + 20_000) == [("Nobody told · 01:40", "warning")]
     assert chip(NOW_MS - 130_000, NOW_MS - 10_000) == [("Nobody told · 02:10", "danger")]
+
+
+def test_the_chip_of_a_running_escalation_is_never_behind_those_that_ended() -> None:
+    def badge(state: str, first_answer: int | None = None) -> Badge:
+        return Badge(state, "polres_madiun_kota", "polri", state, NOW_MS - 60_000, first_answer, None)
+
+    ended = [badge("cancelled"), badge("done", NOW_MS), badge("declined", NOW_MS)]
+    row = synthetic_row(RULEBOOK, Random(1), 1, is_open=True)
+    row = row._replace(badges=(*ended, badge("on_scene", NOW_MS), badge("sent")))
+    texts = [chip.full_text for chip in words("en").chips(row)]
+    assert [text.split(" · ")[1] for text in texts] == [
+        "01:00",
+        "on scene",
+        "cannot handle",
+        "done",
+        "taken back",
+    ]

@@ -72,11 +72,28 @@ def test_a_search_for_a_number_is_not_kept_in_the_clear(finder: Finder) -> None:
     assert not finder.panel._search.heading.name.isVisible()
 
 
+def test_at_150_percent_saving_and_the_export_keep_their_buttons(finder: Finder) -> None:
+    finder.save("Tawuran di terminal")
+    finder.panel.resize(485, 460)  # of 1366 pixels at 150 %
+    finder.type("tawuran")
+    heading = finder.panel._search.heading
+    assert heading.save.isVisible()
+    assert heading.export.isVisible()
+    assert (heading.save.text(), heading.save.key) == ("Save", "")
+    assert "Ctrl+Shift+S" in heading.save.toolTip()
+    assert heading.end.geometry().right() < heading.width()
+    finder.panel.resize(900, 460)
+    finder.qtbot.waitUntil(lambda: heading.save.key == "Ctrl+Shift+S")
+    assert heading.save.text() == "Save search"
+
+
 def test_a_narrow_row_offers_the_same_in_its_menu(finder: Finder) -> None:
     finder.save("Tawuran di terminal")
     finder.panel.resize(445, 460)
     finder.type("tawuran")
     heading = finder.panel._search.heading
+    heading.found.set_full_text("24 found in all years, the latest first")
+    heading._fit()
     assert finder.panel.width() == 445
     assert not heading.save.isVisible()
     assert heading.saved.isVisible()

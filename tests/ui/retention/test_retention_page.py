@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 
+from madiun_console.actions.erase import erase_caller
 from madiun_console.actions.take_call import save_report
 from madiun_console.actions.work_incident import close_incident
+from madiun_console.queries.incident_detail import incident_detail
+from madiun_console.queries.queue import open_incidents
 from madiun_console.queries.retention import caller_count
+from madiun_console.ui.incident.pane_clock import PaneClock
+from madiun_console.ui.incident.report_card import ReportCard
 from madiun_console.ui.retention.retention_page import RetentionPage
 
 if TYPE_CHECKING:
@@ -87,6 +93,53 @@ def test_a_caller_asks_for_it(page: RetentionPage, qtbot: QtBot, workplace: Work
     qtbot.waitUntil(workplace.jobs.is_idle)
     assert caller_count(desk, NUMBER).reports == 0
     assert page.number.text() == ""
+
+
+def test_the_focus_stays_on_the_page_and_the_key_leads_to_what_is_missing(
+    page: RetentionPage, qtbot: QtBot, workplace: Workplace
+) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    page.form.reason.setFocus()
+    qtbot.keyClick(page.form.reason, Qt.Key.Key_P, alt)
+    qtbot.waitUntil(page.number.hasFocus)
+    qtbot.keyClicks(page.number, "0812 3456 7890")
+    qtbot.waitUntil(page.request.erase.isEnabled)
+    qtbot.keyClicks(page.request.reason, "diminta pelapor")
+    for _ in range(2):
+        page.request.erase.setFocus()
+        qtbot.keyClick(page.request.erase, Qt.Key.Key_Return)
+    assert page.request.reason.hasFocus()
+    assert page.request.reason.isReadOnly()
+    qtbot.waitUntil(workplace.jobs.is_idle)
+    assert page.number.hasFocus()
+
+
+def test_with_a_server_the_warning_says_where_it_goes(
+    page: RetentionPage, qtbot: QtBot, workplace: Workplace
+) -> None:
+    page.form.reason.setText("masa simpan")
+    qtbot.keyClick(page.form.reason, Qt.Key.Key_Return)
+    assert "on this PC" in page.form.message.accessibleName()
+    page.form.disarm()
+    workplace.link.state = replace(workplace.link.state, mode="live")
+    qtbot.keyClick(page.form.reason, Qt.Key.Key_Return)
+    assert "on the server, at all desks and agencies" in page.form.message.accessibleName()
+
+
+def test_a_report_says_that_its_identity_was_erased(
+    page: RetentionPage, qtbot: QtBot, workplace: Workplace, people: People, desk: Desk
+) -> None:
+    incident = open_incidents(desk)[0].id
+    before = incident_detail(desk, incident)
+    erase_caller(desk, people.administrator, NUMBER, "diminta pelapor")
+    after = incident_detail(desk, incident)
+    assert before is not None
+    assert after is not None
+    assert [one.reports[0].erased for one in (before, after)] == [False, True]
+    card = ReportCard(workplace, PaneClock(workplace.ticker))
+    qtbot.addWidget(card)
+    card.show_row(after.reports[0], alone=True)
+    assert "Identity erased" in card._caller.text()
 
 
 def test_who_lost_the_role_is_refused_in_place(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 
 from madiun_console.ui.theme import Theme, load_theme
 from madiun_console.ui.widgets import (
@@ -27,6 +27,7 @@ from madiun_console.ui.widgets import (
 )
 from madiun_console.ui.widgets.keyed_rows import KeyedRows
 from madiun_console.ui.widgets.shapes import shape_path
+from madiun_console.ui.widgets.state_chip import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,6 +143,17 @@ def test_shapes_stay_in_their_square() -> None:
     square = QRectF(0, 0, 10, 10)
     for shape in ("circle", "triangle", "octagon", "unheard of"):
         assert square.adjusted(-0.1, -0.1, 0.1, 0.1).contains(shape_path(shape, square).boundingRect())
+
+
+def test_a_narrow_chip_keeps_its_clock(qapp: QApplication) -> None:
+    metrics = QFontMetrics(QFont())
+    chip = Chip("Belum diteruskan", "danger", "4 j 12 m")
+    assert fitted(chip, metrics, 1000) == "Belum diteruskan · 4 j 12 m"
+    short = fitted(chip, metrics, metrics.horizontalAdvance("Belum di… · 4 j 12 m") + 2)
+    assert short.startswith("Belum")
+    assert short.endswith("… · 4 j 12 m")
+    assert fitted(chip, metrics, metrics.horizontalAdvance("4 j 12 m") + 2) == "4 j 12 m"
+    assert fitted(Chip("Belum diteruskan"), metrics, 60).endswith("…")
 
 
 def test_chips_that_do_not_fit_are_counted(qapp: QApplication) -> None:

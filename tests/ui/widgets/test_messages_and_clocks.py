@@ -112,18 +112,49 @@ def test_banners_share_a_line_where_it_is_low(
     area = BannerArea(window)
     shown(window, 900, 100)
     area.resize(900, 90)
-    area.show_banner("training", "warning", "Data contoh", lead="LATIHAN")
+    area.show_banner("training", "warning", "Data contoh", lead="LATIHAN:")
     area.show_banner("sheet", "info", "menunggu dibaca", "Baca", lead="Serah terima")
     training, sheet = area._banners.values()
     qtbot.waitUntil(lambda: sheet.y() > training.y())
     area.set_low(low=True)
     qtbot.waitUntil(lambda: sheet.y() == training.y() and sheet.x() > training.x())
-    assert not training._text.isVisible()
+    assert training._text.isVisible()
     assert sheet._text.isVisible()
+    qtbot.waitUntil(
+        lambda: training._text.text() == "Data contoh" and sheet._text.text() == "menunggu dibaca"
+    )
     assert sheet.action_button.isVisible()
     assert "Data contoh" in training.accessibleName()
+    area.show_banner("help", "danger", "Sari minta bantuan", "Saya bantu", lead="Bantuan:")
+    assert not training._text.isVisible()
+    assert not sheet._text.isVisible()
+    assert training._lead.text() == "LATIHAN"
+    assert not area._banners["help"]._text.isHidden()
+    area.hide_banner("help")
     area.hide_banner("sheet")
+    assert training._lead.text() == "LATIHAN:"
     assert training._text.isVisible(), "alone it says everything"
+
+
+def test_more_strips_than_a_line_holds_never_widen_the_window(
+    qtbot: QtBot, look: Appearance, shown: Callable[..., QWidget]
+) -> None:
+    window = QWidget()
+    area = BannerArea(window)
+    column = QVBoxLayout(window)
+    column.addWidget(area)
+    column.addStretch(1)
+    shown(window, 600, 300)
+    area.set_low(low=True)
+    for at in range(5):
+        area.show_banner(
+            f"strip{at}", "info", "kalimat " * 20, "Lihat", f"Garis nomor {at}:", key=f"Ctrl+Alt+{at}", close="Tutup",
+            close_key=f"Ctrl+Shift+Alt+{at}",
+        )  # fmt: skip
+    qtbot.waitUntil(lambda: area._banners["strip4"].y() > area._banners["strip0"].y())
+    assert window.width() == 600
+    assert area.minimumSizeHint().width() < 600
+    assert area.height() < 5 * 40  # a line each, not a paragraph
 
 
 def test_banners_come_change_and_go(qtbot: QtBot, look: Appearance, shown: Callable[..., QWidget]) -> None:
