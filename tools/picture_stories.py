@@ -268,7 +268,9 @@ def server(stage: Stage) -> None:
     stage.settle()
     stage.draw("offline")
     here = Present(2, "Meja depan", desk.letter, desk.store.rid, None, None, typing=False, since_ms=NOW_MS)
-    link.hear(LinkState("live", NOW_MS, heard_ms=NOW_MS, skew_ms=0, own_login="ready", present=(here,), pos=1))
+    link.hear(
+        LinkState("live", NOW_MS, heard_ms=NOW_MS, skew_ms=0, own_login="ready", present=(here,), pos=1)
+    )
     window.away.show_rows(_news(stage), NOW_MS - away_ms, NOW_MS)
     stage.settle()
     stage.press("Ctrl+J")
