@@ -97,7 +97,10 @@ def running(desk: JoinedDesk, timing: Timing | None = None, *, wait: bool = True
     watched.live.start()
     try:
         if wait:
-            watched.wait(lambda: watched.live.state.mode in REACHABLE, "it did not connect")
+            watched.wait(
+                lambda: watched.live.state.mode in REACHABLE and watched.live.state.heard_ms > 0,
+                "it did not connect",
+            )
         yield watched
     finally:
         watched.live.stop()
