@@ -8,7 +8,6 @@ import json
 import multiprocessing
 import os
 import resource
-import secrets
 import time
 import uuid
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from psycopg import sql
 from bench.figures import Figure, median
 from bench.shared.center import Center
 from bench.shared.plain_desk import PlainDesk, Writer
+from madiun_console.sync.spacing import Spacing
 
 RATE = 20
 _PROCESSES = 2
@@ -39,7 +39,9 @@ def crowd(center: Center, desks: int, seconds: float, say: Say) -> list[Figure]:
     ways = []
     for number in range(_PROCESSES):
         here, there = spawning.Pipe()
-        listening = spawning.Process(target=_listen, args=(logins[number::_PROCESSES], seconds + 4, there))
+        listening = spawning.Process(
+            target=_listen, args=(logins[number::_PROCESSES], desks, seconds + 4, there)
+        )
         listening.start()
         ways.append((here, listening))
     for here, _ in ways:
@@ -86,13 +88,13 @@ def _write(desks: list[PlainDesk], center_hash: str, seconds: float) -> dict[str
     return sent
 
 
-def _listen(dsns: list[str], seconds: float, way: Any) -> None:
+def _listen(dsns: list[str], among: int, seconds: float, way: Any) -> None:
     """In a process of its own: every one of these desks listens, waits as the console does, and pulls."""
     resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096))
-    way.send(asyncio.run(_listen_all(dsns, seconds, way)))
+    way.send(asyncio.run(_listen_all(dsns, among, seconds, way)))
 
 
-async def _listen_all(dsns: list[str], seconds: float, way: Any) -> list[tuple[str, float]]:
+async def _listen_all(dsns: list[str], among: int, seconds: float, way: Any) -> list[tuple[str, float]]:
     desks = []
     for dsn in dsns:
         connection = await psycopg.AsyncConnection.connect(dsn, autocommit=True, prepare_threshold=1)
@@ -102,24 +104,23 @@ async def _listen_all(dsns: list[str], seconds: float, way: Any) -> list[tuple[s
         desks.append((connection, hello))
     way.send("ready")
     until = time.monotonic() + seconds
-    found = await asyncio.gather(*(_one(connection, hello, until) for connection, hello in desks))
+    found = await asyncio.gather(*(_one(connection, hello, among, until) for connection, hello in desks))
     return [one for some in found for one in some]
 
 
 async def _one(
-    connection: psycopg.AsyncConnection[Any], hello: dict[str, Any], until: float
+    connection: psycopg.AsyncConnection[Any], hello: dict[str, Any], among: int, until: float
 ) -> list[tuple[str, float]]:
     heard: list[tuple[str, float]] = []
+    spacing = Spacing()
     async with connection:
         pos, chain = hello["head"], bytes.fromhex(hello["chain"])
         while time.monotonic() < until:
             patience = max(0.01, min(5.0, until - time.monotonic()))
             hints = [note.payload async for note in connection.notifies(timeout=patience, stop_after=1)]
-            if not hints:
-                continue
-            hinted = hints[-1]
-            most = 0.02 if hinted.endswith("urgent") else 0.1
-            await asyncio.sleep(most * secrets.randbelow(1000) / 1000)
+            if not any(int(hint.split()[0]) > pos for hint in hints if hint[0].isdigit()):
+                continue  # what came while the desk waited was pulled with the rest
+            await asyncio.sleep(spacing.wait_s(among, urgent=hints[-1].endswith("urgent")))
             rows = await (
                 await connection.execute(
                     'SELECT pos, hdr, fact, eff_hlc, held, "by", (extract(epoch FROM received_at) * 1000)::bigint '

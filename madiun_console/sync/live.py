@@ -35,12 +35,11 @@ from madiun_console.sync.own_logins import OwnLogins
 from madiun_console.sync.pace import Pace
 from madiun_console.sync.patience import CONNECT_S, SILENCE_S, Patience
 from madiun_console.sync.postgres import PostgresTransport
+from madiun_console.sync.spacing import Spacing
 from madiun_console.sync.transport import Hello
 
 _log = logging.getLogger(__name__)
 _PRESENCE_AT_MOST_S = 0.3
-_URGENT_WAIT_S, _WAIT_S = 0.02, 0.1
-"""So long at most a desk waits before it pulls, so that two hundred do not come at once."""
 _PAGE, _REST_S = 300, 0.03
 """A past that is being loaded leaves the window a third of the time; an operator takes calls meanwhile."""
 _MANY = 1000
@@ -86,6 +85,7 @@ class Live:
         self._logins = OwnLogins(store, self._connect)
         self._lock = threading.Lock()
         self._random = random.Random()  # noqa: S311 - only so that not all desks ask at once
+        self._spacing = Spacing()
         self._here: dict[str, Any] = {}
         self._to_say: list[dict[str, Any]] = []
         self._ends = threading.Event()
@@ -269,8 +269,8 @@ class Live:
             hint for hint in hints if hint != _PRESENCE_HINT and _head_in(hint) > at
         ]  # not of our own doing
         if log_hints:
-            longest = _URGENT_WAIT_S if any(hint.endswith("urgent") for hint in log_hints) else _WAIT_S
-            time.sleep(self._random.uniform(0, longest))
+            urgent = any(hint.endswith("urgent") for hint in log_hints)
+            time.sleep(self._spacing.wait_s(len(self.state.present), urgent=urgent))
             return "there"
         return "time" if time.monotonic() >= next_head else "no"
 
