@@ -6,7 +6,7 @@ import random
 import time
 
 URGENT_WAIT_S, WAIT_S = 0.02, 0.1
-"""So long at most after one hint."""
+"""So long at most after one hint, or as long as the gap between two pulls where many desks are there."""
 EACH_S, MOST_S = 0.001, 0.2
 """Between two pulls, for each desk that is there: twelve do not notice it, two hundred share a thousand pulls a second."""
 
@@ -20,8 +20,9 @@ class Spacing:
 
     def wait_s(self, desks: int, *, urgent: bool) -> float:
         """Seconds to wait now, with so many desks there; what comes meanwhile is pulled with it."""
-        now = time.monotonic()
-        at_random = self._random.uniform(0, URGENT_WAIT_S if urgent else WAIT_S)
-        wait = max(at_random, self._last + min(MOST_S, EACH_S * desks) - now)
+        now, gap = time.monotonic(), min(MOST_S, EACH_S * desks)
+        # spread over the whole gap, since afterwards they keep their distance
+        at_random = self._random.uniform(0, max(gap, URGENT_WAIT_S if urgent else WAIT_S))
+        wait = self._last + gap - now if now < self._last + gap else at_random
         self._last = now + wait
         return wait
