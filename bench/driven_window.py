@@ -15,6 +15,7 @@ from bench.big_store import NAME, PASSWORD, keep_keys_in_files
 from bench.real_window import queue_view
 from madiun_console.app.console import Console
 from madiun_console.app.parts import make_application
+from madiun_console.app.upkeep import Upkeep
 from madiun_console.queries.rows import IncidentRow
 from madiun_console.ui.intake.intake_pane import IntakePane
 from madiun_console.ui.main_window import MainWindow
@@ -40,6 +41,8 @@ class DrivenWindow:
         if self._console.window is None:
             raise RuntimeError("the store could not be opened")
         self.window: MainWindow = self._console.window
+        for upkeep in self.place.findChildren(Upkeep):
+            upkeep.stop()  # the first minute's backup of a great store takes another minute
         self.view: QAbstractItemView = queue_view(self.window)
         self.intake: IntakePane = self.window.queue_page.intake
         self.keys = 0
