@@ -33,6 +33,8 @@ _HOUR_MS = 3_600_000
 _FADE_HOURS = 6.0
 _DAY_HOURS = 24.0
 REACH_MS = 24 * 60 * 60 * 1000
+NEAR_REACH_MS = 6 * 60 * 60 * 1000
+"""Elsewhere than in the same kelurahan nothing older is a duplicate."""
 """Whatever is farther apart in time scores 0, so candidates beyond it need not be looked at."""
 # Weights of the score; they add up to 1.
 _PLACE, _TIME, _WORDS, _KIND = 0.45, 0.20, 0.25, 0.10

@@ -15,6 +15,7 @@ from madiun_console.domain.ids import id_bytes, id_text
 from madiun_console.domain.judgement import Judgement, judge
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.domain.similarity import (
+    NEAR_REACH_MS,
     REACH_MS,
     Candidate,
     content_tokens,
@@ -127,12 +128,17 @@ def _candidates(
     window = (middle - REACH_MS, middle + REACH_MS)
     rows: dict[bytes, Sequence[Any]] = {}
     # The kelurahan itself first: what lies around it must not push it out of the limit.
-    for units in filter(None, ((form.unit,) if form.unit else (), desk.rulebook.units_around(form.unit))):
+    for units, reach in (
+        ((form.unit,) if form.unit else (), REACH_MS),
+        (desk.rulebook.units_around(form.unit), NEAR_REACH_MS),
+    ):
+        if not units:
+            continue
         by_place = connection.exec_driver_sql(
             f"SELECT {columns} FROM incident i INDEXED BY incident_unit "  # noqa: S608
             f"WHERE i.is_open = 1 AND i.unit IN ({', '.join('?' * len(units))}) "
             "AND i.opened_at BETWEEN ? AND ? ORDER BY i.opened_at DESC LIMIT ?",
-            (*units, *window, CANDIDATES),
+            (*units, middle - reach, middle + reach, CANDIDATES),
         )
         rows.update({row[0]: row for row in by_place})
     query = desk.words.match_any(f"{form.narrative} {form.address} {form.landmark}")
