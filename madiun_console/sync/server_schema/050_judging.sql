@@ -7,6 +7,25 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS
 $$ SELECT r.replica_id = (SELECT founding_replica FROM sync.center)
      AND NOT EXISTS (SELECT 1 FROM sync.person WHERE login IS NOT NULL) $$;
 
+-- What a store calls a fact whose identifier was used before.
+CREATE OR REPLACE FUNCTION sync._kept_under(fact_hash bytea) RETURNS uuid
+LANGUAGE sql IMMUTABLE AS
+$$ SELECT encode(substr(fact_hash, 1, 16), 'hex')::uuid $$;
+
+-- Whether an event came from the past that this device brings from working alone; another device's is as foreign as the center's.
+CREATE OR REPLACE FUNCTION sync._brought(p_adopted boolean, p_replica int, p_device int) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS
+$$ SELECT p_adopted AND EXISTS (SELECT 1 FROM sync.replica r WHERE r.replica_id = p_replica AND r.device_id = p_device) $$;
+
+-- Whether the log has all of these facts, and each is one that this device brought, under whatever name a store keeps it.
+CREATE OR REPLACE FUNCTION sync._brought_facts(p_facts uuid[], p_device int) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT NOT EXISTS (SELECT 1 FROM unnest(p_facts) f WHERE NOT EXISTS (SELECT 1 FROM sync.event e WHERE e.id = f))
+     AND NOT EXISTS (SELECT 1 FROM sync.event e WHERE e.id = ANY (p_facts) AND NOT sync._brought(e.adopted, e.replica_id, p_device))
+     AND NOT EXISTS (SELECT 1 FROM sync.event e WHERE e.held = 'id_used' AND e.settled IS NULL
+                       AND sync._kept_under(e.fact_hash) = ANY (p_facts) AND NOT sync._brought(e.adopted, e.replica_id, p_device))
+$$;
+
 -- The first event of an identifier is asked for `ORDER BY pos + 0`: by `pos` alone the planner may walk through the whole log.
 
 -- Verdicts of a run, one row per item in their order, as far as they follow from what stands in the log and in the run.
@@ -59,8 +78,8 @@ BEGIN
       WHEN d.feed_id <> 1 AND a.agency IS DISTINCT FROM mine THEN 'actor_elsewhere'
       WHEN needed.rank <= 1 THEN NULL
       -- history that a desk brings may hold acts of its own supervisors, but only upon incidents it brings too
-      WHEN i.from_home THEN CASE WHEN EXISTS (SELECT 1 FROM sync.event e WHERE e.sub IN (i.sub, i.also) AND NOT e.adopted)
-                                 THEN 'needs_login' END
+      WHEN i.from_home THEN CASE WHEN EXISTS (SELECT 1 FROM sync.event e WHERE e.sub IN (i.sub, i.also)
+                                                AND NOT sync._brought(e.adopted, e.replica_id, d.device_id)) THEN 'needs_login' END
       WHEN founding THEN CASE WHEN sync._rank(a) < needed.rank THEN 'role' END
       WHEN b.id IS DISTINCT FROM i.actor THEN 'needs_login'
       WHEN my_rank < needed.rank THEN 'role'
@@ -98,6 +117,11 @@ BEGIN
   END IF;
   IF p_held IS NOT NULL OR i.bad IS NOT NULL THEN
     RETURN p_held;
+  END IF;
+
+  -- what matters is what the fact names: only what the desk brought itself
+  IF i.ctr = d.adopts AND i.type = 'texts_erased' AND NOT sync._brought_facts(sync._ids(i.val->'facts'), d.device_id) THEN
+    RETURN 'adopted';
   END IF;
 
   IF i.type = 'center_founded' THEN

@@ -195,7 +195,9 @@ BEGIN
       IF items[1].val->>'demo' = 'true' THEN
         RAISE EXCEPTION 'a center for training cannot join' USING ERRCODE = 'MD003';
       END IF;
-      IF (SELECT c.ctr FROM sync.center c) NOT IN ('', encode(items[1].fact_hash, 'hex')) AND d.adopts IS NULL THEN
+      -- a past is brought before anything else: a device that has written is no desk that worked alone
+      IF (SELECT c.ctr FROM sync.center c) NOT IN ('', encode(items[1].fact_hash, 'hex')) AND d.adopts IS NULL
+         AND NOT EXISTS (SELECT 1 FROM sync.replica x WHERE x.device_id = d.device_id AND x.last_dseq > 0) THEN
         UPDATE sync.device SET adopts = encode(items[1].fact_hash, 'hex') WHERE device_id = d.device_id RETURNING * INTO d;
       END IF;
     END IF;
@@ -205,7 +207,8 @@ BEGIN
     doubled := ARRAY(SELECT u.id FROM unnest(items) u WHERE u.id IS NOT NULL GROUP BY u.id HAVING count(*) > 1);
     breaks := ARRAY(SELECT x.n - skip FROM unnest(items) x
                     WHERE d.feed_id <> 1 OR x.id = ANY (doubled) OR x.bad IS NULL AND (x.kind IN ('person', 'center')
-                      OR x.type IN ('identity_shared', 'held_settled')) ORDER BY x.n);
+                      OR x.type IN ('identity_shared', 'held_settled')
+                      OR x.type = 'texts_erased' AND x.ctr = d.adopts) ORDER BY x.n);
     i := 1;
     FOREACH k IN ARRAY breaks || (size + 1) LOOP  -- the run before the break, and the item that breaks it
       EXIT WHEN i > size;
