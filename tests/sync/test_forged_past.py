@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.plain_center import Device, PlainCenter
+import json
+
+from tests.plain_center import POLICE, Device, PlainCenter
 from tests.sync.plain_client import Chain, Said, Speaker, new_id, sha256
 
 SECRET = "Pak Korban"
@@ -38,6 +40,16 @@ def erasure(home: Speaker, *facts: str) -> Said:
 def has_texts(plain: PlainCenter, said: Said) -> bool:
     row = next(row for row in plain.devices[0].client.whole() if row["fact"] == said.text)
     return all(row[part] is not None for part in said.parts)
+
+
+def escalation(home: Speaker, incident: str, report: str) -> list[Said]:
+    """Everything of an incident and a report to the police, who called included."""
+    sub = new_id()
+    val = {"incident": incident, "agency": POLICE, "level": "middle", "channel": "phone", "sent": home.ms}
+    return [
+        home.say("escalation", "incident_escalated", sub, val, to=[POLICE]),
+        home.say("escalation", "identity_shared", sub, {"incident": incident, "reports": [report]}),
+    ]
 
 
 def test_a_device_that_has_written_brings_no_past(plain: PlainCenter) -> None:
@@ -87,3 +99,39 @@ def kept_under(said: Said) -> str:
     """What a store calls a fact whose identifier was used before."""
     digest = sha256(said.text.encode())
     return "-".join(digest[a:b] for a, b in ((0, 8), (8, 12), (12, 16), (16, 20), (20, 32)))
+
+
+def test_an_identity_of_others_is_not_given_by_a_past_that_is_brought(plain: PlainCenter) -> None:
+    police = plain.enrol("p", POLICE, may_share=True)
+    report, incident, _ = victim(plain)
+    hostile = plain.enrol("b")
+    home, founding = begun(plain, hostile)
+    own = home.call(body="milik sendiri", pii="Pak Sendiri")
+    foreign, mine = str(report.value["sub"]), str(own[1].value["sub"])
+    joined = home.say("report", "report_linked", foreign, {"incident": mine})
+    told = hostile.push(
+        founding, *own, joined, *escalation(home, mine, foreign),
+        *escalation(home, str(incident.value["sub"]), foreign),
+    )  # fmt: skip
+    assert held(told) == ["adopted", *["needs_login"] * 4]
+    rows = police.client.whole()
+    assert [json.loads(row["fact"])["sub"] for row in rows if row["pii"]] == []
+    assert foreign not in {json.loads(row["fact"])["sub"] for row in rows}
+    # what it brought it may have shared, as before
+    assert hostile.push(*escalation(home, mine, str(own[0].value["sub"])))["verdicts"] == []
+    shown = [row["pii"] for row in police.client.whole() if row["pii"]]
+    assert shown == [own[0].parts["pii"]]
+
+
+def test_what_another_desk_joined_to_it_is_not_shared_by_it(plain: PlainCenter) -> None:
+    """An operator of the center links a foreign report to the incident; the made-up past may not share it even so."""
+    police = plain.enrol("p", POLICE, may_share=True)
+    report = victim(plain)[0]
+    hostile = plain.enrol("b")
+    home, founding = begun(plain, hostile)
+    own = home.call(body="milik sendiri")
+    foreign, mine = str(report.value["sub"]), str(own[1].value["sub"])
+    joined = plain.speaker().say("report", "report_linked", foreign, {"incident": mine})
+    told = hostile.push(founding, *own, joined, *escalation(home, mine, foreign))
+    assert held(told) == ["adopted", "needs_login"]
+    assert not any(row["pii"] for row in police.client.whole())

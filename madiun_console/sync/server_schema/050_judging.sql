@@ -26,6 +26,21 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
                        AND sync._kept_under(e.fact_hash) = ANY (p_facts) AND NOT sync._brought(e.adopted, e.replica_id, p_device))
 $$;
 
+-- The same for subjects: only this device has said anything about them.
+CREATE OR REPLACE FUNCTION sync._brought_subjects(p_subjects uuid[], p_device int) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT NOT EXISTS (SELECT 1 FROM unnest(p_subjects) s WHERE NOT EXISTS (SELECT 1 FROM sync.event e WHERE e.sub = s))
+     AND NOT EXISTS (SELECT 1 FROM sync.event e WHERE e.sub = ANY (p_subjects) AND NOT sync._brought(e.adopted, e.replica_id, p_device))
+$$;
+
+-- Whether somebody else was the first to say anything about one of these subjects.
+CREATE OR REPLACE FUNCTION sync._begun_elsewhere(p_subjects uuid[], p_device int) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM unnest(p_subjects) s CROSS JOIN LATERAL (
+                   SELECT e.adopted, e.replica_id FROM sync.event e WHERE e.sub = s ORDER BY e.pos + 0 LIMIT 1) e
+                 WHERE NOT sync._brought(e.adopted, e.replica_id, p_device))
+$$;
+
 -- The first event of an identifier is asked for `ORDER BY pos + 0`: by `pos` alone the planner may walk through the whole log.
 
 -- Verdicts of a run, one row per item in their order, as far as they follow from what stands in the log and in the run.
@@ -76,8 +91,10 @@ BEGIN
       WHEN a.disabled THEN 'actor_disabled'
       WHEN d.feed_id = 1 AND a.agency IS NOT NULL THEN 'actor_elsewhere'
       WHEN d.feed_id <> 1 AND a.agency IS DISTINCT FROM mine THEN 'actor_elsewhere'
-      WHEN needed.rank <= 1 THEN NULL
-      -- history that a desk brings may hold acts of its own supervisors, but only upon incidents it brings too
+      -- history that a desk brings gives an agency only what it brings too
+      WHEN needed.rank <= 1 THEN CASE WHEN i.from_home AND i.type IN ('report_linked', 'incident_escalated')
+                                       AND sync._begun_elsewhere(ARRAY[i.sub, i.also], d.device_id) THEN 'needs_login' END
+      -- and may hold acts of its own supervisors, but only upon incidents it brings too
       WHEN i.from_home THEN CASE WHEN EXISTS (SELECT 1 FROM sync.event e WHERE e.sub IN (i.sub, i.also)
                                                 AND NOT sync._brought(e.adopted, e.replica_id, d.device_id)) THEN 'needs_login' END
       WHEN founding THEN CASE WHEN sync._rank(a) < needed.rank THEN 'role' END
@@ -122,6 +139,9 @@ BEGIN
   -- what matters is what the fact names: only what the desk brought itself
   IF i.ctr = d.adopts AND i.type = 'texts_erased' AND NOT sync._brought_facts(sync._ids(i.val->'facts'), d.device_id) THEN
     RETURN 'adopted';
+  ELSIF i.ctr = d.adopts AND i.type = 'identity_shared'
+        AND NOT sync._brought_subjects(sync._ids(i.val->'reports') || i.sub || i.also, d.device_id) THEN
+    RETURN 'needs_login';
   END IF;
 
   IF i.type = 'center_founded' THEN
