@@ -148,10 +148,11 @@ BEGIN
     RETURN CASE WHEN c.ctr <> '' THEN 'adopted' END;
 
   ELSIF i.type = 'password_set' THEN
-    -- over a device only operators and people of agencies change their own; all else is said over the login of whoever says it
+    -- over a device only operators and people of agencies change their own; all else is said over the login of whoever says it.
+    -- Whoever was not added yet, as far as it counts, may become anything
     SELECT * INTO a FROM sync.person WHERE id = i.sub;
     IF sync._founding(r) OR b.id = i.actor AND (i.sub = i.actor OR sync._rank(b) >= 3)
-       OR i.actor = i.sub AND a.login IS NULL AND sync._rank(a) < 2 AND i.val->>'by' = 'self' THEN
+       OR i.actor = i.sub AND a.id IS NOT NULL AND a.login IS NULL AND sync._rank(a) < 2 AND i.val->>'by' = 'self' THEN
       RETURN NULL;
     END IF;
     RETURN 'needs_login';
