@@ -238,7 +238,7 @@ BEGIN
     UPDATE sync.replica SET last_dseq = items[array_length(items, 1)].dseq, last_hash = encode(items[array_length(items, 1)].hdr_hash, 'hex')
       WHERE replica_id = r.replica_id RETURNING * INTO r;
     UPDATE sync.device SET seen_at = v_now WHERE device_id = d.device_id;
-    PERFORM pg_notify(told, tip || CASE WHEN sync._is_urgent(first + 1, tip) THEN ' urgent' ELSE '' END);
+    PERFORM sync._hint(told, tip || CASE WHEN sync._is_urgent(first + 1, tip) THEN ' urgent' ELSE '' END);
   END IF;
   RETURN jsonb_build_object(
     'status', CASE WHEN status = 'ok' AND EXISTS (SELECT 1 FROM unnest(items) x WHERE x.bad IS NOT NULL) THEN 'bad' ELSE status END,

@@ -81,7 +81,7 @@ BEGIN
   END LOOP;
   IF changed THEN
     DELETE FROM sync.message WHERE said_at < v_now - interval '12 h';  -- kept for the shift
-    PERFORM pg_notify(f.channel, 'presence');
+    PERFORM sync._hint(f.channel, 'presence');
   END IF;
   RETURN jsonb_build_object(
     'server_ms', (extract(epoch FROM v_now) * ms)::bigint,
