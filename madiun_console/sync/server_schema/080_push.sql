@@ -162,13 +162,19 @@ BEGIN
   END IF;
   first := tip;
 
-  -- what was acknowledged before is passed over if it is the same, and tells of a clone if it is not
+  -- What was acknowledged before is passed over if it is the same, and tells of a clone if it is not: to the device alone, since a
+  -- person's login can name any desk's store.
   IF r.fork_at IS NOT NULL THEN
     status := 'fork';
   ELSIF EXISTS (SELECT 1 FROM unnest(items) x LEFT JOIN sync.event y ON y.replica_id = r.replica_id AND y.dseq = x.dseq
                 WHERE x.hdr IS NOT NULL AND x.dseq <= r.last_dseq AND y.hdr_hash IS DISTINCT FROM x.hdr_hash) THEN
-    UPDATE sync.replica SET fork_at = v_now WHERE replica_id = r.replica_id;
-    status := 'fork';
+    IF b.id IS NULL THEN
+      UPDATE sync.replica SET fork_at = v_now WHERE replica_id = r.replica_id;
+      status := 'fork';
+    ELSE
+      status := 'bad';
+      items := '{}';
+    END IF;
   ELSE
     skip := (SELECT count(*) FROM unnest(items) x WHERE x.hdr IS NOT NULL AND x.dseq <= r.last_dseq);
     items := items[skip + 1:];
@@ -181,7 +187,7 @@ BEGIN
     IF last_good IS NOT NULL THEN
       status := CASE WHEN items[last_good + 1].hdr IS NULL THEN 'bad'
                      WHEN items[last_good + 1].dseq <> r.last_dseq + last_good + 1 THEN 'gap'
-                     WHEN last_good = 0 THEN 'fork'  -- it goes on after another past than the one we hold
+                     WHEN last_good = 0 AND b.id IS NULL THEN 'fork'  -- it goes on after another past than the one we hold
                      ELSE 'bad' END;
       IF status = 'fork' THEN
         UPDATE sync.replica SET fork_at = v_now WHERE replica_id = r.replica_id;
