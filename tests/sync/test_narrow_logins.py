@@ -58,3 +58,34 @@ def test_a_cloned_store_learns_of_it_while_somebodys_login_is_used(
     assert a.rows("incident", "level")[0] == ("low",)
     assert [row for row in a.rows("fact", "held") if row[0]] == []
     assert verify(store) is None
+
+
+def test_nothing_is_left_of_stores_that_wrote_nothing(plain: PlainCenter) -> None:
+    device = plain.enrol("b")
+    count = "SELECT count(*) FROM sync.replica"
+    before = plain.server.ask(count)
+    item = Chain().items(plain.speaker().call())[1]
+    later, other = Chain(dseq=4), Chain(prev="ab" * 32)
+    for rid, items, status in (
+        (new_id(), [], "ok"), (new_id(), [{}], "bad"), (new_id(), [item], "bad"),
+        (later.rid, later.items(plain.speaker().call()), "gap"), (other.rid, other.items(plain.speaker().call()), "fork"),
+    ):  # fmt: skip
+        told = device.client.push(rid, items)
+        assert (told["status"], told["acked"], told["skipped"], told["last_dseq"]) == (status, 0, 0, 0)
+    assert plain.server.ask(count) == before
+    fresh = Chain()
+    assert device.client.push(fresh.rid, fresh.items(plain.speaker().call()))["status"] == "ok"
+    assert plain.server.ask(count) == before + 1
+
+
+def test_what_is_asked_for_has_an_end(plain: PlainCenter) -> None:
+    device = plain.devices[0]
+    device.client.ask("SELECT sync.read_to(%s)", 2**63 - 1)
+    assert plain.server.ask("SELECT acked FROM sync.device WHERE login = %s", device.login) == 5
+    device.client.ask("SELECT sync.read_to(-5)")
+    assert plain.server.ask("SELECT acked FROM sync.device WHERE login = %s", device.login) == 0
+    rows = device.client.connection.execute("SELECT pos FROM sync.pull(0, '', NULL)").fetchall()
+    assert len(rows) == 5
+    plan = "SELECT count(*) FROM sync.pull(0, '', %s)"
+    device.push(*[one for _ in range(167) for one in plain.speaker().call()][:500])
+    assert [device.client.ask(plan, limit) for limit in (None, 0, 501)] == [500, 1, 501]

@@ -155,8 +155,16 @@ BEGIN
 
   SELECT f.head, f.chain, f.channel INTO tip, ch, told FROM sync.feed f WHERE f.feed_id = 1 FOR UPDATE;
   v_now := date_trunc('milliseconds', clock_timestamp());
-  INSERT INTO sync.replica(rid, device_id) VALUES (p_rid, d.device_id) ON CONFLICT (rid) DO NOTHING;
   SELECT * INTO r FROM sync.replica WHERE rid = p_rid FOR UPDATE;
+  IF NOT FOUND THEN  -- a store is noted with its first item, so that nobody makes up more of them than the log has items
+    IF items[1].hdr IS NOT NULL AND items[1].dseq = 1 AND items[1].prev = '' THEN
+      INSERT INTO sync.replica(rid, device_id) VALUES (p_rid, d.device_id) ON CONFLICT (rid) DO NOTHING;
+      SELECT * INTO r FROM sync.replica WHERE rid = p_rid FOR UPDATE;
+    ELSE
+      r.last_dseq := 0;
+      r.last_hash := '';
+    END IF;
+  END IF;
   IF r.device_id <> d.device_id THEN
     RAISE EXCEPTION 'store belongs to another device' USING ERRCODE = '42501';
   END IF;
