@@ -107,6 +107,13 @@ _RULES = (
         needed=False,
     ),
     _Rule(
+        "temp_file_limit",
+        _between(0, 1_048_576),
+        "64MB",
+        "satu perintah tidak boleh memenuhi disk server",
+        "one statement must not fill the server's disk",
+    ),
+    _Rule(
         "tcp_keepalives_idle",
         _between(1, 120),
         "30",

@@ -19,8 +19,12 @@ from madiun_console.domain.events.envelope import BadFactError
 from madiun_console.domain.ids import id_bytes, is_id
 
 _HEADERS = (
-    "SELECT h.rid, h.dseq, h.hdr, f.hash, h.fact IS NULL AND h.pos IS NOT NULL FROM header h "
+    "SELECT h.rid, h.dseq, h.hdr, f.hash, h.fact IS NULL AND h.pos IS NOT NULL, h.pos IS NOT NULL FROM header h "
     "LEFT JOIN fact f ON f.lid = h.fact ORDER BY h.rid, h.dseq"
+)
+_OUR_RIDS = (
+    "SELECT unhex(replace(v, '-', '')) FROM meta WHERE k = 'rid' UNION "
+    "SELECT unhex(replace(o.value, '-', '')) FROM meta, json_each(v) o WHERE k = 'own_rids'"
 )
 _FACTS = (
     "SELECT lid, id, sub, also, kind, type, at, actor, hlc, eff_hlc, held, hash, fact, "
@@ -111,8 +115,9 @@ def _verify_chains(connection: Any, letter: str, watch: Watch) -> None:
     """Each store's headers run 1, 2, 3 …, each names the hash of the one before and of a fact that is there."""
     rid, dseq, prev = b"", 0, ""
     ends: dict[bytes, tuple[tuple[str, str], str]] = {}
+    ours = {bytes(row[0]) for row in connection.execute(_OUR_RIDS)}
     partly = connection.execute("SELECT 1 FROM meta WHERE k = 'agency'").fetchone() is not None
-    for header_rid, header_dseq, text, fact_hash, withheld in connection.execute(_HEADERS):
+    for header_rid, header_dseq, text, fact_hash, withheld, proven in connection.execute(_HEADERS):
         watch.tick(1)
         if header_rid != rid:
             rid, dseq, prev = header_rid, 0, ""
@@ -140,7 +145,12 @@ def _verify_chains(connection: Any, letter: str, watch: Watch) -> None:
         if fact_hash is not None and header.fact != fact_hash.hex():
             raise Found(Damage(*place, "catatannya tidak cocok", "it names another fact"))
         prev = hashlib.sha256(text.encode()).hexdigest()
-        ends[header_rid] = (place, text)
+        if (
+            proven and rid not in ours
+        ):  # the feed's chain has proved its bytes, however another program spelled them
+            ends.pop(header_rid, None)
+        else:
+            ends[header_rid] = (place, text)
     for place, text in ends.values():
         if Header.read(text).text() != text:  # no header behind it that names its hash
             raise Found(Damage(*place, "kepala catatan diubah", "the header's text was changed"))

@@ -117,7 +117,8 @@ class IncidentState:
 @dataclass(slots=True)
 class _Gathered:
     registers: Registers = field(default_factory=Registers)
-    opened: list[tuple[Logged, ev.IncidentOpened]] = field(default_factory=list)
+    opened: tuple[Logged, ev.IncidentOpened] | None = None
+    levels: list[tuple[Logged, str]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     links: dict[str, str] = field(default_factory=dict)
     unlinked: set[str] = field(default_factory=set)
@@ -145,10 +146,11 @@ def fold_incident(facts: Iterable[Logged], level_ids: Sequence[str]) -> Incident
         else:
             got.last_at = max(got.last_at, fact.at)
             _take(got, fact)
-    if not got.opened:
+    if got.opened is None:
         return None
     rank = {level: number for number, level in enumerate(level_ids)}
-    first_fact, first = got.opened[0]
+    first_fact, first = got.opened
+    _write_levels(got, rank)
     registers = got.registers
     alive = _links(got)
     heads = registers.head_ids()
@@ -203,6 +205,16 @@ def _highest(heads: list[Write], rank: Mapping[str, int]) -> Write:
     return max(heads, key=lambda write: (rank.get(write.value, -1), write.order))
 
 
+def _write_levels(got: _Gathered, rank: Mapping[str, int]) -> None:
+    """Only a lowering ends a higher level: whatever a raising names in its `base`, it lowers nothing."""
+    ranks = {fact.id: rank.get(level, -1) for fact, level in got.levels}
+    for fact, level in got.levels:
+        base: Sequence[str] = fact.base
+        if not isinstance(fact.event, ev.LevelLowered):
+            base = [one for one in base if ranks.get(one, -1) <= ranks[fact.id]]
+        got.registers.write("level", level, fact, base)
+
+
 def _links(got: _Gathered) -> dict[str, tuple[str, ...]]:
     alive: dict[str, list[str]] = {}
     for fact_id, report in got.links.items():
@@ -236,19 +248,21 @@ def _take(got: _Gathered, fact: Logged) -> None:
     write = got.registers.write
     match fact.event:
         case ev.IncidentOpened() as e:
-            got.opened.append((fact, e))
+            if got.opened is not None:  # it is open already
+                return
+            got.opened = (fact, e)
             got.factors.update(dict.fromkeys(e.factors))
-            write("level", e.level, fact)
+            got.levels.append((fact, e.level))
             write("kind_id", e.kind_id, fact)
             write("place", _place_of(e), fact)
             write("status", "open", fact)
             write(OPEN, True, fact)
         case ev.LevelRaised() as e:
             got.factors.update(dict.fromkeys(e.factors))
-            write("level", e.level, fact)
+            got.levels.append((fact, e.level))
             write(OPEN, True, fact)
         case ev.LevelLowered() as e:
-            write("level", e.level, fact)
+            got.levels.append((fact, e.level))
         case ev.KindChanged() as e:
             write("kind_id", e.kind_id, fact)
         case ev.PlaceChanged() as e:

@@ -49,8 +49,8 @@ class Registers:
         self._dead: dict[str, set[str]] = {}
         self._heads: dict[str, list[Write]] = {}  # as far as they were asked for since the last write
 
-    def write(self, name: str, value: Any, by: Logged) -> None:
-        """The fact `by` gives the register `name` a value and ends the writes of that register in its `base`."""
+    def write(self, name: str, value: Any, by: Logged, base: Iterable[str] | None = None) -> None:
+        """The fact `by` gives the register `name` a value and ends the writes of that register in `base`, usually its own."""
         fact = by.id
         written = Write(fact, value, by.at, by.actor, by.order)
         writes = self._writes.get(name)
@@ -59,8 +59,9 @@ class Registers:
         else:
             writes[fact] = written
             self._heads.pop(name, None)
-        if by.base:
-            self._dead.setdefault(name, set()).update(base for base in by.base if base != fact)
+        ended = by.base if base is None else base
+        if ended:
+            self._dead.setdefault(name, set()).update(one for one in ended if one != fact)
 
     def heads(self, name: str) -> list[Write]:
         """The writes nobody superseded, in order; all writes when facts supersede each other in a ring."""

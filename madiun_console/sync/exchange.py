@@ -205,7 +205,10 @@ class Exchange:
                 if way is None or self._people is None:
                     break
                 try:
-                    return way.push(self._store.rid, batch)
+                    said = way.push(self._store.rid, batch)
+                    if said.status == "bad" and not said.acked:
+                        break  # perhaps another past of this store, which the server tells the device alone; it stores nothing
+                    return said
                 except ServerFault as fault:
                     _log.info("a person's own login did not work: %s", fault.id)
                     self._people.broken(actor)

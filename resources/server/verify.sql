@@ -1,6 +1,7 @@
 -- Apakah catatan bersama utuh: posisi rapat, setiap teks cocok dengan sidik jarinya, dan setiap mata rantai menyambung yang sebelumnya
 -- sampai ke ujung. Menjawab `utuh UJUNG` atau `RUSAK POSISI`. Dipakai restore-drill.sh; boleh kapan saja: psql -d madiun -f verify.sql
 SET statement_timeout = 0;
+SET temp_file_limit = -1;
 WITH linked AS (
   SELECT pos, row_number() OVER w AS nth, hdr, hdr_hash, fact, fact_hash, chain,
     sha256(lag(chain, 1, ''::bytea) OVER w || hdr_hash || sync._verdict(eff_hlc, (extract(epoch FROM received_at) * 1000)::bigint, held, "by")) AS wanted

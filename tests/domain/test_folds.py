@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -226,3 +227,23 @@ def test_the_shown_status_follows_escalations_until_a_person_says_otherwise() ->
     by_hand = fold_incident([said(0, OPENED), said(1, ev.StatusSet(status="resolved"), base=("f0",))], LEVELS)
     assert by_hand is not None
     assert shown_status(by_hand, [("sent", after)]) == "resolved"
+
+
+def test_a_raise_ends_no_higher_level_and_a_second_opening_nothing() -> None:
+    """In whatever order they come, and whatever they name."""
+    opened = said(0, OPENED)
+    up = said(1, ev.LevelRaised(level="high"), base=(opened.id,))
+    forged = said(2, ev.LevelRaised(level="low"), base=(opened.id, up.id))
+    again = said(
+        3,
+        ev.IncidentOpened(number="x", desk="Z", kind_id="other", level="low", occurred=2),
+        base=(up.id, forged.id),
+    )
+    lowered = said(4, ev.LevelLowered(level="low"), base=(up.id, forged.id))
+    for facts in permutations([opened, up, forged, again]):
+        state = fold_incident(facts, LEVELS)
+        assert state is not None
+        assert (state.level, state.number, state.kind_id) == ("high", "20261123-B001", "brawl")
+    after = fold_incident([lowered, again, forged, up, opened], LEVELS)
+    assert after is not None
+    assert (after.level, after.conflicts) == ("low", ())

@@ -170,6 +170,11 @@ UNUSABLE = (
     '{"rid":"RID","dseq":1,"prev":"","fact":"HASH","more":1}',
     '{"rid":"RID","dseq":1,"dseq":1,"prev":"","fact":"HASH"}',
     '["rid","dseq","prev","fact"]',
+    '{ "rid":"RID","dseq":1,"prev":"","fact":"HASH"}',
+    '{"rid":"RID","dseq":1,"prev":"","fact":"HASH"}\n',
+    '{"rid":"RID","dseq":1,"prev":"", "fact":"HASH"}',
+    '{"dseq":1,"rid":"RID","prev":"","fact":"HASH"}',
+    '{"rid":"RID","\\u0064seq":1,"prev":"","fact":"HASH"}',
 )
 
 
@@ -183,6 +188,26 @@ def test_no_header_gets_in_that_a_desk_could_not_read(plain: PlainCenter) -> Non
             text = header.replace("RID", chain.rid).replace("HASH", sha256(said.text.encode()))
             told = device.client.push(chain.rid, [chain.item(said, text=text)])
             assert (told["status"], told["acked"]) == ("bad", 0), header
+
+
+def test_a_header_that_an_older_server_took_is_no_damage(plain: PlainCenter, watcher: JoinedDesk) -> None:
+    """It took other spellings; the chain of the feed proves the bytes of one that nothing follows."""
+    device = plain.enrol("b")
+    with plain.server.admin() as connection:
+        connection.execute(
+            "CREATE OR REPLACE FUNCTION sync._is_header(p_rid uuid, hdr text, h jsonb, dseq bigint) RETURNS boolean "
+            "LANGUAGE sql STABLE AS 'SELECT true'"
+        )
+    note = plain.speaker().say("incident", "note_added", new_id())
+    text = f'{{ "rid":"{device.chain.rid}","dseq":1,"prev":"","fact":"{sha256(note.text.encode())}"}}'
+    told = device.client.push(device.chain.rid, [device.chain.item(note, text=text)])
+    assert (told["status"], told["acked"]) == ("ok", 1)
+    watcher.round()
+    assert watcher.rows(
+        "header",
+        "count(*)",
+    ) == [(6,)]
+    assert verify(watcher.desk.store) is None
 
 
 def test_a_batch_that_is_no_jsonb_is_refused_whole_and_stores_nothing(plain: PlainCenter) -> None:

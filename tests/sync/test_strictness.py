@@ -101,7 +101,7 @@ def test_server_and_console_agree_on_what_is_a_header(server: SyncServer) -> Non
             except BadFactError:
                 assert taken is None, text
             else:
-                usable = header.rid == rid and header.dseq < 10**18
+                usable = header.rid == rid and header.dseq < 10**18 and header.text() == text
                 assert (taken is not None) == usable, text
                 if usable:
                     assert (dseq, prev) == (header.dseq, header.prev)

@@ -47,3 +47,14 @@ BEGIN
     RAISE EXCEPTION 'only an administrator may do this' USING ERRCODE = '42501';
   END IF;
 END $$;
+
+-- A hint to those who listen. A session that listens and does not read fills the queue of all of them; a push that could not be
+-- queued would fail at its commit, when nothing can catch it. Asking how full it is also clears what everybody has read. Without
+-- hints desks ask for the head every ten seconds.
+CREATE OR REPLACE FUNCTION sync._hint(p_channel name, p_payload text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF pg_notification_queue_usage() < 0.5 THEN
+    PERFORM pg_notify(p_channel, p_payload);
+  END IF;
+END $$;

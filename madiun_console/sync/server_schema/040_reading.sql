@@ -49,22 +49,14 @@ BEGIN
   RETURN chains;
 END $$;
 
--- Whether a text is a header of this store that every reader takes for the same; most are written as we write them.
-CREATE OR REPLACE FUNCTION sync._is_odd_header(p_rid uuid, hdr text, h jsonb) RETURNS boolean
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  RETURN h->>'rid' = p_rid::text AND jsonb_typeof(h->'dseq') = 'number' AND hdr::json->>'dseq' ~ '^[1-9][0-9]{0,17}$'
-    AND jsonb_typeof(h->'prev') = 'string' AND jsonb_typeof(h->'fact') = 'string'
-    AND (SELECT count(*) FROM json_object_keys(hdr::json)) = 4;
-END $$;
-DROP FUNCTION IF EXISTS sync._is_header(uuid, text, jsonb);
+-- Whether a text is a header of this store, spelled exactly as every store spells it: no reader can take it for anything else.
 CREATE OR REPLACE FUNCTION sync._is_header(p_rid uuid, hdr text, h jsonb, dseq bigint) RETURNS boolean
 LANGUAGE sql STABLE AS $$
-  SELECT CASE
-    WHEN hdr = '{"rid":"' || p_rid || '","dseq":' || dseq || ',"prev":"' || (h->>'prev') || '","fact":"' || (h->>'fact') || '"}'
-         AND dseq BETWEEN 1 AND 999999999999999999 THEN true
-    ELSE sync._is_odd_header(p_rid, hdr, h) END
+  SELECT hdr = '{"rid":"' || p_rid || '","dseq":' || dseq || ',"prev":"' || (h->>'prev') || '","fact":"' || (h->>'fact') || '"}'
+    AND dseq BETWEEN 1 AND 999999999999999999
 $$;
+DROP FUNCTION IF EXISTS sync._is_header(uuid, text, jsonb);
+DROP FUNCTION IF EXISTS sync._is_odd_header(uuid, text, jsonb);
 
 -- Whether no object in a JSON text has a key twice.
 CREATE OR REPLACE FUNCTION sync._unique_within(j json) RETURNS boolean

@@ -41,7 +41,7 @@ BEGIN
   SELECT s.pos, s.chain INTO h, ch FROM sent s ORDER BY s.pos DESC LIMIT 1;
   IF h IS NOT NULL THEN
     UPDATE sync.feed SET head = h, chain = ch WHERE feed_id = f;
-    PERFORM pg_notify(told, h || ' urgent');
+    PERFORM sync._hint(told, h || ' urgent');
   END IF;
 END $$;
 

@@ -1,10 +1,5 @@
 -- What a fact that counts changes for later verdicts and for agencies' feeds.
 
--- What a store calls a fact whose identifier was used before.
-CREATE OR REPLACE FUNCTION sync._kept_under(fact_hash bytea) RETURNS uuid
-LANGUAGE sql IMMUTABLE AS
-$$ SELECT encode(substr(fact_hash, 1, 16), 'hex')::uuid $$;
-
 CREATE OR REPLACE FUNCTION sync._erase(p_facts uuid[], p_parts text[]) RETURNS void
 LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
   INSERT INTO sync.erased(id, part) SELECT f, p FROM unnest(p_facts) f, unnest(p_parts) p

@@ -155,20 +155,34 @@ BEGIN
 
   SELECT f.head, f.chain, f.channel INTO tip, ch, told FROM sync.feed f WHERE f.feed_id = 1 FOR UPDATE;
   v_now := date_trunc('milliseconds', clock_timestamp());
-  INSERT INTO sync.replica(rid, device_id) VALUES (p_rid, d.device_id) ON CONFLICT (rid) DO NOTHING;
   SELECT * INTO r FROM sync.replica WHERE rid = p_rid FOR UPDATE;
+  IF NOT FOUND THEN  -- a store is noted with its first item, so that nobody makes up more of them than the log has items
+    IF items[1].hdr IS NOT NULL AND items[1].dseq = 1 AND items[1].prev = '' THEN
+      INSERT INTO sync.replica(rid, device_id) VALUES (p_rid, d.device_id) ON CONFLICT (rid) DO NOTHING;
+      SELECT * INTO r FROM sync.replica WHERE rid = p_rid FOR UPDATE;
+    ELSE
+      r.last_dseq := 0;
+      r.last_hash := '';
+    END IF;
+  END IF;
   IF r.device_id <> d.device_id THEN
     RAISE EXCEPTION 'store belongs to another device' USING ERRCODE = '42501';
   END IF;
   first := tip;
 
-  -- what was acknowledged before is passed over if it is the same, and tells of a clone if it is not
+  -- What was acknowledged before is passed over if it is the same, and tells of a clone if it is not: to the device alone, since a
+  -- person's login can name any desk's store.
   IF r.fork_at IS NOT NULL THEN
     status := 'fork';
   ELSIF EXISTS (SELECT 1 FROM unnest(items) x LEFT JOIN sync.event y ON y.replica_id = r.replica_id AND y.dseq = x.dseq
                 WHERE x.hdr IS NOT NULL AND x.dseq <= r.last_dseq AND y.hdr_hash IS DISTINCT FROM x.hdr_hash) THEN
-    UPDATE sync.replica SET fork_at = v_now WHERE replica_id = r.replica_id;
-    status := 'fork';
+    IF b.id IS NULL THEN
+      UPDATE sync.replica SET fork_at = v_now WHERE replica_id = r.replica_id;
+      status := 'fork';
+    ELSE
+      status := 'bad';
+      items := '{}';
+    END IF;
   ELSE
     skip := (SELECT count(*) FROM unnest(items) x WHERE x.hdr IS NOT NULL AND x.dseq <= r.last_dseq);
     items := items[skip + 1:];
@@ -181,7 +195,7 @@ BEGIN
     IF last_good IS NOT NULL THEN
       status := CASE WHEN items[last_good + 1].hdr IS NULL THEN 'bad'
                      WHEN items[last_good + 1].dseq <> r.last_dseq + last_good + 1 THEN 'gap'
-                     WHEN last_good = 0 THEN 'fork'  -- it goes on after another past than the one we hold
+                     WHEN last_good = 0 AND b.id IS NULL THEN 'fork'  -- it goes on after another past than the one we hold
                      ELSE 'bad' END;
       IF status = 'fork' THEN
         UPDATE sync.replica SET fork_at = v_now WHERE replica_id = r.replica_id;
@@ -195,7 +209,9 @@ BEGIN
       IF items[1].val->>'demo' = 'true' THEN
         RAISE EXCEPTION 'a center for training cannot join' USING ERRCODE = 'MD003';
       END IF;
-      IF (SELECT c.ctr FROM sync.center c) NOT IN ('', encode(items[1].fact_hash, 'hex')) AND d.adopts IS NULL THEN
+      -- a past is brought before anything else: a device that has written is no desk that worked alone
+      IF (SELECT c.ctr FROM sync.center c) NOT IN ('', encode(items[1].fact_hash, 'hex')) AND d.adopts IS NULL
+         AND NOT EXISTS (SELECT 1 FROM sync.replica x WHERE x.device_id = d.device_id AND x.last_dseq > 0) THEN
         UPDATE sync.device SET adopts = encode(items[1].fact_hash, 'hex') WHERE device_id = d.device_id RETURNING * INTO d;
       END IF;
     END IF;
@@ -205,7 +221,8 @@ BEGIN
     doubled := ARRAY(SELECT u.id FROM unnest(items) u WHERE u.id IS NOT NULL GROUP BY u.id HAVING count(*) > 1);
     breaks := ARRAY(SELECT x.n - skip FROM unnest(items) x
                     WHERE d.feed_id <> 1 OR x.id = ANY (doubled) OR x.bad IS NULL AND (x.kind IN ('person', 'center')
-                      OR x.type IN ('identity_shared', 'held_settled')) ORDER BY x.n);
+                      OR x.type IN ('identity_shared', 'held_settled')
+                      OR x.type = 'texts_erased' AND x.ctr = d.adopts) ORDER BY x.n);
     i := 1;
     FOREACH k IN ARRAY breaks || (size + 1) LOOP  -- the run before the break, and the item that breaks it
       EXIT WHEN i > size;
@@ -235,7 +252,7 @@ BEGIN
     UPDATE sync.replica SET last_dseq = items[array_length(items, 1)].dseq, last_hash = encode(items[array_length(items, 1)].hdr_hash, 'hex')
       WHERE replica_id = r.replica_id RETURNING * INTO r;
     UPDATE sync.device SET seen_at = v_now WHERE device_id = d.device_id;
-    PERFORM pg_notify(told, tip || CASE WHEN sync._is_urgent(first + 1, tip) THEN ' urgent' ELSE '' END);
+    PERFORM sync._hint(told, tip || CASE WHEN sync._is_urgent(first + 1, tip) THEN ' urgent' ELSE '' END);
   END IF;
   RETURN jsonb_build_object(
     'status', CASE WHEN status = 'ok' AND EXISTS (SELECT 1 FROM unnest(items) x WHERE x.bad IS NOT NULL) THEN 'bad' ELSE status END,

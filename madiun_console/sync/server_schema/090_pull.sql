@@ -54,7 +54,7 @@ RETURNS TABLE (pos bigint, hdr text, fact text, body text, body_salt bytea, rest
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 500 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   d sync.device := sync._device();
-  rows int := least(greatest(p_limit, 1), 2000);
+  rows int := least(greatest(coalesce(p_limit, 500), 1), 2000);
 BEGIN
   IF sync._chain_at(d.feed_id, p_after) IS DISTINCT FROM p_chain THEN
     RAISE EXCEPTION 'diverged at %', p_after USING ERRCODE = 'MD001';

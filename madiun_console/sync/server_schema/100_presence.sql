@@ -21,6 +21,7 @@ CREATE UNLOGGED TABLE IF NOT EXISTS sync.message (
   answers bigint REFERENCES sync.message ON DELETE CASCADE
 );
 CREATE INDEX IF NOT EXISTS message_said ON sync.message(said_at);
+CREATE INDEX IF NOT EXISTS message_by ON sync.message(device_id, said_at);
 
 -- In: {rid, person?, incident?, typing?, gone?, say?: [{text, help?, to?, incident?, answers?}], after?}. Out: who is there in
 -- the same feed, and the messages after `after`, oldest first. Fields: docs/sync.md, "Presence".
@@ -31,6 +32,8 @@ DECLARE
   f sync.feed;
   v_now timestamptz := clock_timestamp();
   ms CONSTANT int := 1000;
+  room int := 30 - (SELECT count(*) FROM sync.message x WHERE x.device_id = d.device_id AND x.said_at > v_now - interval '1 min');
+  refused int := 0;
   mine sync.present;
   before sync.present;
   m jsonb;
@@ -62,7 +65,10 @@ BEGIN
                OR before.until < v_now;
   END IF;
   FOR m IN SELECT x FROM jsonb_array_elements(CASE WHEN jsonb_typeof(p->'say') = 'array' THEN p->'say' ELSE '[]' END) x LIMIT 10 LOOP
-    IF jsonb_typeof(m->'text') = 'string' AND length(m->>'text') BETWEEN 1 AND 500 THEN
+    IF jsonb_typeof(m->'text') = 'string' AND length(m->>'text') BETWEEN 1 AND 500 AND room <= 0 THEN
+      refused := refused + 1;  -- nobody says that much; it would bury what others say
+    ELSIF jsonb_typeof(m->'text') = 'string' AND length(m->>'text') BETWEEN 1 AND 500 THEN
+      room := room - 1;
       INSERT INTO sync.message(said_at, device_id, person, help, recipient, incident, content, answers)
         VALUES (v_now, d.device_id, (sync._ids(jsonb_build_array(p->'person')))[1], coalesce(m->>'help' = 'true', false),
           CASE WHEN jsonb_typeof(m->'to') = 'number' THEN (SELECT o.device_id FROM sync.device o
@@ -75,7 +81,7 @@ BEGIN
   END LOOP;
   IF changed THEN
     DELETE FROM sync.message WHERE said_at < v_now - interval '12 h';  -- kept for the shift
-    PERFORM pg_notify(f.channel, 'presence');
+    PERFORM sync._hint(f.channel, 'presence');
   END IF;
   RETURN jsonb_build_object(
     'server_ms', (extract(epoch FROM v_now) * ms)::bigint,
@@ -87,7 +93,9 @@ BEGIN
     'messages', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'at_ms', (extract(epoch FROM x.said_at) * ms)::bigint,
         'device_id', x.device_id, 'name', o.label, 'desk', o.desk, 'person', x.person, 'help', x.help, 'to', x.recipient,
         'incident', x.incident, 'text', x.content, 'answers', x.answers) ORDER BY x.id), '[]')
-      FROM (SELECT * FROM sync.message y WHERE y.id > heard AND y.said_at > v_now - interval '12 h' ORDER BY y.id LIMIT 500) x
-      JOIN sync.device o USING (device_id)
-      WHERE o.feed_id = d.feed_id AND (x.recipient IS NULL OR x.recipient = d.device_id OR x.device_id = d.device_id)));
+      FROM (SELECT y.* FROM sync.message y JOIN sync.device s USING (device_id)  -- what is for others takes no room
+            WHERE y.id > heard AND y.said_at > v_now - interval '12 h' AND s.feed_id = d.feed_id
+              AND (y.recipient IS NULL OR y.recipient = d.device_id OR y.device_id = d.device_id) ORDER BY y.id LIMIT 500) x
+      JOIN sync.device o USING (device_id)),
+    'refused', refused);
 END $$;

@@ -125,7 +125,8 @@ END $$;
 -- How far this device has read; for the lag that an administrator sees.
 CREATE OR REPLACE FUNCTION sync.read_to(p_pos bigint) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
-$$ UPDATE sync.device SET acked = greatest(p_pos, 0), seen_at = clock_timestamp() WHERE device_id = (sync._device()).device_id $$;
+$$ UPDATE sync.device d SET acked = least(greatest(p_pos, 0), f.head), seen_at = clock_timestamp()
+   FROM sync.feed f WHERE d.device_id = (sync._device()).device_id AND f.feed_id = d.feed_id $$;
 
 -- A supervisor's or administrator's own login: made or renewed by that person, by an administrator, or, while nobody has one,
 -- by the desk that founded the center for its first administrator.
