@@ -16,6 +16,7 @@ from madiun_console.queries.export import export_json
 from madiun_console.queries.export_points import write_points
 from madiun_console.queries.export_rows import call_log_columns, write_call_log
 from madiun_console.queries.table_columns import Column, Period, Value
+from madiun_console.written_target import refuse_own_folder
 
 FORMATS = ("csv", "xlsx", "json", "geojson")
 TITLES = {"id": "Catatan panggilan", "en": "Call log"}
@@ -57,6 +58,7 @@ def export_to_file(
 
     Raises NotAllowed or InvalidInput before anything is written, an EnvironmentFault when the place refuses.
     """
+    refuse_own_folder(target, desk.store.folder)
     _allowed(desk, by, wish)
     if target.exists() and not target.is_file():  # a pipe or device cannot be replaced, only written to
         with target.open("wb") as stream:
