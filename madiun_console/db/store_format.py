@@ -5,5 +5,5 @@ from __future__ import annotations
 SCHEMA_VERSION = 1
 """`PRAGMA user_version` of the file. A file with a greater one was written by a newer program and is refused."""
 APPLICATION_ID = 0x4D41444E  # "MADN"
-PROJECTION_VERSION = 2
+PROJECTION_VERSION = 3
 """Raise it when a projection's content changes: the store rebuilds itself at the next start."""
