@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Protocol
 
 WIB = timezone(timedelta(hours=7), "WIB")
@@ -67,6 +67,14 @@ def local_time(ms: int) -> datetime:
 def local_day(ms: int) -> str:
     """The local date as `YYYYMMDD`, the form it has in incident numbers."""
     return local_time(ms).strftime("%Y%m%d")
+
+
+def day_named(text: str) -> date | None:
+    """The day that a text `2026-11-23` names; None for any other text."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def day_start_ms(ms: int) -> int:

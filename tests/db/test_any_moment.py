@@ -9,61 +9,16 @@ import pytest
 from madiun_console.actions.desk import Desk
 from madiun_console.actions.escalate import escalate
 from madiun_console.actions.take_call import save_report
-from madiun_console.db.inbox import FeedItem, take_page
 from madiun_console.db.rebuild import rebuild
 from madiun_console.db.verify import verify
 from madiun_console.domain.clock import LATEST_MS
-from madiun_console.domain.events import Event, Fact, Header, read_fact, seal
 from madiun_console.domain.events import catalogue as ev
-from madiun_console.domain.events.registry import encode, type_of
-from madiun_console.domain.ids import RandomIds
+from madiun_console.domain.events import read_fact
 from madiun_console.queries.incident_detail import incident_detail
-from tests.desk_fixtures import NIGHT_CALL_MS, People
+from tests.desk_fixtures import People
+from tests.hostile_desk import HostileDesk
 
 FAR, BEFORE = 2**53 - 1, -(2**53) + 1
-_RID = "01890000-0000-7000-8000-00000000aaaa"
-
-
-class HostileDesk:
-    """Says what it likes; its items come down the feed one after the other."""
-
-    def __init__(self, desk: Desk, actor: str) -> None:
-        self._desk, self._actor, self._ids = desk, actor, RandomIds()
-        self._pos, self._prev = 0, ""
-
-    def say(self, subject: str, happened: Event, at: int) -> str:
-        declared = type_of(happened)
-        val, _ = encode(happened)
-        hlc = (NIGHT_CALL_MS << 16) + self._pos + 1000
-        fact = Fact(
-            self._ids.new(NIGHT_CALL_MS), self._desk.store.center, subject, declared.kind, declared.name, 1,
-            at, hlc, self._actor, val, (), (), {},
-        )  # fmt: skip
-        sealed = seal(fact, {}, {})
-        self._pos += 1
-        header = Header(_RID, self._pos, self._prev, sealed.hash.hex()).text()
-        self._prev = sealed.hash.hex()
-        take_page(
-            self._desk.store,
-            [
-                FeedItem(
-                    self._pos,
-                    header,
-                    sealed.text,
-                    None,
-                    None,
-                    None,
-                    None,
-                    None,
-                    None,
-                    hlc,
-                    None,
-                    None,
-                    NIGHT_CALL_MS,
-                )
-            ],
-        )
-        return sealed.text
 
 
 @pytest.mark.parametrize(("written", "folded"), [(FAR, LATEST_MS), (BEFORE, 0)])
