@@ -32,7 +32,7 @@ from madiun_console.domain.events import catalogue as ev
 from madiun_console.domain.masking import strip_identity
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.domain.rulebook import Rulebook
-from madiun_console.errors import InvalidInput, NotAllowed
+from madiun_console.errors import DiskFull, InvalidInput, NotAllowed
 from madiun_console.opening import desk_of, new_store
 from madiun_console.queries.export_rows import LONGEST_MASKED
 from madiun_console.queries.table_columns import Column, Period
@@ -322,3 +322,11 @@ def test_a_text_of_millions_of_signs_is_cut_before_it_is_masked(
     assert max(masked) <= LONGEST_MASKED
     assert "[…]" in text
     assert "0812" not in text
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("format_", ["csv", "json", "geojson"])
+def test_a_full_device_is_named_and_not_the_data_folder(desk: Desk, people: People, format_: str) -> None:
+    with pytest.raises(DiskFull) as full:
+        export_to_file(desk, people.operator, ExportWish(format_), Path("/dev/full"))
+    assert "/dev/full" in full.value.text_id
