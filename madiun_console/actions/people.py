@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from madiun_console.actions.desk import Desk, Session, require
@@ -167,6 +168,12 @@ def recover_administrator(desk: Desk, name: str, password: str) -> Session:
 
 
 def _person_name(text: str) -> str:
+    if any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in text.strip()):
+        raise InvalidInput(
+            "person_name_signs",
+            "Nama berisi baris baru atau karakter yang tidak terbaca; tulis nama dalam satu baris.",
+            "The name holds a line break or an unreadable character; write the name on one line.",
+        )
     name = visible_name(clean_text(text))
     if not name or len(name) > LONGEST_NAME:
         raise InvalidInput(

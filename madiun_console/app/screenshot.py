@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 
 from PySide6.QtCore import QBuffer, QByteArray, QElapsedTimer, QEventLoop, QIODevice, QTimer
@@ -12,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from madiun_console.actions.desk import Desk
 from madiun_console.actions.sign_in import sign_in
 from madiun_console.app.parts import make_application, make_workplace
-from madiun_console.errors import EnvironmentFault, InvalidInput, NotAllowed, environment_fault
+from madiun_console.data_files.whole_file import write_file
+from madiun_console.errors import EnvironmentFault, InvalidInput, NotAllowed
 from madiun_console.opening import open_desk
 from madiun_console.queries.queue import open_incidents
 from madiun_console.settings import load_preferences
@@ -20,6 +20,7 @@ from madiun_console.ui.main_window import MainWindow
 from madiun_console.ui.sounds import Sounds
 from madiun_console.ui.workplace import Workplace
 from madiun_console.window_options import ShotOptions
+from madiun_console.written_target import refuse_own_folder
 
 PATIENCE_MS = 60_000
 ROUND_MS, ROUNDS = 10, 30
@@ -64,6 +65,7 @@ def draw_page(options: ShotOptions) -> int:
             f"Gambar selalu PNG: beri nama berkas yang berakhir .png, bukan {options.file.name}.",
             f"Pictures are PNG: give a file name that ends in .png, not {options.file.name}.",
         )
+    refuse_own_folder(options.file, options.data)
     application = make_application(options.scale)
     if options.page == "first_start":
         return _draw_first_start(application, options)
@@ -199,10 +201,4 @@ def _save(widget: QWidget, options: ShotOptions) -> None:
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     widget.grab().save(buffer, "PNG")
-    try:
-        options.file.write_bytes(data.data())
-    except OSError as error:
-        with suppress(OSError):
-            if options.file.is_file():
-                options.file.unlink()  # half a picture is none
-        raise environment_fault(error, options.file) from error
+    write_file(options.file, bytes(data.data()))

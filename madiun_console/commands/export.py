@@ -11,7 +11,7 @@ from madiun_console.commands.people import signed_in
 from madiun_console.commands.voice import Voice
 from madiun_console.data_files.export_file import Exported, ExportWish, export_to_file, export_to_stream
 from madiun_console.domain.clock import WIB
-from madiun_console.errors import ExitCode, InvalidInput
+from madiun_console.errors import EnvironmentFault, ExitCode, InvalidInput
 from madiun_console.opening import open_desk
 from madiun_console.queries.table_columns import Period
 
@@ -21,6 +21,12 @@ def export(given: Arguments, data: Path, voice: Voice) -> int:
     if given.reason and not given.unmasked:
         raise InvalidInput(
             "reason_alone", "--reason hanya untuk --unmasked.", "--reason is only for --unmasked."
+        )
+    if given.file == "-" and sys.__stdout__ is None:  # whoever started us closed it: nothing would arrive
+        raise EnvironmentFault(
+            "output_closed",
+            "Keluaran standar tertutup, jadi ekspor ke - tidak sampai ke mana pun. Sebutkan nama berkas.",
+            "Standard output is closed, so an export to - would reach nobody. Name a file.",
         )
     period = Period(_start(given.since), _start(given.until, days=1))
     wish = ExportWish(given.format, period, voice.lang, given.unmasked, given.reason)

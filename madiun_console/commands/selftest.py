@@ -13,8 +13,10 @@ from typing import Any
 
 from madiun_console.commands.about import versions
 from madiun_console.commands.voice import Voice
+from madiun_console.data_files.whole_file import write_file
 from madiun_console.errors import ExitCode, InvalidInput
 from madiun_console.resources import load_kind_words, load_rulebook, resource_path
+from madiun_console.written_target import refuse_own_folder
 
 _log = logging.getLogger(__name__)
 _RESOURCES = (
@@ -37,12 +39,11 @@ def selftest(out: Path, voice: Voice) -> int:
         raise InvalidInput(
             "selftest_folder", f"{out} adalah folder, bukan berkas.", f"{out} is a folder, not a file."
         )
+    refuse_own_folder(out)
     checks = {name: _run(check) for name, check in CHECKS.items()}
     ok = all(check["ok"] for check in checks.values())
-    out.write_text(
-        json.dumps({"ok": ok, "checks": checks, "versions": versions()}, indent=1, ensure_ascii=False) + "\n",
-        encoding="utf-8",
-    )
+    found = json.dumps({"ok": ok, "checks": checks, "versions": versions()}, indent=1, ensure_ascii=False)
+    write_file(out, f"{found}\n".encode())
     for name, check in checks.items():
         if not check["ok"]:
             voice.warn(f"GAGAL {name}: {check['detail']}", f"FAILED {name}: {check['detail']}")

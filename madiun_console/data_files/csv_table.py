@@ -86,8 +86,8 @@ class CsvTable(Table):
             if isinstance(read, TableRow):
                 yield read
                 waiting = []
-            elif read == "bad" or _too_much(waiting):
-                yield self._broken(waiting[0], _QUOTES)
+            elif read != "open" or _too_much(waiting):
+                yield self._broken(waiting[0], _LONG if read == "long" else _QUOTES)
                 again, waiting = waiting[1:] + again, []
 
     def _plain(self, lines: Sequence[TextLine]) -> Iterator[TableRow]:
@@ -98,7 +98,7 @@ class CsvTable(Table):
             yield TableRow(line.number, tuple(cells))
 
     def _record(self, lines: list[TextLine]) -> TableRow | str:
-        """The record that these lines are; "open" when its quotation goes on, "bad" when it is none."""
+        """The record that these lines are; "open" when its quotation goes on, "bad" when it is none, "long": a cell is."""
         text = "\n".join(line.text for line in lines)
         # an even number of marks closes what it opens; with an odd one the parser need not be asked
         if len(lines) > 1 and text.count('"') % 2:
@@ -106,6 +106,8 @@ class CsvTable(Table):
         try:
             found = list(csv.reader([text], delimiter=self.separator, strict=True))
         except csv.Error as error:
+            if "field larger" in str(error):
+                return "long"
             return "open" if "unexpected end of data" in str(error) else "bad"
         if len(found) != 1:
             return "bad"

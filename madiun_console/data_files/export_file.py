@@ -9,6 +9,7 @@ from typing import IO
 
 from madiun_console.actions.desk import Desk, Session
 from madiun_console.actions.export_data import log_export, may_export_unmasked
+from madiun_console.data_files.faults import told
 from madiun_console.data_files.table_writers import CsvWriter, TableWriter, xlsx_writer
 from madiun_console.data_files.whole_file import whole_file, whole_file_made_elsewhere
 from madiun_console.errors import InvalidInput
@@ -16,6 +17,7 @@ from madiun_console.queries.export import export_json
 from madiun_console.queries.export_points import write_points
 from madiun_console.queries.export_rows import call_log_columns, write_call_log
 from madiun_console.queries.table_columns import Column, Period, Value
+from madiun_console.written_target import refuse_own_folder
 
 FORMATS = ("csv", "xlsx", "json", "geojson")
 TITLES = {"id": "Catatan panggilan", "en": "Call log"}
@@ -57,9 +59,10 @@ def export_to_file(
 
     Raises NotAllowed or InvalidInput before anything is written, an EnvironmentFault when the place refuses.
     """
+    refuse_own_folder(target, desk.store.folder)
     _allowed(desk, by, wish)
     if target.exists() and not target.is_file():  # a pipe or device cannot be replaced, only written to
-        with target.open("wb") as stream:
+        with told(target), target.open("wb") as stream:
             return export_to_stream(desk, by, wish, stream, str(target))
     if wish.format == "xlsx":
         with whole_file_made_elsewhere(target) as made:

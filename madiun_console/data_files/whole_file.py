@@ -12,6 +12,7 @@ from typing import IO
 
 from madiun_console.data_files.faults import told
 from madiun_console.durable_file import OWNER_ONLY
+from madiun_console.written_target import refuse_own_folder
 
 
 @contextmanager
@@ -19,8 +20,9 @@ def whole_file(target: Path) -> Iterator[IO[bytes]]:
     """A stream whose content replaces `target` when the block ends, and leaves no trace when it raises.
 
     Raises an EnvironmentFault: disk full, folder read-only, file open elsewhere. For the owner alone, as what is
-    exported holds what people told the center.
+    exported holds what people told the center. Raises InvalidInput for a target in a data folder.
     """
+    refuse_own_folder(target)
     fresh = _beside(target)
     try:
         with told(target):
@@ -41,6 +43,7 @@ def whole_file(target: Path) -> Iterator[IO[bytes]]:
 @contextmanager
 def whole_file_made_elsewhere(target: Path) -> Iterator[Path]:
     """The same for a library that wants a path: it may use the path's folder, which is nobody else's and goes away."""
+    refuse_own_folder(target)
     folder = _beside(target)
     try:
         with told(target):
@@ -53,6 +56,16 @@ def whole_file_made_elsewhere(target: Path) -> Iterator[Path]:
             made.replace(target)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def write_file(target: Path, content: bytes) -> None:
+    """Write a small file whole, or hand the content to the pipe or device that `target` is; raises as `whole_file`."""
+    if target.exists() and not target.is_file():
+        with told(target):
+            target.write_bytes(content)
+        return
+    with whole_file(target) as file:
+        file.write(content)
 
 
 def _beside(target: Path) -> Path:

@@ -20,6 +20,8 @@ MOST_SHARED = 400_000_000
 """Of the texts that cells share, which have to be in memory while the sheet is read."""
 MOST_RATIO, RATIO_FROM = 250, 10_000_000
 """Sheets pack 10 to 60 times smaller; a part that is larger than this unpacked and packs better is a bomb."""
+MOST_ROWS = 1_048_576
+"""Of a sheet of Excel."""
 MOST_PARTS, MOST_COLUMNS, MOST_MERGES = 10_000, 1000, 20_000
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
@@ -93,8 +95,10 @@ class XlsxTable(Table):
         kept: dict[int, tuple[int, Cell]] = {}  # column -> (last row it covers, its value)
         said = int(sheet.max_row or 1000)
         sheet.reset_dimensions()  # the file's own word about its size may be wrong; for the bar it will do
-        for number, values in enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), 1):
+        for number, values in _present_rows(sheet):
             cells = [_cell(value) for value in values]
+            if kept:
+                cells += [None] * (max(kept) + 1 - len(cells))
             for column, (last, value) in list(kept.items()):
                 if number > last:
                     del kept[column]
@@ -142,6 +146,40 @@ class XlsxTable(Table):
                 return load_workbook(file, read_only=True, data_only=True, keep_links=False)
         except (*_BROKEN, InvalidFileException) as error:
             raise FileUnreadable("xlsx_broken", *_NO_TABLE) from error
+
+
+def _present_rows(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """(number, values) of the rows that stand in the sheet, as far as a table goes to the right.
+
+    openpyxl's `iter_rows` makes up every row that is missing, with all its columns: a minute and more for one stray
+    cell in the last row.
+    """
+    from openpyxl.worksheet._reader import WorkSheetParser
+
+    book = sheet.parent
+    with sheet._get_source() as source:  # noqa: SLF001
+        parser = WorkSheetParser(
+            source, sheet._shared_strings, data_only=True, epoch=book.epoch,  # noqa: SLF001
+            date_formats=book._date_formats, timedelta_formats=book._timedelta_formats,  # noqa: SLF001
+        )  # fmt: skip
+        last = 0
+        for number, cells in parser.parse():
+            if number > MOST_ROWS:
+                raise FileUnreadable(
+                    "xlsx_rows",
+                    f"Baris {number} tidak mungkin: lembar Excel berakhir di baris {MOST_ROWS}. "
+                    "Buka di Excel, simpan lagi sebagai .xlsx, lalu ulangi.",
+                    f"There can be no row {number}: a sheet of Excel ends with row {MOST_ROWS}. "
+                    "Open it in Excel, save it again as .xlsx and try again.",
+                )
+            if number > last:
+                last = number
+                yield number, sheet._get_row(_kept(cells), 1, None, values_only=True)  # noqa: SLF001
+
+
+def _kept(cells: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    found = [cell for cell in cells if 1 <= cell["column"] <= MOST_COLUMNS]
+    return sorted(found, key=lambda cell: int(cell["column"]))
 
 
 def check_archive(path: Path) -> list[str]:

@@ -20,6 +20,7 @@ from madiun_console.db.store import STORE_FILE, Store
 from madiun_console.domain.clock import local_day
 from madiun_console.durable_file import OWNER_ONLY, make_folder
 from madiun_console.errors import InvalidInput, StoreFault
+from madiun_console.written_target import refuse_own_folder
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -54,6 +55,8 @@ def backup(store: Store, target: Path) -> Manifest:
 
     Raises InvalidInput for a target that is something else, EnvironmentFault when the disk refuses.
     """
+    if not _is_kept_backup(target, store.folder):
+        refuse_own_folder(target, store.folder)
     _refuse_other_files(target)
     make_folder(target.parent)
     mark = secrets.token_hex(4)
@@ -158,6 +161,16 @@ def good_backups(place: Path) -> list[tuple[int, Path]]:
             manifest = read_manifest(file)
             found.append((manifest.created, file))
     return sorted(found)
+
+
+def _is_kept_backup(target: Path, data: Path) -> bool:
+    """Whether it goes where the program keeps its backups, the one place in the data folder that is for files."""
+    place = data / FOLDER
+    if target.suffix != SUFFIX or place.is_symlink() or target.is_symlink():
+        return False
+    with suppress(OSError):
+        return target.parent.resolve() == place.resolve()
+    return False
 
 
 def _refuse_other_files(target: Path) -> None:

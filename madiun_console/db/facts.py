@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from madiun_console.domain.clock import bounded_ms
 from madiun_console.domain.events import Logged
 from madiun_console.domain.events import catalogue as _catalogue  # noqa: F401 - declares the types that are decoded
 from madiun_console.domain.events.registry import NEVER, decode_values
@@ -29,7 +30,7 @@ def logged_of(row: Iterable[Any]) -> Logged:
         id_text(sub),
         id_text(also) if also else None,
         type_,
-        at,
+        bounded_ms(at),
         id_text(actor),
         tuple(value["base"]),
         tuple(value["to"]),

@@ -13,6 +13,7 @@ from madiun_console.db.refold import Refold
 from madiun_console.db.store import Store
 from madiun_console.domain import feed_chain
 from madiun_console.domain.changes import Changes, changes_of
+from madiun_console.domain.clock import bounded_ms
 from madiun_console.domain.events import PARTS, Fact, Header, Logged, read_fact
 from madiun_console.domain.events.envelope import BadFactError
 from madiun_console.domain.events.registry import NEVER, decode, type_named
@@ -229,7 +230,7 @@ class _Page:
             )
         )  # fmt: skip
         logged = Logged(
-            name, fact.sub, also, fact.type, fact.at, fact.actor, fact.base, fact.to,
+            name, fact.sub, also, fact.type, bounded_ms(fact.at), fact.actor, fact.base, fact.to,
             (item.eff_hlc, fact.hlc, digest), decode(fact, texts), item.held is not None, item.held in NEVER,
         )  # fmt: skip
         self._greatest = max(self._greatest, item.eff_hlc)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from madiun_console.db.facts import facts_of
 from madiun_console.db.projector import Projector
 from madiun_console.domain.changes import Changes, changes_of
-from madiun_console.domain.clock import Clock, HybridClock
+from madiun_console.domain.clock import Clock, HybridClock, bounded_ms
 from madiun_console.domain.events import Event, Fact, Header, Logged, Sealed, seal
 from madiun_console.domain.events.envelope import SALT_BYTES
-from madiun_console.domain.events.registry import encode, type_of
+from madiun_console.domain.events.registry import as_folded, encode, type_of
 from madiun_console.domain.ids import IdSource, id_bytes, id_key, is_id
 
 if TYPE_CHECKING:
@@ -91,8 +91,8 @@ class Writer:
         also = getattr(happened, declared.also) if declared.also else None
         self._store(sealed, also)
         logged = Logged(
-            fact.id, subject, also, fact.type, moment, self.actor, fact.base, fact.to,
-            (fact.hlc, fact.hlc, sealed.hash), happened,
+            fact.id, subject, also, fact.type, bounded_ms(moment), self.actor, fact.base, fact.to,
+            (fact.hlc, fact.hlc, sealed.hash), as_folded(happened),
         )  # fmt: skip
         self._touch(declared.kind, subject, logged)
         if also is not None and declared.also is not None:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from madiun_console.domain import phone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
 HIDDEN = "•••"
 _SHORTEST_NAME_PART = 3  # shorter parts ("S.", "bin") are hidden only within the whole name
-_CLITICS = r"(?:nya|ne|ku|mu|e|lah|kah|pun)?"
+_ENDINGS = ("nya", "ne", "ku", "mu", "e", "lah", "kah", "pun")
+_CLITICS = rf"(?:{'|'.join(_ENDINGS)})?"
+_MOST_PARTS = (
+    40  # of a name that are looked for as a whole; every longer word of it is hidden by itself anyway
+)
+_STRANGE = re.compile(r"[^\x20-\x7e]+")
+_ASCII_OR_NOT = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 # Seven digits or more, however they are grouped, are a telephone or an identity number.
 _DIGIT_RUN = re.compile(r"(?<!\d)\+?\d(?:[\s().\-/_–—]{0,3}\d){6,}")
 _GROUPED_DIGITS = re.compile(r"\d(?:[\s().\-/_,:;+–—]{0,3}\d)+")
@@ -57,17 +64,17 @@ def strip_identity(text: str, identities: Iterable[str]) -> str:
     Names are found in any case, with or without diacritics, whole and by each of their words; a number is found in
     any grouping, also by its last digits. Invisible characters are dropped first, so none can split a name.
     """
-    clean = "".join(_visible(char) for char in unicodedata.normalize("NFC", text))
+    clean = _STRANGE.sub(lambda found: "".join(map(_visible, found[0])), unicodedata.normalize("NFC", text))
     words: set[str] = set()
     phrases: list[str] = []
     for identity in identities:
         clean = _strip_number(clean, _digits(identity))
         parts = _WORD.findall(_fold(identity))
         if parts and not all(part.isdecimal() for part in parts):
-            phrases.append(r"[\W_]*".join(map(re.escape, parts)))
+            phrases.append(r"[\W_]*".join(map(re.escape, parts[:_MOST_PARTS])))
             words |= {part for part in parts if len(part) >= _SHORTEST_NAME_PART and not part.isdecimal()}
     if phrases:
-        clean = _replace_folded(clean, _whole_words([*phrases, *map(re.escape, words)]))
+        clean = _replace_folded(clean, words, _whole_words(phrases))
     return mask_digits(clean)
 
 
@@ -78,10 +85,11 @@ def strip_groups(text: str, restricted: str) -> str:
 
 def strip_terms(text: str, restricted: str, connecting: frozenset[str]) -> str:
     """Return a text without the words of the restricted field (names of groups), but for connecting words."""
-    terms = [word for word in _WORD.findall(_fold(restricted)) if word not in connecting and len(word) > 1]
-    return _replace_folded(text, _whole_words(map(re.escape, terms))) if terms else text
+    terms = {word for word in _WORD.findall(_fold(restricted)) if word not in connecting and len(word) > 1}
+    return _replace_folded(text, terms) if terms else text
 
 
+@lru_cache(4096)
 def _visible(char: str) -> str:
     category = unicodedata.category(char)
     if category == "Cc":
@@ -105,6 +113,8 @@ def _strip_number(text: str, digits: str) -> str:
 
 
 def _digits(text: str) -> str:
+    if text.isascii():
+        return "".join(filter(str.isdecimal, text))
     return "".join(str(unicodedata.decimal(char)) for char in text if char.isdecimal())
 
 
@@ -118,28 +128,53 @@ def _fold(text: str) -> str:
     return _folded(text)[0]
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def _folded(text: str) -> tuple[str, Sequence[int]]:
     """Return the text folded for comparison, and for each of its characters the place it came from."""
+    if text.isascii():
+        return text.lower(), range(len(text))
     folded: list[str] = []
     places: list[int] = []
-    for at, char in enumerate(text):
-        for part in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold()):
-            if not unicodedata.combining(part):
-                folded.append(part)
-                places.append(at)
+    for run in _ASCII_OR_NOT.finditer(text):
+        if run[0].isascii():
+            folded.append(run[0].lower())
+            places.extend(range(run.start(), run.end()))
+            continue
+        for at, char in enumerate(run[0], run.start()):
+            parts = _folded_char(char)
+            folded.append(parts)
+            places.extend([at] * len(parts))
     return "".join(folded), places
 
 
-def _replace_folded(text: str, pattern: re.Pattern[str]) -> str:
+@lru_cache(4096)
+def _folded_char(char: str) -> str:
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def _replace_folded(text: str, words: Collection[str], phrases: re.Pattern[str] | None = None) -> str:
+    """Hide the words, and what the pattern finds. Words are looked up, not tried one after the other: a text and a
+    list of names may both hold a million of them.
+    """
     folded, places = _folded(text)
+    spans = [found.span() for found in _WORD.finditer(folded) if _is_one_of(found[0], words)]
+    if phrases is not None:
+        spans += [found.span() for found in phrases.finditer(folded)]
+        spans.sort(key=lambda span: (span[0], -span[1]))
     result: list[str] = []
     last = 0
-    for found in pattern.finditer(folded):
-        if found.start() == found.end():
-            continue
-        begin, end = places[found.start()], places[found.end() - 1] + 1
+    for start, stop in spans:
+        begin, end = places[start], places[stop - 1] + 1
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1  # a mark belongs to the letter before it
+        if end <= last:
+            continue
         result += [text[last : max(last, begin)], HIDDEN]
-        last = max(last, end)
+        last = end
     return "".join([*result, text[last:]])
+
+
+def _is_one_of(token: str, words: Collection[str]) -> bool:
+    if token in words:
+        return True
+    return any(token.endswith(ending) and token[: -len(ending)] in words for ending in _ENDINGS)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
 from typing import Literal
 
+from madiun_console.domain.clock import local_time
 from madiun_console.domain.masking import strip_groups, strip_identity
 
 MAX_LENGTH = 600  # reads well in one WhatsApp screen and in half a minute on the telephone
-_WIB = timezone(timedelta(hours=7), "WIB")
 _READ = 2000  # characters of a narrative that are looked at: far more than are shown
 _WHAT, _PLACE, _SHORT, _LABEL, _RECIPIENT = 150, 90, 30, 70, 40
 _HEADS = {"teruskan": "TERUSKAN", "koordinasi": "KOORDINASI (informasi)"}
@@ -128,5 +127,4 @@ def _cut(text: str, longest: int) -> str:
 
 
 def _clock(since_ms: int) -> str:
-    moment = datetime.fromtimestamp(since_ms / 1000, UTC).astimezone(_WIB)
-    return f"{moment:%H.%M} WIB"
+    return f"{local_time(since_ms):%H.%M} WIB"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from sqlalchemy import Connection
 
 from madiun_console.db.desk import Desk
 from madiun_console.db.duty_reading import read_duty, typed_place
 from madiun_console.db.facts import facts_of
+from madiun_console.domain.clock import day_named, local_time
 from madiun_console.domain.duty import DutyState, fold_duty
 from madiun_console.domain.duty_times import Duty, duty_at, duty_span
 from madiun_console.domain.handover_composing import compose
@@ -18,6 +20,7 @@ from madiun_console.domain.ids import id_bytes, id_text, is_id
 
 SHIFTS = 90
 """So many earlier shifts are listed: a month of three a day."""
+_DAY_MS = 24 * 60 * 60 * 1000
 RECENT_MS = 20 * 60 * 60 * 1000
 """A shift that began longer ago and was never ended was forgotten: it is found in the list, not put forward."""
 
@@ -91,10 +94,12 @@ def shift_list(desk: Desk, person: str) -> ShiftList:
     with desk.store.read() as connection:
         found = connection.exec_driver_sql(
             "SELECT id, period, date, started_at, handover_at, ended_at, acknowledged_at FROM shift "
-            "ORDER BY date DESC, started_at DESC LIMIT ?",
-            (SHIFTS,),
+            "WHERE date <= ? ORDER BY date DESC, started_at DESC",
+            (local_time(now + _DAY_MS).date().isoformat(),),
         )
-        rows = [_row(desk, id_text(id_), *rest) for id_, *rest in found]
+        # what another desk wrote may name no day, or one far ahead: it must not crowd out the shifts that were worked
+        real = (row for row in found if day_named(row[2]) is not None)
+        rows = [_row(desk, id_text(id_), *rest) for id_, *rest in islice(real, SHIFTS)]
         rows.sort(key=lambda row: -row.start)
         if running is not None and all(row.id != running.id for row in rows):
             rows.insert(0, _not_begun(running))

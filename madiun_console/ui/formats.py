@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
+
+from madiun_console.domain.clock import EARLIEST_MS, LATEST_MS, local_time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
 WIB = timezone(timedelta(hours=7), "WIB")
 MONTHS = {
@@ -24,18 +27,27 @@ DAYS = {
     "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
+UNKNOWN = "?"
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
 SPOKEN = {DAY: ("hari", "day"), HOUR: ("jam", "hour"), MINUTE: ("menit", "minute"), 1: ("detik", "second")}
 
 
 def local(ms: int) -> datetime:
-    """The moment in WIB of epoch milliseconds; works for any year Python knows, unlike fromtimestamp."""
-    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=ms)).astimezone(WIB)
+    """The moment in WIB of epoch milliseconds; never raises, see `local_time`."""
+    return local_time(ms)
+
+
+def is_moment(ms: int) -> bool:
+    """Whether a number of milliseconds is a moment that can be told; other desks may have written any number."""
+    return EARLIEST_MS <= ms < LATEST_MS
 
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """How values are written in one language ("id" or "en"); take a new one when the language changes."""
+    """How values are written in one language ("id" or "en"); take a new one when the language changes.
+
+    No number makes them raise: a moment that no calendar holds is told as `?`.
+    """
 
     language: str = "id"
 
@@ -45,24 +57,32 @@ class Formats:
 
     def time(self, ms: int) -> str:
         """Time of day: `14.32`, in both languages, as on the room's wall clock."""
+        if not is_moment(ms):
+            return UNKNOWN
         moment = local(ms)
         return f"{moment.hour:02}.{moment.minute:02}"
 
     def clock(self, ms: int) -> str:
         """Time of day with seconds: `14.32.08`."""
-        return f"{self.time(ms)}.{local(ms).second:02}"
+        return f"{self.time(ms)}.{local(ms).second:02}" if is_moment(ms) else UNKNOWN
 
     def date(self, ms: int) -> str:
         """Date: `23 Nov 2026`."""
+        if not is_moment(ms):
+            return UNKNOWN
         moment = local(ms)
         return f"{moment.day} {self._month(moment)} {moment.year}"
 
     def day(self, ms: int) -> str:
         """Date with the day of the week: `Senin, 23 Nov 2026`."""
+        if not is_moment(ms):
+            return UNKNOWN
         return f"{self._words(DAYS)[local(ms).weekday()]}, {self.date(ms)}"
 
     def moment(self, ms: int, now_ms: int) -> str:
         """Time alone today, else with the date, else with the year: `14.32`, `22 Nov 14.32`, `22 Nov 2025 14.32`."""
+        if not is_moment(ms):
+            return UNKNOWN
         then, now = local(ms), local(now_ms)
         if then.date() == now.date():
             return self.time(ms)

@@ -2962,6 +2962,14 @@
         <source>Incident</source>
         <translation>Kejadian</translation>
     </message>
+    <message>
+        <source>This incident cannot be shown</source>
+        <translation>Kejadian ini tidak dapat ditampilkan</translation>
+    </message>
+    <message>
+        <source>Something in it cannot be read; the details are in the log. All others can be worked on.</source>
+        <translation>Ada isinya yang tidak terbaca; rinciannya di log. Semua kejadian lain dapat dikerjakan.</translation>
+    </message>
 </context>
 <context>
     <name>PaperTimes</name>

@@ -111,3 +111,10 @@ def test_real_passwords_are_as_strong_as_rfc_9106_asks() -> None:
     assert parameters.type is argon2.Type.ID
     assert parameters.memory_cost >= 64 * 1024  # KiB, the second recommended option of RFC 9106, section 4
     assert parameters.time_cost >= 3
+
+
+@pytest.mark.parametrize("name", ["Ani\nBudi", "Ani\x00", "Ani\udcff", "Ani\u2028Budi", "Ani\tBudi"])
+def test_a_name_of_two_lines_or_unreadable_bytes_is_refused(desk: Desk, people: People, name: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        act.add_person(desk, people.administrator, name, "operator", PASSWORD)
+    assert refused.value.id == "person_name_signs"

@@ -85,8 +85,8 @@ def test_data_are_drawn_for_nobody(folder: Folder, tmp_path: Path) -> None:
 def test_a_picture_that_cannot_be_written_is_told(folder: Folder, tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFault) as caught:
         draw_page(options(folder.path, tmp_path / "no folder" / "x.png", "first_start"))
-    assert caught.value.id == "disk_failed"
-    assert "foldernya tidak ada" in caught.value.text_id
+    assert caught.value.id == "folder_read_only"
+    assert "tidak ada" in caught.value.text_id
 
 
 def test_a_picture_is_a_png(folder: Folder, tmp_path: Path) -> None:

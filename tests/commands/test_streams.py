@@ -29,3 +29,10 @@ def test_closed_streams_change_no_exit_code(closing: str, tmp_path: Path) -> Non
     assert run(closing, "verify", "--data", str(tmp_path / "nothing")) == ExitCode.STORE
     assert run(closing, "--version") == ExitCode.OK
     assert not (tmp_path / "nothing").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a POSIX shell closes the streams")
+def test_an_export_to_a_closed_output_does_not_end_well(tmp_path: Path) -> None:
+    words = ("export", "--format", "csv", "-", "--data", str(tmp_path / "nothing"))
+    assert run(">&-", *words) == ExitCode.ENVIRONMENT, "nothing would arrive"
+    assert run("", *words) == ExitCode.STORE

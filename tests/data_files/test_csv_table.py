@@ -141,3 +141,10 @@ def test_what_is_not_there_says_so(tmp_path: Path) -> None:
         with pytest.raises(FileUnreadable) as caught:
             open_table(path)
         assert caught.value.id == id_
+
+
+def test_a_cell_that_is_too_long_is_called_so(file: File) -> None:
+    path = file("a.csv", 'a,b\n1,"' + "y" * 1_600_000 + '"\n2,' + "z" * 1_600_000 + "\n3,w\n")
+    found = broken(path)
+    assert set(found) == {2, 3}
+    assert all("terlalu panjang" in reason for reason in found.values())

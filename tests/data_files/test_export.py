@@ -28,15 +28,20 @@ from madiun_console.data_files.inert_text import inert
 from madiun_console.data_files.inspect_table import look_at
 from madiun_console.data_files.opening_table import open_table
 from madiun_console.db.verify import verify
+from madiun_console.domain.events import catalogue as ev
+from madiun_console.domain.masking import strip_identity
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.domain.rulebook import Rulebook
-from madiun_console.errors import InvalidInput, NotAllowed
+from madiun_console.errors import DiskFull, InvalidInput, NotAllowed
 from madiun_console.opening import desk_of, new_store
+from madiun_console.queries.export_rows import LONGEST_MASKED
 from madiun_console.queries.table_columns import Column, Period
 from tests.data_files.conftest import Import
 from tests.desk_fixtures import NIGHT_CALL_MS, PASSWORD, MovedClock, People
+from tests.hostile_desk import HostileDesk
 
 Form = Callable[..., ReportForm]
+CALL = "01890000-0000-7000-8000-0000000000bb"
 YEAR = Path(__file__).with_name("call_log_of_a_year.csv")
 
 
@@ -295,3 +300,33 @@ def test_a_place_that_refuses_is_told(
     assert [one.name for one in tmp_path.iterdir() if one.name.endswith((".new", f"a.{ending}"))] == [
         f"a.{ending}"
     ]
+
+
+def test_a_text_of_millions_of_signs_is_cut_before_it_is_masked(
+    desk: Desk, people: People, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hostile desk may write it; at the cut no half of a number stays."""
+    note = f"{'a ' * ((LONGEST_MASKED - 8) // 2)}0812 3456 7890{' b' * 1_000_000}"
+    call = ev.CallLogged(outcome="silent", channel="phone", desk="B", started=NIGHT_CALL_MS, note=note)
+    HostileDesk(desk, people.operator.person).say(CALL, call, NIGHT_CALL_MS)
+    masked: list[int] = []
+
+    def masking(text: str, own: list[str]) -> str:
+        masked.append(len(text))
+        return strip_identity(text, own)
+
+    monkeypatch.setattr("madiun_console.queries.export_rows.strip_identity", masking)
+    target = tmp_path / "x.csv"
+    export_to_file(desk, people.operator, ExportWish("csv"), target)
+    text = target.read_text(encoding="utf-8")
+    assert max(masked) <= LONGEST_MASKED
+    assert "[…]" in text
+    assert "0812" not in text
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("format_", ["csv", "json", "geojson"])
+def test_a_full_device_is_named_and_not_the_data_folder(desk: Desk, people: People, format_: str) -> None:
+    with pytest.raises(DiskFull) as full:
+        export_to_file(desk, people.operator, ExportWish(format_), Path("/dev/full"))
+    assert "/dev/full" in full.value.text_id

@@ -176,3 +176,38 @@ def test_further_sheets_of_the_same_form_are_read(tmp_path: Path) -> None:
     book.remove(book.active)
     book.save(tmp_path / "a.xlsx")
     assert [row[1] for row in cells(tmp_path / "a.xlsx")] == ["Uraian", "satu", "dua"]
+
+
+def _sheet_with(path: Path, rows: str) -> Path:
+    """A workbook whose sheet holds these rows as XML."""
+    workbook(path, HEAD)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"].decode()
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace("</sheetData>", f"{rows}</sheetData>").encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return path
+
+
+def test_rows_that_are_missing_cost_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = _sheet_with(tmp_path / "x.xlsx", '<row r="1048576"><c r="B1048576"><v>7</v></c></row>')
+    looked: list[object] = []
+
+    def look(value: object) -> object:
+        looked.append(value)
+        return value
+
+    monkeypatch.setattr(xlsx_table, "_cell", look)
+    rows = list(open_table(file).rows())
+    assert [row.number for row in rows] == [1, 1_048_576]
+    assert rows[-1].cells == (None, 7)
+    assert len(looked) < 20, "neither the rows between nor columns that nobody filled"
+
+
+def test_a_row_beyond_excels_last_is_refused_in_words(tmp_path: Path) -> None:
+    file = _sheet_with(tmp_path / "x.xlsx", '<row r="99999999999"><c r="A99999999999"><v>1</v></c></row>')
+    with pytest.raises(FileUnreadable, match="99999999999") as refused:
+        list(open_table(file).rows())
+    assert "1048576" in refused.value.text_en

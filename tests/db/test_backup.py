@@ -240,9 +240,9 @@ def test_back_up_now_is_the_backup_of_the_day(city: City, clock: MovedClock) -> 
     assert keep_store.back_up_if_due(city.desk) is None
 
 
-def test_a_restore_that_was_cut_off_is_no_first_start(city: City, clock: MovedClock) -> None:
+def test_a_restore_that_was_cut_off_is_no_first_start(city: City, clock: MovedClock, tmp_path: Path) -> None:
     folder = city.desk.store.folder
-    file = folder / "satu.madiun"
+    file = tmp_path / "satu.madiun"
     new_recovery_code(folder, city.desk.store.key)
     backup(city.desk.store, file)
     city.desk.store.close()

@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import fields
+from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from madiun_console.domain import strict_json
+from madiun_console.domain.clock import LATEST_MS
 from madiun_console.domain.events import Fact, Header, decode, event_types, read_fact, seal
 from madiun_console.domain.events import catalogue as ev
 from madiun_console.domain.events.envelope import BadFactError, read_part
-from madiun_console.domain.events.registry import encode, type_of
+from madiun_console.domain.events.registry import MOMENTS, as_folded, decode_values, encode, type_of
 
 ID = "01a20a8f-e2ea-7a05-a72b-b85bac1b3a73"
 
@@ -208,3 +210,21 @@ def test_anything_typed_can_be_cleaned(text: str) -> None:
     cleaned = strict_json.clean_text(text + "\x00\ud800")
     assert strict_json.loads(strict_json.dumps(cleaned)) == cleaned
     assert not {"\x00", "\ud800"} & set(cleaned)
+
+
+def test_every_whole_number_of_a_type_is_a_moment_or_a_count() -> None:
+    """Milliseconds have one of the names that `decode` bounds; another name would leave any number to the screens."""
+    for declared in event_types().values():
+        cls: Any = declared.cls
+        for name, hint in get_type_hints(cls).items():
+            if int in (hint, *get_args(hint)) and get_origin(hint) is not dict:
+                assert name in MOMENTS | {"rows", "added", "refused"}, (declared.name, name)
+
+
+@given(st.integers(min_value=-(2**53), max_value=2**53))
+def test_moments_are_decoded_within_what_a_date_holds(ms: int) -> None:
+    sealed = decode_values("callback", "callback_promised", 1, {"due": ms}, {})
+    assert isinstance(sealed, ev.CallbackPromised)
+    assert 0 <= sealed.due <= LATEST_MS
+    assert sealed.due == ms or not 0 <= ms <= LATEST_MS
+    assert as_folded(ev.CallbackPromised(due=ms)) == sealed

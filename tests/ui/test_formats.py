@@ -79,6 +79,20 @@ def test_numbers() -> None:
     assert EN.number(1_234_567.5, 1) == "1,234,567.5"
 
 
+@given(st.integers(min_value=-(2**63), max_value=2**63))
+def test_no_number_makes_a_format_raise(ms: int) -> None:
+    told = [
+        (ID.time(ms), ID.clock(ms), ID.date(ms), ID.day(ms), ID.moment(ms, NOON)),
+        (ID.span(ms / 1000), ID.spoken_span(ms / 1000), ID.moment(NOON, ms)),
+    ]
+    assert all(all(texts) for texts in told)
+
+
+@pytest.mark.parametrize("ms", [2**53 - 1, -(2**53), 253_402_300_800_000])
+def test_a_moment_that_no_calendar_holds_is_a_question_mark(ms: int) -> None:
+    assert {ID.time(ms), ID.clock(ms), ID.date(ms), ID.day(ms), ID.moment(ms, NOON)} == {"?"}
+
+
 @given(st.integers(min_value=-(10**13), max_value=10**14))
 def test_local_is_seven_hours_ahead_and_keeps_the_moment(ms: int) -> None:
     moment = local(ms)

@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from madiun_console.domain import strict_json
+from madiun_console.domain.clock import bounded_ms
 from madiun_console.domain.events.envelope import Fact, Part, read_part
 
 
@@ -25,6 +26,7 @@ class Event:
 
 
 E = TypeVar("E", bound=type[Event])
+Happened = TypeVar("Happened", bound=Event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,9 @@ class EventType:
     """The permission (levels.toml) that a person needs; bound to the version, as architecture.md says."""
 
 
+MOMENTS = frozenset({"occurred", "reported", "started", "due", "sent"})
+"""Fields that are milliseconds since 1970 UTC. A fold sees them bounded (`bounded_ms`): any number may be written, and
+the log and its hashes keep it, but no desk is to fail at the year 287,396."""
 NEVER = frozenset({"refused", "id_used"})
 """Held for good: a supervisor has refused it, or its identifier is another fact's."""
 
@@ -56,6 +61,7 @@ class Logged(NamedTuple):
     also: str | None
     type: str
     at: int
+    """Bounded (`bounded_ms`), whatever was written."""
     actor: str
     base: tuple[str, ...]
     to: tuple[str, ...]
@@ -77,7 +83,8 @@ class _Field:
     """Values of these very types fit as they are."""
     fits: Callable[[Any], bool]
     """For all other values."""
-    is_tuple: bool
+    made: Callable[[Any], Any] | None
+    """Makes of a value that is not plain what stands in the event; None: it stands there as it is."""
 
 
 _TYPES: dict[tuple[str, int], EventType] = {}
@@ -146,6 +153,18 @@ def encode(happened: Event) -> tuple[dict[str, Any], dict[Part, str]]:
     return val, {name: strict_json.dumps(values) for name, values in parts.items()}
 
 
+def as_folded(happened: Happened) -> Happened:
+    """The event as `decode` gives it back: a writer folds what it has just logged like everybody who reads it."""
+    bounded = {
+        spec.name: bounded_ms(value)
+        for spec in _fields(type(happened))  # type: ignore[arg-type]  # mypy does not see that classes are hashable
+        if spec.made is bounded_ms and (value := getattr(happened, spec.name)) is not None
+    }
+    if all(getattr(happened, name) == ms for name, ms in bounded.items()):
+        return happened
+    return dataclasses.replace(happened, **bounded)  # type: ignore[type-var]
+
+
 def decode(fact: Fact, part_texts: Mapping[Part, str | None]) -> Event | None:
     """The event a fact tells of, or None when this program does not know the type or a value does not fit. Never raises."""
     return decode_values(fact.kind, fact.type, fact.v, fact.val, part_texts)
@@ -179,7 +198,7 @@ def _take(known: Mapping[str, _Field], source: Mapping[str, Any], values: dict[s
         if type(value) in field.plain:
             values[name] = value
         elif field.fits(value):
-            values[name] = tuple(value) if field.is_tuple and isinstance(value, list) else value
+            values[name] = value if field.made is None else field.made(value)
         else:
             return False
     return True
@@ -204,14 +223,18 @@ def _fields(cls: Any) -> tuple[_Field, ...]:
         if default is dataclasses.MISSING and item.default_factory is not dataclasses.MISSING:
             default = item.default_factory()
         hint = hints[item.name]
-        specs.append(
-            _Field(item.name, item.metadata.get("part"), default, _plain(hint), _fits(hint), _has_tuple(hint))
-        )
+        made = _made(item.name, hint)
+        plain = _plain(hint) - {int} if made is bounded_ms else _plain(hint)
+        specs.append(_Field(item.name, item.metadata.get("part"), default, plain, _fits(hint), made))
     return tuple(specs)
 
 
-def _has_tuple(hint: Any) -> bool:
-    return any(typing.get_origin(option) is tuple for option in _options(hint))
+def _made(name: str, hint: Any) -> Callable[[Any], Any] | None:
+    if name in MOMENTS and int in _options(hint):
+        return bounded_ms
+    if any(typing.get_origin(option) is tuple for option in _options(hint)):
+        return lambda value: tuple(value) if isinstance(value, list) else value
+    return None
 
 
 def _plain(hint: Any) -> frozenset[type]:

@@ -146,8 +146,12 @@ class Rulebook:
         return self.levels_by_id[level_id]
 
     def level_rank(self, level_id: str) -> int:
-        """The rank of a level, 0 is the lowest; it orders levels in lists and comparisons."""
-        return self.levels_by_id[level_id].rank
+        """The rank of a level, 0 is the lowest; it orders levels in lists and comparisons.
+
+        One that levels.toml does not know, as a newer or hostile desk may write it, stands below all others.
+        """
+        level = self.levels_by_id.get(level_id)
+        return -1 if level is None else level.rank
 
     def factor(self, factor_id: str) -> Factor:
         """The factor with this id."""

@@ -208,6 +208,8 @@ class ConflictsBox(PaneSection):
             action = partial(work_incident.tick_step, done=bool(value))
             return action, incident, register.removeprefix(STEP)
         match register:
+            case "level" if value not in self.rulebook.levels_by_id:
+                return None
             case "level" if self.rulebook.level_rank(value) >= self.rulebook.level_rank(row.level):
                 return work_incident.raise_level, incident, value
             case "level":

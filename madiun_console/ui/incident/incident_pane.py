@@ -90,8 +90,9 @@ class IncidentPane(PaneFrame):
             self._escalate_to = agency_kind
 
     def focus_note(self) -> None:
-        """Go into the note field."""
-        self.foot.focus_note()
+        """Go into the note field, when an incident is shown."""
+        if self._page is not None:
+            self.foot.focus_note()
 
     def nothing_words(self, *, missing: bool) -> tuple[str, str]:
         if missing:
@@ -99,9 +100,9 @@ class IncidentPane(PaneFrame):
         hint = self.tr("Choose one in the list with the arrow keys. F2 takes a new call.")
         return self.tr("No incident chosen"), hint
 
-    def _on_page(self, page: IncidentPage | None) -> None:
-        super()._on_page(page)
-        if self._escalate_to and page is not None and page.id == self._wanted:
+    def _show(self, page: IncidentPage) -> None:
+        super()._show(page)
+        if self._escalate_to and self._page is not None:
             kind, self._escalate_to = self._escalate_to, ""
             self.escalations.open_panel(kind)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+from contextlib import suppress
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from madiun_console.domain.changes import Changes
 from madiun_console.ui.incident.header_line import HeaderLine
-from madiun_console.ui.incident.incident_page import IncidentPage, incident_page
+from madiun_console.ui.incident.incident_page import IncidentPage, Unreadable, readable_page
 from madiun_console.ui.incident.labels import WrapLabel
 from madiun_console.ui.incident.pane_clock import PaneClock
 from madiun_console.ui.incident.pane_section import PaneSection
@@ -17,11 +20,14 @@ from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import InlineMessage
 from madiun_console.ui.workplace import Workplace
 
+_log = logging.getLogger(__name__)
 PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class PaneFrame(Retranslated, QWidget):
     """Header and foot stay, what is between them scrolls. Nothing is rebuilt when the incident changes.
+
+    It shows one incident wholly or none: when a section fails, nothing of any incident stays, and nothing can be sent.
 
     Subclasses make their sections, call `set_out` and at the end `retranslate`.
     """
@@ -35,6 +41,7 @@ class PaneFrame(Retranslated, QWidget):
         self._workplace = workplace
         self._wanted: str | None = None
         self._page: IncidentPage | None = None
+        self._failed = False
         self._clock = PaneClock(workplace.ticker)
         self._middle: tuple[PaneSection, ...] = ()
         self._sections: tuple[PaneSection, ...] = ()
@@ -116,6 +123,7 @@ class PaneFrame(Retranslated, QWidget):
     def begin_other(self, incident: str | None) -> None:
         """Another incident is wanted, or none; what was said about the one before goes."""
         self._wanted = incident
+        self._failed = False
         self.message.clear()
         if incident is None:
             self._show_nothing()
@@ -139,32 +147,64 @@ class PaneFrame(Retranslated, QWidget):
         raise NotImplementedError
 
     def _word_nothing(self) -> None:
-        words, hint = self.nothing_words(missing=self._wanted is not None and self._page is None)
+        if self._failed:
+            words, hint = (
+                self.tr("This incident cannot be shown"),
+                self.tr(
+                    "Something in it cannot be read; the details are in the log. All others can be worked on."
+                ),
+            )
+        else:
+            words, hint = self.nothing_words(missing=self._wanted is not None and self._page is None)
         self._nothing.show_text(words)
         self._nothing_hint.show_text(hint)
 
     def _read(self) -> None:
         self._workplace.ask(
-            incident_page,
+            readable_page,
             self._wanted,
             done=self._on_page,
             failed=lambda error: self._on_refused(error.text(self._workplace.language)),
             latest="incident-page",
         )
 
-    def _on_page(self, page: IncidentPage | None) -> None:
+    def _on_page(self, page: IncidentPage | Unreadable | None) -> None:
         if page is None:
+            self._failed = False
             self._show_nothing()
         elif page.id == self._wanted:
-            other = self._page is None or self._page.id != page.id
-            self._page = page
-            self._clock.anchor()
+            if isinstance(page, Unreadable):
+                self._give_up()
+            else:
+                self._show(page)
+
+    def _show(self, page: IncidentPage) -> None:
+        other = self._page is None or self._page.id != page.id
+        self._page, self._failed = None, False  # until every section shows it
+        self._clock.anchor()
+        try:
             for section in self._sections:
                 section.show_page(page)
-            self._shown.set_incident(page.id)
-            self._stack.setCurrentWidget(self._shown)
-            if other:
-                self.scroll_area.verticalScrollBar().setValue(0)
+        except Exception:  # noqa: BLE001 - whatever it is, half a page must not stay
+            _log.exception("an incident cannot be shown")
+            self._give_up()
+            return
+        self._page = page
+        self._shown.set_incident(page.id)
+        self._stack.setCurrentWidget(self._shown)
+        if other:
+            self.scroll_area.verticalScrollBar().setValue(0)
+
+    def _give_up(self) -> None:
+        """Show and keep no incident: half of one beside half of another would take acts meant for either."""
+        self._failed = True
+        for section in self._shown.findChildren(PaneSection):
+            with suppress(
+                Exception
+            ):  # what could not be shown may not be put away either; without a page it is idle
+                section.begin_anew()
+            section.page = None
+        self._show_nothing()
 
     def _show_nothing(self) -> None:
         self._page = None
@@ -172,9 +212,14 @@ class PaneFrame(Retranslated, QWidget):
         self._stack.setCurrentIndex(0)
 
     def _on_tick(self) -> None:
-        if self._page is not None and self.isVisible():
+        if self._page is None or not self.isVisible():
+            return
+        try:
             for section in self._sections:
                 section.tick()
+        except Exception:  # noqa: BLE001 - whatever it is, half a page must not stay
+            _log.exception("an incident cannot be shown any more")
+            self._give_up()
 
     def _on_session(self, session: object) -> None:
         for section in self._sections:

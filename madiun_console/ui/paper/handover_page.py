@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from html import escape
 
+from madiun_console.domain.clock import day_named, local_time
 from madiun_console.domain.rulebook import Rulebook, ShiftPeriod
 from madiun_console.queries.shift_sheet import ShiftPaper
 from madiun_console.ui.formats import Formats
@@ -28,7 +28,7 @@ def handover_paper(rulebook: Rulebook, desk: str, paper: ShiftPaper, *, training
 
 def handover_number(paper: ShiftPaper) -> str:
     """The number of the report: "112/ST-MALAM/22/XI/2026", the date being that of the shift's first hour."""
-    day = date.fromisoformat(paper.row.date)
+    day = day_named(paper.row.date) or local_time(paper.row.start).date()
     return f"112/ST-{paper.row.period.upper()}/{day.day:02}/{office.ROMAN[day.month - 1]}/{day.year}"
 
 

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 from madiun_console.durable_file import write_durably
 from madiun_console.errors import DiskFull, EnvironmentFault
 from madiun_console.ui.paper.page_breaks import Page, Span, Unit, pages_of
+from madiun_console.written_target import refuse_own_folder
 
 DPI = 300
 FOOT_MM = 7
@@ -77,7 +78,8 @@ def pdf_of(paper: Paper) -> bytes:
 
 
 def save_pdf(paper: Paper, file: Path) -> Path:
-    """Write the PDF, whole or not at all; raises an EnvironmentFault that says what to do."""
+    """Write the PDF, whole or not at all; raises an EnvironmentFault that says what to do, InvalidInput in a data folder."""
+    refuse_own_folder(file)
     content = pdf_of(paper)
     try:
         write_durably(file, content)

@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from madiun_console.actions import escalate, work_incident
 from madiun_console.domain.changes import Changes
 from madiun_console.ui.incident import keys
+from madiun_console.ui.incident.pane_section import PaneSection
 
 from .conftest import ALT, CTRL, SHIFT
 
 if TYPE_CHECKING:
+    from madiun_console.ui.incident.incident_page import IncidentPage
     from madiun_console.ui.incident.incident_pane import IncidentPane
+    from tests.logfail import LogGuard
     from tests.ui.incident.conftest import Scene
 
 
@@ -223,3 +226,79 @@ def test_the_language_changes_on_the_spot(scene: Scene) -> None:
         scene.workplace.translator.use(language)
         QApplication.sendEvent(scene.pane, QEvent(QEvent.Type.LanguageChange))
         assert expected in texts(scene.pane.steps)
+
+
+def _poisoned(scene: Scene, monkeypatch: pytest.MonkeyPatch, section: object, method: str = "fill") -> str:
+    """Another incident, which a section cannot show."""
+    other = scene.open(narrative="Racun", unit="35.77.01.1002")
+
+    def fails(*_: object) -> None:
+        raise OverflowError("date value out of range")
+
+    def fill(page: IncidentPage) -> None:
+        if page.id == other:
+            fails()
+
+    monkeypatch.setattr(section, method, fill if method == "fill" else fails)
+    return other
+
+
+def _facts(scene: Scene) -> int:
+    with scene.workplace.desk.store.read() as connection:
+        return int(connection.exec_driver_sql("SELECT count(*) FROM fact").scalar() or 0)
+
+
+@pytest.mark.parametrize("name", ["header_line", "conflicts", "escalations", "steps", "timeline", "foot"])
+def test_an_incident_that_cannot_be_shown_leaves_nothing_of_the_one_before(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, log_guard: LogGuard, name: str
+) -> None:
+    log_guard.expect("cannot be shown")
+    pane, first = scene.pane, scene.incident
+    pane.focus_note()
+    scene.type("milik yang pertama")
+    other = _poisoned(scene, monkeypatch, getattr(pane, name))
+    before = _facts(scene)
+    scene.show(other)
+    assert pane.page is None
+    assert "This incident cannot be shown" in texts(pane)
+    assert "B23-001" not in texts(pane)
+    assert not any(section.page for section in pane.findChildren(PaneSection))
+    pane.foot.note.setPlainText("untuk siapa")
+    pane.foot.add_note()
+    pane.header.claim_now()
+    pane.steps.offer_step("polres_madiun_kota")
+    pane.open_escalation("polri")
+    pane.foot.status.picked.emit("handling")
+    scene.key(Qt.Key.Key_N, widget=pane)
+    scene.wait()
+    assert _facts(scene) == before, "nothing is sent for a page that is not wholly shown"
+    scene.show(first)
+    assert pane.header.page
+    assert pane.header.page.id == first
+    assert "This incident cannot be shown" not in texts(pane)
+    assert "B23-001" in pane.header_line.number_text()
+
+
+def test_an_incident_that_cannot_be_read_is_told(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, log_guard: LogGuard
+) -> None:
+    log_guard.expect("cannot be read")
+
+    def fails(*_: object) -> None:
+        raise OverflowError
+
+    monkeypatch.setattr("madiun_console.ui.incident.incident_page.incident_detail", fails)
+    scene.show(scene.open(narrative="Racun", unit="35.77.01.1002"))
+    assert scene.pane.page is None
+    assert "This incident cannot be shown" in texts(scene.pane)
+
+
+def test_a_clock_that_fails_empties_the_pane_once(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, log_guard: LogGuard
+) -> None:
+    log_guard.expect("cannot be shown any more")
+    _poisoned(scene, monkeypatch, scene.pane.steps, "tick")
+    scene.ticker.ticked.emit()
+    scene.ticker.ticked.emit()
+    assert scene.pane.page is None
+    assert "This incident cannot be shown" in texts(scene.pane)
