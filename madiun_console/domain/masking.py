@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
 HIDDEN = "•••"
+LONGEST_OUTGOING, _AT_THE_CUT = 50_000, 200
+"""So many signs of a text go out; the last ones of a cut text may hold half a name or number."""
 _SHORTEST_NAME_PART = 3  # shorter parts ("S.", "bin") are hidden only within the whole name
 _ENDINGS = ("nya", "ne", "ku", "mu", "e", "lah", "kah", "pun")
 _CLITICS = rf"(?:{'|'.join(_ENDINGS)})?"
@@ -81,6 +83,16 @@ def strip_identity(text: str, identities: Iterable[str]) -> str:
 def strip_groups(text: str, restricted: str) -> str:
     """Return a text without the names of groups that stand in the restricted field."""
     return strip_terms(text, restricted, CONNECTING)
+
+
+def outgoing(text: str, identities: Iterable[str], restricted: str) -> str:
+    """Return a text without identities and names of groups, as it may leave the center.
+
+    Of one that nobody typed, millions of signs long, the beginning: masking takes its time with every sign, and an export
+    must end. What stands at the cut goes too: half a number is not recognised.
+    """
+    shown = strip_groups(strip_identity(text[:LONGEST_OUTGOING], identities), restricted)
+    return shown if len(text) <= LONGEST_OUTGOING else f"{shown[:-_AT_THE_CUT]} […]"
 
 
 def strip_terms(text: str, restricted: str, connecting: frozenset[str]) -> str:

@@ -13,7 +13,7 @@ from madiun_console.domain.clock import local_time
 from madiun_console.domain.escalation import EscalationState, fold_escalation
 from madiun_console.domain.ids import id_bytes
 from madiun_console.domain.incident import IncidentState, fold_incident
-from madiun_console.domain.masking import HIDDEN, mask_number, strip_groups, strip_identity
+from madiun_console.domain.masking import HIDDEN, mask_number, outgoing
 from madiun_console.domain.report import ReportState, fold_report
 from madiun_console.queries.table_columns import Period
 
@@ -176,7 +176,7 @@ def _escalation(state: EscalationState) -> dict[str, Any]:
 
 
 def _clean(text: str | None, own: list[str], groups: str) -> str | None:
-    return strip_groups(strip_identity(text, own), groups) if text else None
+    return outgoing(text, own, groups) if text else None
 
 
 def _iso(ms: int) -> str:

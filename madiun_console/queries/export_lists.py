@@ -8,7 +8,7 @@ from madiun_console.db.desk import Desk, Session
 from madiun_console.db.facts import facts_of
 from madiun_console.domain.ids import id_bytes
 from madiun_console.domain.incident import fold_incident
-from madiun_console.domain.masking import strip_groups, strip_identity
+from madiun_console.domain.masking import outgoing
 from madiun_console.domain.report import fold_report
 from madiun_console.queries.desk_lists import open_callbacks
 from madiun_console.queries.find import PAGE, found_rows
@@ -104,7 +104,7 @@ def _incident(desk: Desk, row: IncidentRow, language: str, own: list[str], group
     place = unit if unit and unit.level == "kelurahan" else desa
 
     def clean(text: str) -> str | None:
-        return strip_groups(strip_identity(text, own), groups) if text else None
+        return outgoing(text, own, groups) if text else None
 
     return [
         row.number, level.word.label(language) if level else row.level, kind.label(language) if kind else row.kind_id or None,

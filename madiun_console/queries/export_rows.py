@@ -14,7 +14,7 @@ from madiun_console.domain.call import CallState, fold_call
 from madiun_console.domain.events import Logged
 from madiun_console.domain.ids import id_bytes, is_id
 from madiun_console.domain.incident import IncidentState, fold_incident
-from madiun_console.domain.masking import HIDDEN, mask_number, strip_groups, strip_identity
+from madiun_console.domain.masking import HIDDEN, mask_number, outgoing
 from madiun_console.domain.past_rows.fields import FIELDS, FIELDS_BY_ID
 from madiun_console.domain.past_rows.past_row import (
     AGENCY,
@@ -32,8 +32,6 @@ from madiun_console.queries.table_columns import Column, Period, Value
 _AT_ONCE = 500
 _IDENTITY_DIGITS = 14
 """From so many digits a number may be that of an identity card (NIK: 16)."""
-LONGEST_MASKED, _AT_THE_CUT = 50_000, 200
-"""So many signs of a text are masked and go out; the last ones of a cut text may hold half a name or number."""
 _PERIOD = "WHERE logged_at >= ? AND logged_at < ?"
 _STREAMS = (
     f"SELECT id, 0 FROM report {_PERIOD} ORDER BY id",  # noqa: S608
@@ -260,7 +258,7 @@ class _Rows:
     def _cleaner(self, own: list[str], groups: str) -> Callable[[str | None], str | None]:
         if self._unmasked:
             return lambda text: text or None
-        return lambda text: _masked(text, own, groups) if text else None
+        return lambda text: outgoing(text, own, groups) if text else None
 
     def _number(self, number: str | None, *, hidden: bool) -> str | None:
         if not number or self._unmasked:
@@ -292,11 +290,3 @@ class _Rows:
         if desa is not None:
             return {"unit": code, "kelurahan": desa.name, "kecamatan": desa.kecamatan}
         return {"unit": code or None}
-
-
-def _masked(text: str, own: list[str], groups: str) -> str:
-    """The text without identities. Of one that nobody typed, millions of signs long, the beginning: masking takes its
-    time with every sign, and an export must end. What stands at the cut goes too: half a number is not recognised.
-    """
-    shown = strip_groups(strip_identity(text[:LONGEST_MASKED], own), groups)
-    return shown if len(text) <= LONGEST_MASKED else f"{shown[:-_AT_THE_CUT]} […]"

@@ -29,12 +29,11 @@ from madiun_console.data_files.inspect_table import look_at
 from madiun_console.data_files.opening_table import open_table
 from madiun_console.db.verify import verify
 from madiun_console.domain.events import catalogue as ev
-from madiun_console.domain.masking import strip_identity
+from madiun_console.domain.masking import LONGEST_OUTGOING, strip_identity
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.errors import DiskFull, InvalidInput, NotAllowed
 from madiun_console.opening import desk_of, new_store
-from madiun_console.queries.export_rows import LONGEST_MASKED
 from madiun_console.queries.table_columns import Column, Period
 from tests.data_files.conftest import Import
 from tests.desk_fixtures import NIGHT_CALL_MS, PASSWORD, MovedClock, People
@@ -306,7 +305,7 @@ def test_a_text_of_millions_of_signs_is_cut_before_it_is_masked(
     desk: Desk, people: People, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A hostile desk may write it; at the cut no half of a number stays."""
-    note = f"{'a ' * ((LONGEST_MASKED - 8) // 2)}0812 3456 7890{' b' * 1_000_000}"
+    note = f"{'a ' * ((LONGEST_OUTGOING - 8) // 2)}0812 3456 7890{' b' * 1_000_000}"
     call = ev.CallLogged(outcome="silent", channel="phone", desk="B", started=NIGHT_CALL_MS, note=note)
     HostileDesk(desk, people.operator.person).say(CALL, call, NIGHT_CALL_MS)
     masked: list[int] = []
@@ -315,11 +314,11 @@ def test_a_text_of_millions_of_signs_is_cut_before_it_is_masked(
         masked.append(len(text))
         return strip_identity(text, own)
 
-    monkeypatch.setattr("madiun_console.queries.export_rows.strip_identity", masking)
+    monkeypatch.setattr("madiun_console.domain.masking.strip_identity", masking)
     target = tmp_path / "x.csv"
     export_to_file(desk, people.operator, ExportWish("csv"), target)
     text = target.read_text(encoding="utf-8")
-    assert max(masked) <= LONGEST_MASKED
+    assert max(masked) <= LONGEST_OUTGOING
     assert "[…]" in text
     assert "0812" not in text
 
