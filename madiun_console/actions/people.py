@@ -168,7 +168,7 @@ def recover_administrator(desk: Desk, name: str, password: str) -> Session:
 
 
 def _person_name(text: str) -> str:
-    if any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in text.strip()):
+    if len(text.strip().splitlines()) > 1 or any(unicodedata.category(char) == "Cs" for char in text):
         raise InvalidInput(
             "person_name_signs",
             "Nama berisi baris baru atau karakter yang tidak terbaca; tulis nama dalam satu baris.",
