@@ -90,7 +90,7 @@ def _store() -> str:
     rulebook = load_rulebook()
     projector = projector_of(rulebook, WordFamilies(rulebook.lexicon))
     with tempfile.TemporaryDirectory(prefix="madiun-console-") as place:
-        folder, key = Path(place), secrets.token_bytes(32)
+        folder, key = Path(place) / "data", secrets.token_bytes(32)
         store = Store.create(folder, key, projector)
         try:
             session = found_center(store, rulebook, "T", "Percobaan", _PASSWORD, demo=True)
@@ -100,7 +100,7 @@ def _store() -> str:
             )
             save_report(desk_of(store, rulebook), session, form)
             damage = verify(store)
-            manifest = backup(store, folder / "cadangan.madiun")
+            manifest = backup(store, Path(place) / "cadangan.madiun")
         finally:
             store.close()
         if damage is not None:

@@ -113,7 +113,7 @@ def test_real_passwords_are_as_strong_as_rfc_9106_asks() -> None:
     assert parameters.time_cost >= 3
 
 
-@pytest.mark.parametrize("name", ["Ani\nBudi", "Ani\x00", "Ani\udcff", "Ani\u2028Budi", "Ani\tBudi"])
+@pytest.mark.parametrize("name", ["Ani\nBudi", "Ani\r\nBudi", "Ani\udcff", "Ani\u2028Budi"])
 def test_a_name_of_two_lines_or_unreadable_bytes_is_refused(desk: Desk, people: People, name: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         act.add_person(desk, people.administrator, name, "operator", PASSWORD)

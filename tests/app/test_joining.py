@@ -72,7 +72,7 @@ def test_a_computer_joins_by_keys_and_people_sign_in_with_their_usual_password(
     qtbot.waitUntil(lambda: place.signed_in)
     assert place.desk.letter == "A"  # the center's desk is B
     qtbot.waitUntil(lambda: place.link.state.heard_ms > 0, timeout=PATIENCE_MS)
-    assert window.frame.top_bar.state_text().startswith("Live")
+    qtbot.waitUntil(lambda: window.frame.top_bar.state_text().startswith("Live"), timeout=PATIENCE_MS)
 
 
 def test_a_typing_error_is_told_with_its_group_and_nothing_is_made(

@@ -108,7 +108,7 @@ def test_any_text_as_a_name_or_password_is_taken_or_refused(
     if refused is None:
         assert sign_in(desk, clean_text(text), text + "123456").role == "operator"
     else:
-        assert refused.id in {"person_name", "password_short"}
+        assert refused.id in {"person_name", "person_name_signs", "password_short"}
     with pytest.raises(ConsoleError):
         sign_in(desk, text, text)
     sound(desk)

@@ -47,8 +47,8 @@ class Together(QObject):
         self.messages.lost.connect(self._on_lost)
         workplace.presence.changed.connect(self.refresh)
         workplace.link_changed.connect(self._on_link)
-        workplace.session_changed.connect(lambda _session: self.refresh())
-        workplace.translator.language_changed.connect(lambda _language: self.refresh())
+        workplace.session_changed.connect(self.refresh)
+        workplace.translator.language_changed.connect(self.refresh)  # a lambda would outlive the window
         frame.banners.acted.connect(self._on_banner)
         frame.top_bar.together_clicked.connect(self.toggle)
         keys = () if workplace.at_agency else ((HELP_KEY, self._on_help_key), (OPEN_KEY, self.toggle))
