@@ -38,8 +38,8 @@ class AgencyNewsBanner(QObject):
             return
         workplace.jobs.changed.connect(self._on_changed)
         workplace.link_changed.connect(self._on_link)
-        workplace.session_changed.connect(lambda _session: self.refresh())
-        workplace.translator.language_changed.connect(lambda _language: self.refresh())
+        workplace.session_changed.connect(self.refresh)
+        workplace.translator.language_changed.connect(self.refresh)
         frame.banners.acted.connect(self._on_acted)
         frame.banners.closed.connect(self._on_closed)
 

@@ -48,8 +48,8 @@ class AwayBanner(QObject):
         frame.banners.acted.connect(self._on_acted)
         frame.banners.closed.connect(self._on_closed)
         workplace.link_changed.connect(self._on_link)
-        workplace.session_changed.connect(lambda _session: self.refresh())
-        workplace.translator.language_changed.connect(lambda _language: self.refresh())
+        workplace.session_changed.connect(self.refresh)
+        workplace.translator.language_changed.connect(self.refresh)
 
     @cached_property
     def panel(self) -> AwayPanel:

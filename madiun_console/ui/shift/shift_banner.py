@@ -33,8 +33,8 @@ class ShiftBanner(QObject):
         frame.page_shown.connect(lambda _page: self.refresh())
         frame.banners.acted.connect(self._on_acted)
         workplace.jobs.changed.connect(self._on_changed)
-        workplace.session_changed.connect(lambda _session: self.look())
-        workplace.translator.language_changed.connect(lambda _language: self.refresh())
+        workplace.session_changed.connect(self.look)
+        workplace.translator.language_changed.connect(self.refresh)
         self.look()
 
     def look(self) -> None:
