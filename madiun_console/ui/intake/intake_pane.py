@@ -112,11 +112,11 @@ class IntakePane(QWidget):
 
     def begin(self) -> None:
         """Take a new call; the present one is parked first."""
-        self._put_aside(self._begin)
+        self._put_aside(self._begin, next_form=True)
 
     def begin_paper(self) -> None:
         """Type in a paper form; each one that is saved is followed at once by the next, until Esc."""
-        self._put_aside(partial(self._begin_paper, None))
+        self._put_aside(partial(self._begin_paper, None), next_form=True)
 
     def _begin_paper(self, before: ReportForm | None) -> None:
         self._show(new_draft_id(self._workplace.desk), next_paper_form(self._new_form(), before))
@@ -192,8 +192,8 @@ class IntakePane(QWidget):
         else:
             self._put_aside(self._rest_at_list)
 
-    def _put_aside(self, then: Callable[[], None]) -> None:
-        """Park the present call, if there is one, and go on when it is stored."""
+    def _put_aside(self, then: Callable[[], None], *, next_form: bool = False) -> None:
+        """Park the present call, if there is one, and go on when it is stored; `next_form`: with another form at once."""
         if self._held.holding:
             return
         if not self._in_call:
@@ -205,11 +205,11 @@ class IntakePane(QWidget):
             self._workplace.jobs.act(act, done=lambda _: None)
             self._on_ended(lambda _: then(), None)
         else:
-            self._end(act, lambda _: then())
+            self._end(act, lambda _: then(), keeps=next_form)
 
-    def _end(self, action: Callable[[], Any], then: Callable[[Any], None]) -> None:
+    def _end(self, action: Callable[[], Any], then: Callable[[Any], None], *, keeps: bool = False) -> None:
         """Run what ends the call. The form is cleared once it is stored, and stays as it is when the store refuses."""
-        self._hold()
+        self._hold(keeps=keeps)
         self._workplace.jobs.act(action, done=partial(self._on_ended, then), failed=self._on_refused)
 
     def _on_ended(self, then: Callable[[Any], None], result: Any) -> None:
@@ -217,8 +217,8 @@ class IntakePane(QWidget):
         self._empty()
         then(result)
 
-    def _hold(self) -> None:
-        self._held.hold()
+    def _hold(self, *, keeps: bool = False) -> None:
+        self._held.hold(keeps=keeps)
         self.keeper.rest()
 
     def _let_go(self) -> None:

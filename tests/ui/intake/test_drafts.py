@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from madiun_console.actions.drafts import keep_draft
 from madiun_console.errors import DiskFull
@@ -219,6 +220,28 @@ def test_a_saved_call_does_not_come_back_when_storing_takes_longer_than_a_pause_
     operator.settle()
     assert len(operator.queue()) == 1
     assert operator.drafts() == []
+
+
+def test_the_next_caller_s_number_is_typed_while_a_slow_disk_still_stores_the_call_before(
+    operator: Operator, qtbot: QtBot
+) -> None:
+    operator.call()
+    slow = threading.Event()
+    operator.workplace.jobs.act(slow.wait)
+    operator.pane.begin()
+    window = operator.pane.window().windowHandle()
+    for digit in (Qt.Key.Key_0, Qt.Key.Key_8, Qt.Key.Key_1, Qt.Key.Key_5):
+        QTest.keyClick(window, digit)
+    for key, held in (
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_F9, Qt.KeyboardModifier(0)),
+    ):
+        QTest.keyClick(window, key, held)  # these do something, and are not kept
+    slow.set()
+    operator.settle()
+    qtbot.waitUntil(lambda: operator.pane.view.form().number == "0815")
+    assert sorted(draft_form(row).number[:4] for row in operator.drafts()) in (["0812"], ["0812", "0815"])
+    assert operator.queue() == []
 
 
 def test_a_call_that_could_not_be_saved_is_stored_again(
