@@ -183,7 +183,9 @@ class WordFamilies:
             keys = self._keys_with_word.get(mapped, set()) | self._keys_with_word.get(full, set())
             found += [one for one in (mapped, *sorted(keys)) if one != word]
         if len(word) >= _SHORTEST_HALF_WORD:
-            found += [key for form, key in self._form_words if form.startswith(word)]
+            for key in _distinct(key for form, key in self._form_words if form.startswith(word)):
+                # "pemabuk arakan" stands in the index as "konvoi": "pem" begins "mabuk", which is a word of that phrase
+                found += [key, *sorted(self._keys_with_word.get(key, ()))]
             found += [
                 full[0] for short, full in self._abbreviation.items() if short.startswith(word) and full
             ]

@@ -46,7 +46,6 @@ def test_the_recap_of_a_stretch_of_time(
     who = ("--data", demo, "--as", SUPERVISOR, "--password-file", secret(PASSWORD))
     for name, title in (
         ("2026-11-22-malam", "Sif Malam, Minggu, 22 November 2026"),
-        ("2026-11-22", "Minggu, 22 November 2026"),
         ("2026-11", "November 2026"),
         ("2026-B12", "September–Desember 2026 (B12)"),
     ):

@@ -51,6 +51,11 @@ def test_word_families_are_marked_in_the_words_of_the_text(typed: str, text: str
     assert marked(typed, text) == found
 
 
+def holds_two_words_in_a_sign(part: str) -> bool:
+    """A quarter as one sign is "1" and "4", and is marked as a whole for either: "¼0" ends with the word 40."""
+    return any(len(plain_tokens(sign)) > 1 for sign in part)
+
+
 @given(typed=TEXTS, text=TEXTS | st.text(SIGNS, max_size=40))
 def test_marks_lie_apart_inside_the_text_and_on_words(typed: str, text: str) -> None:
     spans = FoundWords(FAMILIES, typed).spans(text)
@@ -64,7 +69,8 @@ def test_marks_lie_apart_inside_the_text_and_on_words(typed: str, text: str) -> 
     whole = set(plain_tokens(text))
     for begin, end in spans:
         for word in plain_tokens(text[begin:end]):
-            assert word in whole or half.startswith(word) or word.startswith(half)
+            known = word in whole or half.startswith(word) or word.startswith(half)
+            assert known or holds_two_words_in_a_sign(text[begin:end])
         before = fold(text[begin - 1]) if begin else ""
         inside = bool(before) and bool(plain_tokens(before[-1]))
         assert not inside or not plain_tokens(fold(text[begin])[:1])
@@ -74,7 +80,7 @@ def test_marks_lie_apart_inside_the_text_and_on_words(typed: str, text: str) -> 
 def test_without_a_half_word_only_whole_words_are_marked(typed: str, text: str) -> None:
     whole = set(plain_tokens(text))
     for begin, end in FoundWords(FAMILIES, typed, prefix_last=False).spans(text):
-        assert set(plain_tokens(text[begin:end])) <= whole
+        assert set(plain_tokens(text[begin:end])) <= whole or holds_two_words_in_a_sign(text[begin:end])
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from madiun_console.domain import masking
 from madiun_console.domain.masking import HIDDEN, strip_groups, strip_identity
 
 
+@pytest.mark.no_cover
 def test_a_million_names_in_a_text_of_a_million_words_are_looked_up() -> None:
     """Tried one after the other they would take days: 200,000 names at each of 200,000 words."""
     names = " ".join(f"nama{number:06}x" for number in range(200_000))

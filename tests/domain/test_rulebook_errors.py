@@ -312,7 +312,7 @@ def loads_or_names_a_file(texts: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in RULEBOOK_FILES if name.endswith(".toml")])
-@settings(max_examples=30)  # each parses all tables, 20 ms
+@settings(max_examples=20)  # each parses all tables, 20 ms
 @given(data=st.data())
 def test_no_typing_error_in_toml_is_a_crash(
     table_texts: dict[str, str], name: str, data: st.DataObject
@@ -325,7 +325,7 @@ def test_no_typing_error_in_toml_is_a_crash(
 
 
 @pytest.mark.parametrize("name", [name for name in RULEBOOK_FILES if name.endswith(".csv")])
-@settings(max_examples=30)  # each parses all tables, 20 ms
+@settings(max_examples=20)  # each parses all tables, 20 ms
 @given(data=st.data())
 def test_no_typing_error_in_csv_is_a_crash(
     table_texts: dict[str, str], name: str, data: st.DataObject

@@ -170,10 +170,11 @@ def test_a_row_is_the_same_however_the_office_sorts_it(rulebook: Rulebook) -> No
     assert subject_of(once, row_words(once), 1) != subject_of(once, row_words(once), 2)
 
 
+@pytest.mark.no_cover  # each identifier is slow to make, on purpose
 def test_a_number_cannot_be_found_from_an_identifier(rulebook: Rulebook) -> None:
     """Of ten thousand numbers some forty give the same identifier: whoever tries them all has learnt nothing."""
-    rows = [report(rulebook, phone=f"+62812340{number:05d}") for number in range(3000)]
-    assert len({row.phone for row in rows}) == 3000
+    rows = [report(rulebook, phone=f"+62812340{number:05d}") for number in range(1000)]
+    assert len({row.phone for row in rows}) == 1000
     assert len({subject_of(row, row_words(row), 1) for row in rows}) <= 256
 
 
