@@ -25,9 +25,8 @@ _LAST = len(_COLUMNS) - 1
 _ALIGNED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
-def by_urgency(row: IncidentRow) -> Key:
-    """Open incidents: highest level first, then the oldest."""
-    return row.sort_key()
+by_urgency: Order = IncidentRow.sort_key
+"""Open incidents: highest level first, then the oldest."""
 
 
 def by_closing(row: IncidentRow) -> Key:
@@ -45,6 +44,8 @@ class IncidentModel(QAbstractTableModel):
 
     more_wanted = Signal()
     """Somebody scrolled to the end of a list that goes on."""
+    shifted = Signal(int, int)
+    """From the first of these places to the last other rows stand than before; once for all moves of a change."""
 
     def __init__(self, words: RowWords, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -88,12 +89,12 @@ class IncidentModel(QAbstractTableModel):
         """All words changed (another language)."""
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, _LAST)
         if self._rows:
-            self._tell_changed(0, len(self._rows) - 1)
+            self._tell_changed([(0, len(self._rows) - 1)])
 
     def retell_rows(self, incidents: Iterable[str]) -> None:
         """What is said of these rows changed, though they are the same."""
-        for place in {self.row_of(item) for item in incidents if item in self._key_of}:
-            self._tell_changed(place, place)
+        places = sorted({self.row_of(item) for item in incidents if item in self._key_of})
+        self._tell_changed(_runs(places))
 
     # ------------------------------------------------------------------------------------------ looking things up
 
@@ -138,26 +139,29 @@ class IncidentModel(QAbstractTableModel):
             self.endRemoveRows()
 
     def _change(self, rows: Iterable[IncidentRow]) -> None:
+        keys, order, key_of = self._keys, self._order, self._key_of
+        coming = [(key_of[row.id], order(row), row) for row in rows]
+        moves = [self._move(old, new, row) for old, new, row in coming if old != new]
+        # Places are looked up when all have moved: a place that was found before may be another row's by now.
+        places = [bisect_left(keys, new) for _, new, _ in coming]
         changed = []
-        for row in rows:
-            old, new = self._key_of[row.id], self._order(row)
-            place = bisect_left(self._keys, old)
-            if old != new:
-                self._move(place, row, new)
-            elif self._rows[place] != row:
+        for place, (old, new, row) in zip(places, coming, strict=True):
+            if old != new or self._rows[place] != row:
                 self._rows[place] = row
-            else:
-                continue
-            changed.append(row.id)
-        for first, last in _runs(sorted(self.row_of(item) for item in changed)):
-            self._tell_changed(first, last)
+                changed.append(place)
+        if moves:
+            self.shifted.emit(min(place for move in moves for place in move), max(max(move) for move in moves))
+        self._tell_changed(_runs(sorted(changed)))
 
-    def _tell_changed(self, first: int, last: int) -> None:
+    def _tell_changed(self, runs: Iterable[tuple[int, int]]) -> None:
         # `index` would first ask how many rows and columns there are, each a call from Qt back into Python.
-        self.dataChanged.emit(self.createIndex(first, 0), self.createIndex(last, _LAST))
+        tell, index = self.dataChanged.emit, self.createIndex
+        for first, last in runs:
+            tell(index(first, 0), index(last, _LAST))
 
-    def _move(self, place: int, row: IncidentRow, key: Key) -> None:
-        target = bisect_left(self._keys, key)
+    def _move(self, old: Key, key: Key, row: IncidentRow) -> tuple[int, int]:
+        """Give a row its new key; where it stood, and where it stands."""
+        place, target = bisect_left(self._keys, old), bisect_left(self._keys, key)
         # Qt counts the target before the row is lifted out; its own place and the one behind it are no move.
         moves = target not in (place, place + 1)
         if moves:
@@ -169,6 +173,7 @@ class IncidentModel(QAbstractTableModel):
         self._key_of[row.id] = key
         if moves:
             self.endMoveRows()
+        return place, target
 
     def _put_in(self, rows: Iterable[IncidentRow]) -> None:
         coming = sorted(((self._order(row), row) for row in rows), key=lambda pair: pair[0])
@@ -233,8 +238,12 @@ class IncidentModel(QAbstractTableModel):
 
 def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
     """(first, last) of each run of neighbours in ascending places."""
-    start = 0
-    for at in range(1, len(places) + 1):
-        if at == len(places) or places[at] != places[at - 1] + 1:
-            yield places[start], places[at - 1]
-            start = at
+    if not places:
+        return
+    first = last = places[0]
+    for place in places[1:]:
+        if place != last + 1:
+            yield first, last
+            first = place
+        last = place
+    yield first, last

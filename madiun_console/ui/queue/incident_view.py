@@ -50,7 +50,7 @@ class IncidentView(QTableView):
         self.setHorizontalHeader(Headings(self))
         self.setModel(model)
         model.modelReset.connect(self._on_reset)
-        model.rowsMoved.connect(self._on_moved)
+        model.shifted.connect(self._on_shifted)
         for other_rows in (model.rowsInserted, model.rowsRemoved, model.modelReset, model.layoutChanged):
             other_rows.connect(self._on_other_rows)
         self._painter = RowPainter(words, appearance, self)
@@ -205,11 +205,10 @@ class IncidentView(QTableView):
     def _on_other_rows(self) -> None:
         self._same_layout = False
 
-    def _on_moved(self, _: Index, start: int, end: int, __: Index, target: int) -> None:
-        """Paint the rows that have changed their places; all are of one height, so the others stand where they stood."""
-        top = self.rowViewportPosition(min(start, target))
-        below = self.rowViewportPosition(max(end, target - 1)) + self.verticalHeader().defaultSectionSize()
-        self.viewport().update(QRect(0, top, self.viewport().width(), below - top))
+    def _on_shifted(self, first: int, last: int) -> None:
+        """Paint the places where other rows stand now; all are of one height, so the others stand where they stood."""
+        height, top = self.verticalHeader().defaultSectionSize(), self.rowViewportPosition(0)
+        self.viewport().update(QRect(0, top + first * height, self.viewport().width(), (last - first + 1) * height))
 
     def _hover(self, row: int) -> None:
         if row != self._hovered:
@@ -242,7 +241,7 @@ class IncidentView(QTableView):
         painter.end()
 
     def doItemsLayout(self) -> None:
-        """Not for rows that have moved, for which Qt would lay out and paint everything: see `_on_moved`."""
+        """Not for rows that have moved, for which Qt would lay out and paint everything: see `_on_shifted`."""
         if not self._same_layout:
             super().doItemsLayout()
             self._same_layout = True
