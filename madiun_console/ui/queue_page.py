@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from madiun_console.ui.help_panel import Keys
     from madiun_console.ui.incident.incident_pane import IncidentPane
     from madiun_console.ui.intake.intake_pane import IntakePane
+    from madiun_console.ui.intake.story_reader import LevelAnswer
 
 PANE_SHARE, PANE_LEAST, PANE_MOST = 0.346, 380, 560
 """Width of the right pane as a share of the page, and its limits (pixels)."""
@@ -107,6 +108,7 @@ class QueuePage(QWidget):
         from madiun_console.ui.intake.intake_pane import IntakePane
 
         pane = IntakePane(self._workplace)
+        pane.live.level_known.connect(self._foresee)
         pane.row_coming.connect(self.queue.saved.expect)
         pane.row_saved.connect(self.queue.saved.show)
         pane.saved.connect(self._on_saved)
@@ -115,6 +117,9 @@ class QueuePage(QWidget):
         pane.pane_wanted.connect(lambda: self._show(pane, INTAKE))
         self._side.addWidget(pane)
         return pane
+
+    def _foresee(self, answer: LevelAnswer) -> None:
+        self.queue.saved.foresee(self._workplace.desk.rulebook.level(answer.now.level).rank)
 
     def is_made(self, pane: str) -> bool:
         """Whether the pane "incident" or "intake" is there already."""

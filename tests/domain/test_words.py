@@ -135,5 +135,7 @@ def test_match_any_needs_one_word(index: sqlite3.Connection) -> None:
 
 
 @pytest.mark.parametrize("half", ["pem", "pemab", "mab"])
-def test_the_first_letters_of_a_word_in_a_phrase_find_the_phrase(index: sqlite3.Connection, half: str) -> None:
+def test_the_first_letters_of_a_word_in_a_phrase_find_the_phrase(
+    index: sqlite3.Connection, half: str
+) -> None:
     assert finds(index, FAMILIES.match_query(half), "abrik pemabuk arakan")

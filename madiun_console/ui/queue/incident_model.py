@@ -111,6 +111,10 @@ class IncidentModel(QAbstractTableModel):
         key = self._key_of.get(incident)
         return -1 if key is None else bisect_left(self._keys, key)
 
+    def end_of_level(self, rank: int) -> int:
+        """Where the newest open incident of a level would stand."""
+        return bisect_left(self._keys, (1 - rank,))
+
     def rows(self) -> Sequence[IncidentRow]:
         """All rows in their order."""
         return tuple(self._rows)
@@ -150,7 +154,9 @@ class IncidentModel(QAbstractTableModel):
                 self._rows[place] = row
                 changed.append(place)
         if moves:
-            self.shifted.emit(min(place for move in moves for place in move), max(max(move) for move in moves))
+            self.shifted.emit(
+                min(place for move in moves for place in move), max(max(move) for move in moves)
+            )
         self._tell_changed(_runs(sorted(changed)))
 
     def _tell_changed(self, runs: Iterable[tuple[int, int]]) -> None:

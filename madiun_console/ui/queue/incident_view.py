@@ -155,6 +155,23 @@ class IncidentView(QTableView):
         if row.id != self.current_id():
             self.prepare_unmarked()
 
+    def coming_into_sight(self, place: int) -> list[IncidentRow]:
+        """The rows that a new one at this place would bring onto the screen with it."""
+        height, top = self.verticalHeader().defaultSectionSize(), self.rowViewportPosition(0)
+        count = self.viewport().height() // height + 1
+        first_seen = -top // height
+        if place < first_seen:
+            first, end = place, place + count
+        elif (place + 1) * height + top > self.viewport().height():
+            first, end = place - count, place
+        else:
+            return []
+        return [self._model.row_at(at) for at in range(max(0, first), min(end, self._model.rowCount()))]
+
+    def prepare_plain(self, row: IncidentRow) -> None:
+        """Paint, unseen, a row that nothing marks."""
+        self._pictures.prepare(row, Mark.NONE)
+
     def prepare_unmarked(self) -> None:
         """Paint, unseen, the marked row as it looks without its mark."""
         marked = self.current_row()
@@ -208,7 +225,9 @@ class IncidentView(QTableView):
     def _on_shifted(self, first: int, last: int) -> None:
         """Paint the places where other rows stand now; all are of one height, so the others stand where they stood."""
         height, top = self.verticalHeader().defaultSectionSize(), self.rowViewportPosition(0)
-        self.viewport().update(QRect(0, top + first * height, self.viewport().width(), (last - first + 1) * height))
+        self.viewport().update(
+            QRect(0, top + first * height, self.viewport().width(), (last - first + 1) * height)
+        )
 
     def _hover(self, row: int) -> None:
         if row != self._hovered:

@@ -73,7 +73,7 @@ class QueuePanel(Retranslated, QWidget):
         self._filters: FilterBar | None = None
         self._view = IncidentView(self._model, self._words, workplace.appearance, self)
         self._notice = ListNotice(self._view)
-        self.saved = SavedRows(self._feed, self._view, self._notice, self.select)
+        self.saved = SavedRows(self._feed, self._model, self._view, self._notice, self.select)
         self._search = SearchDesk(workplace, self._feed, self._view, self._tools, self)
         self._foot = QLabel(self)
         self._set_out()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
+    from madiun_console.domain.rulebook.level_tables import Level
     from madiun_console.queries.rows import IncidentRow
     from madiun_console.ui.theme import Appearance
 
@@ -298,3 +299,29 @@ def test_what_moves_is_painted_at_its_new_place_and_nothing_else(
     assert model.row_of(before_last.id) == model.rowCount() - 1
     _paint(view)
     assert count == 0
+
+
+@pytest.mark.parametrize("scrolled", ["top", "middle", "bottom"])
+@pytest.mark.parametrize("level", RULEBOOK.levels, ids=lambda level: level.id)
+def test_what_a_new_row_would_bring_into_sight_is_known_before(
+    view: IncidentView, monkeypatch: pytest.MonkeyPatch, level: Level, scrolled: str
+) -> None:
+    model = view._model
+    view.show_current(model.row_at({"top": 0, "middle": 150, "bottom": 299}[scrolled]).id)
+    view.viewport().grab()
+    for row in view.coming_into_sight(model.end_of_level(level.rank)):
+        view.prepare_plain(row)
+    new = model.row_at(0)._replace(id="neu", opened_at=NOW_MS, level=level.id, level_rank=level.rank)
+    view.prepare(new)
+    painted: list[str] = []
+    paint = RowPainter.paint
+
+    def watched(self: RowPainter, painter: QPainter, rect: QRect, row: IncidentRow, mark: Mark) -> None:
+        painted.append(row.id)
+        paint(self, painter, rect, row, mark)
+
+    monkeypatch.setattr(RowPainter, "paint", watched)
+    model.apply([new])
+    view.show_current("neu")
+    view.paint_at_once()
+    assert painted == []
