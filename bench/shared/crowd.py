@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-import hashlib
-import json
 import multiprocessing
 import os
-import resource
 import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import psycopg
-from psycopg import sql
 
 from bench.figures import Figure, median
 from bench.shared.center import Center
+from bench.shared.listening_desks import listen
 from bench.shared.plain_desk import PlainDesk, Writer
-from madiun_console.sync.spacing import Spacing
 
 RATE = 20
 _PROCESSES = 2
@@ -40,7 +34,7 @@ def crowd(center: Center, desks: int, seconds: float, say: Say) -> list[Figure]:
     for number in range(_PROCESSES):
         here, there = spawning.Pipe()
         listening = spawning.Process(
-            target=_listen, args=(logins[number::_PROCESSES], desks, seconds + 4, there)
+            target=listen, args=(logins[number::_PROCESSES], desks, seconds + 4, there)
         )
         listening.start()
         ways.append((here, listening))
@@ -86,59 +80,6 @@ def _write(desks: list[PlainDesk], center_hash: str, seconds: float) -> dict[str
         writers[number % len(writers)].log(fact)
         number += 1
     return sent
-
-
-def _listen(dsns: list[str], among: int, seconds: float, way: Any) -> None:
-    """In a process of its own: every one of these desks listens, waits as the console does, and pulls."""
-    resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096))
-    way.send(asyncio.run(_listen_all(dsns, among, seconds, way)))
-
-
-async def _listen_all(dsns: list[str], among: int, seconds: float, way: Any) -> list[tuple[str, float]]:
-    desks = []
-    for dsn in dsns:
-        connection = await psycopg.AsyncConnection.connect(dsn, autocommit=True, prepare_threshold=1)
-        rid = str(uuid.uuid4())
-        hello = (await (await connection.execute("SELECT sync.hello(%s, 1, 0)", (rid,))).fetchone())[0]  # type: ignore[index]
-        await connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(hello["channel"])))
-        desks.append((connection, hello))
-    way.send("ready")
-    until = time.monotonic() + seconds
-    found = await asyncio.gather(*(_one(connection, hello, among, until) for connection, hello in desks))
-    return [one for some in found for one in some]
-
-
-async def _one(
-    connection: psycopg.AsyncConnection[Any], hello: dict[str, Any], among: int, until: float
-) -> list[tuple[str, float]]:
-    heard: list[tuple[str, float]] = []
-    spacing = Spacing()
-    async with connection:
-        pos, chain = hello["head"], bytes.fromhex(hello["chain"])
-        while time.monotonic() < until:
-            patience = max(0.01, min(5.0, until - time.monotonic()))
-            hints = [note.payload async for note in connection.notifies(timeout=patience, stop_after=1)]
-            if not any(int(hint.split()[0]) > pos for hint in hints if hint[0].isdigit()):
-                continue  # what came while the desk waited was pulled with the rest
-            await asyncio.sleep(spacing.wait_s(among, urgent=hints[-1].endswith("urgent")))
-            rows = await (
-                await connection.execute(
-                    'SELECT pos, hdr, fact, eff_hlc, held, "by", (extract(epoch FROM received_at) * 1000)::bigint '
-                    "FROM sync.pull(%s, %s, 500)",
-                    (pos, chain),
-                )
-            ).fetchall()
-            now = time.monotonic()
-            for row in rows:
-                pos, chain = row[0], _next(chain, row)
-                heard.append((json.loads(row[2])["id"], now))
-    return heard
-
-
-def _next(chain: bytes, row: tuple[Any, ...]) -> bytes:
-    _, hdr, _, eff_hlc, held, by, received = row
-    said = f"{eff_hlc}|{received}|{held or ''}|{by or ''}".encode()
-    return hashlib.sha256(chain + hashlib.sha256(hdr.encode()).digest() + said).digest()
 
 
 def _server_cpu(center: Center) -> float:
