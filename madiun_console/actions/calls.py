@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from madiun_console.actions.desk import Desk, Session, may, require
+from madiun_console.actions.drafts import DISCARDED, store_draft
 from madiun_console.actions.subjects import the_report
 from madiun_console.db.writer import Writer
 from madiun_console.domain import phone
@@ -10,6 +13,7 @@ from madiun_console.domain.call import CallbackState, fold_call, fold_callback
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.events import catalogue as ev
 from madiun_console.domain.report import fold_report
+from madiun_console.domain.report_form import ReportForm
 from madiun_console.domain.shift import shift_start_ms
 from madiun_console.domain.strict_json import clean_text
 from madiun_console.errors import InvalidInput, NotAllowed
@@ -39,8 +43,13 @@ def log_call(
     number: str = "",
     note: str = "",
     started: int | None = None,
+    draft: tuple[str, ReportForm] | None = None,
 ) -> Changes:
-    """Count a call that yielded no report; an abandoned one goes to the call-back list."""
+    """Count a call that yielded no report; an abandoned one goes to the call-back list.
+
+    In the same transaction its `draft` (identifier, what was typed) is thrown away, so that no kill brings a call back
+    that is counted already; an empty form leaves nothing.
+    """
     if outcome not in desk.rulebook.outcomes_by_id:
         raise InvalidInput(
             "outcome_unknown", "Hasil panggilan itu tidak dikenal.", "That outcome is unknown."
@@ -61,7 +70,9 @@ def log_call(
         if outcome == ABANDONED:
             promised = ev.CallbackPromised(due=writer.now + ABANDONED_DUE_MS, call=call)
             writer.append(writer.new_subject("callback"), promised)
-    return result.changes
+        if draft is not None:
+            store_draft(writer.cursor, by.person, *draft, DISCARDED, writer.now)
+    return replace(result.changes, drafts=True) if draft is not None else result.changes
 
 
 def promise(writer: Writer, report: str, due: int, note: str = "") -> None:

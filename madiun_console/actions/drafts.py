@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from madiun_console.actions.desk import Desk, Session
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.ids import id_bytes
@@ -17,23 +19,27 @@ _CHANGED = Changes(drafts=True)
 def keep_draft(desk: Desk, by: Session, draft: str, form: ReportForm, state: str = ACTIVE) -> Changes:
     """Store the form as it stands; called at every pause in typing. An empty form vanishes."""
     with desk.store.own() as cursor:
-        now = desk.store.clock.now_ms()
-        if form.is_empty():
-            cursor.execute("DELETE FROM draft WHERE id = ? AND person = ?", (draft, id_bytes(by.person)))
-        else:
-            cursor.execute(
-                "INSERT INTO draft(id, person, state, started, updated, data) VALUES (?, ?, ?, ?, ?, ?) "
-                "ON CONFLICT(id) DO UPDATE SET state = excluded.state, updated = excluded.updated, data = excluded.data "
-                "WHERE person = excluded.person",
-                (draft, id_bytes(by.person), state, form.started, now, form.to_json()),
+        if not store_draft(cursor, by.person, draft, form, state, desk.store.clock.now_ms()):
+            raise InvalidInput(
+                "draft_of_another",
+                "Draf itu milik orang lain dan tidak diubah. Mulai panggilan baru dengan F2.",
+                "That draft belongs to somebody else and was not changed. Begin a new call with F2.",
             )
-            if cursor.rowcount == 0:
-                raise InvalidInput(
-                    "draft_of_another",
-                    "Draf itu milik orang lain dan tidak diubah. Mulai panggilan baru dengan F2.",
-                    "That draft belongs to somebody else and was not changed. Begin a new call with F2.",
-                )
     return _CHANGED
+
+
+def store_draft(cursor: Any, person: str, draft: str, form: ReportForm, state: str, now: int) -> bool:
+    """The same inside a transaction; False for a draft of somebody else, which stays as it is."""
+    if form.is_empty():
+        cursor.execute("DELETE FROM draft WHERE id = ? AND person = ?", (draft, id_bytes(person)))
+        return True
+    cursor.execute(
+        "INSERT INTO draft(id, person, state, started, updated, data) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT(id) DO UPDATE SET state = excluded.state, updated = excluded.updated, data = excluded.data "
+        "WHERE person = excluded.person",
+        (draft, id_bytes(person), state, form.started, now, form.to_json()),
+    )
+    return bool(cursor.rowcount)
 
 
 def park_draft(desk: Desk, by: Session, draft: str, form: ReportForm) -> Changes:

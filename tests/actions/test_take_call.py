@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from madiun_console.actions import calls
 from madiun_console.actions.calls import log_call
+from madiun_console.actions.drafts import keep_draft, new_draft_id
 from madiun_console.actions.take_call import save_report
 from madiun_console.actions.work_incident import claim
-from madiun_console.errors import InvalidInput, NotAllowed
+from madiun_console.errors import DiskFailed, InvalidInput, NotAllowed
+from madiun_console.queries.desk_lists import drafts, outcomes_today
 from madiun_console.queries.incident_detail import incident_detail
 from madiun_console.queries.queue import incident_derived, incidents, open_incidents
 
@@ -204,3 +207,24 @@ def test_an_impossible_start_of_a_call_refuses_nothing_and_is_not_logged(
         begun = {json.loads(row[0])["val"]["started"] for row in facts}
     assert begun == {clock.now_ms()}
     assert incident
+
+
+def test_a_call_is_counted_and_its_draft_thrown_away_together_or_not_at_all(
+    desk: Desk, people: People, form: Callable[..., ReportForm], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft, typed = new_draft_id(desk), form(narrative="iseng ya")
+    keep_draft(desk, people.operator, draft, typed)
+
+    def cut(*_: object) -> bool:
+        raise OSError("the power is gone")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(calls, "store_draft", cut)
+        with pytest.raises(DiskFailed):
+            log_call(desk, people.operator, "prank", draft=(draft, typed))
+    assert outcomes_today(desk) == {}
+    assert [row.state for row in drafts(desk, people.operator)] == ["active"]
+    changes = log_call(desk, people.operator, "prank", draft=(draft, typed))
+    assert changes.drafts
+    assert outcomes_today(desk) == {"prank": 1}
+    assert [row.state for row in drafts(desk, people.operator)] == ["discarded"]

@@ -46,19 +46,11 @@ def _incident_of(form: ReportForm, changes: Changes) -> str:
 
 def count_call(desk: Desk, by: Session, outcome: str, form: ReportForm, draft: str) -> Changes:
     """Count a call that was no incident. What was typed besides the number can be brought back for a day."""
-    note = form.narrative[:NOTE_LENGTH]
-    changes = log_call(
-        desk, by, outcome, channel=form.channel, number=form.number, note=note, started=form.started
-    )
-    if draft:
-        # The call is counted: a draft that stays behind is better than a call counted twice.
-        with suppress(ConsoleError):
-            if is_number_only(form):
-                empty = ReportForm(channel=form.channel, started=form.started)
-                changes |= keep_draft(desk, by, draft, empty)
-            else:
-                changes |= throw_away(desk, by, draft, form)
-    return changes
+    left = ReportForm(channel=form.channel, started=form.started) if is_number_only(form) else form
+    return log_call(
+        desk, by, outcome, channel=form.channel, number=form.number, note=form.narrative[:NOTE_LENGTH],
+        started=form.started, draft=(draft, left) if draft else None,
+    )  # fmt: skip
 
 
 def throw_away(desk: Desk, by: Session, draft: str, form: ReportForm) -> Changes:
