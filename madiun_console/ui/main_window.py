@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from madiun_console.actions.desk import Session
 from madiun_console.actions.get_ready import get_ready_to_write
@@ -27,7 +27,7 @@ from madiun_console.ui.shell import RailEntry, ShellFrame
 from madiun_console.ui.sounds import Sounds
 from madiun_console.ui.together.together import Together
 from madiun_console.ui.translation import Retranslated
-from madiun_console.ui.widgets import InlineMessage
+from madiun_console.ui.widgets import InlineMessage, PageStack
 from madiun_console.ui.window_bar import WindowBar
 from madiun_console.ui.workplace import Workplace
 
@@ -60,7 +60,7 @@ class MainWindow(Retranslated, QWidget):
         self.message = InlineMessage(workplace.appearance, parent=self)
         self._message_end = QTimer(self)
         self._message_end.setSingleShot(True)
-        self._stack = QStackedWidget(self)
+        self._stack = PageStack(self)
         self._warm_up = WarmUp(self._parts_to_make(), workplace.jobs, self)
         self._idle = IdleLock(application, workplace, self)
         self._set_out()
@@ -345,6 +345,8 @@ class MainWindow(Retranslated, QWidget):
     def _focus_page(self) -> None:
         if self.frame.current_page() in (QUEUE, INTAKE) and self.queue_page.showing() == QUEUE:
             self.queue_page.queue.focus_list()
+        elif self.frame.current_page() == INTAKE and self.queue_page.intake.is_busy():
+            self.queue_page.show_call()
 
     # ------------------------------------------------------------------------------------------ the bar
 

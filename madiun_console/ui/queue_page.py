@@ -162,7 +162,7 @@ class QueuePage(QWidget):
         if goes_on:
             # Else the keys that belong to the caller's words go to the queue, where letters act.
             field: QWidget | None = self.intake.view.focusWidget()
-            if field is None:
+            if field is None or self.intake.view.is_blank():
                 self.intake.view.begin_at()
             else:
                 field.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -56,8 +56,11 @@ class HeldKeys(QObject):
         typed, self._typed = ([] if keyboard_too else self._typed), []
         if self._window is not None:
             self._window.removeEventFilter(self)
-            for event in typed:  # posted: whoever comes next has the focus by then
-                QCoreApplication.postEvent(self._window, event)
+            if (
+                self._form.isVisible()
+            ):  # else it was locked meanwhile, and they would be typed into the password
+                for event in typed:  # posted: whoever comes next has the focus by then
+                    QCoreApplication.postEvent(self._window, event)
             self._window = None
         if keyboard_too and self._focus is not None and self._form.isVisible():
             self._focus.setFocus()

@@ -216,6 +216,10 @@ class ReportView(QWidget):
 
     # ------------------------------------------------------------------------------------------ going through it
 
+    def is_blank(self) -> bool:
+        """Whether nobody has typed a number or a story yet."""
+        return not (self.caller.number.text() or self.story.narrative.toPlainText())
+
     def begin_at(self) -> None:
         """Where typing starts: the number, the times of a paper form, or the narrative of a call that goes on."""
         if self.form().paper and not self.story.narrative.toPlainText():

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from madiun_console.ui.shell.rail import NavigationRail, RailEntry
 from madiun_console.ui.shell.top_bar import TopBar
 from madiun_console.ui.widgets.banner import BannerArea
+from madiun_console.ui.widgets.page_stack import PageStack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ class ShellFrame(QWidget):
         self.top_bar = TopBar(appearance, ticker, self)
         self.banners = BannerArea(self)
         self.rail = NavigationRail(appearance, self)
-        self._stack = QStackedWidget(self)
+        self._stack = PageStack(self)
         self._pages: dict[str, QWidget] = {}
         body = QHBoxLayout()
         body.setSpacing(0)

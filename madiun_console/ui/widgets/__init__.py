@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     )
     from madiun_console.ui.widgets.menu_button import MenuButton, MenuEntry
     from madiun_console.ui.widgets.one_stop import Choice
+    from madiun_console.ui.widgets.page_stack import PageStack
     from madiun_console.ui.widgets.password_field import PasswordField
     from madiun_console.ui.widgets.section import Section
     from madiun_console.ui.widgets.segmented_choice import SegmentedChoice
@@ -68,6 +69,7 @@ _HOMES = {
     "MenuButton": "menu_button",
     "MenuEntry": "menu_button",
     "Choice": "one_stop",
+    "PageStack": "page_stack",
     "PasswordField": "password_field",
     "Section": "section",
     "SegmentedChoice": "segmented_choice",
@@ -114,6 +116,7 @@ __all__ = [
     "MenuButton",
     "MenuEntry",
     "MessageAction",
+    "PageStack",
     "PasswordField",
     "Section",
     "SegmentedChoice",
