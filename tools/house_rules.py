@@ -84,6 +84,8 @@ def _calls(source: Source, call: ast.Call) -> Iterator[str]:
         return
     if last == "setStyleSheet" and not source.path.startswith("madiun_console/ui/theme/"):
         yield "setStyleSheet belongs to ui/theme: use tokens and properties"
+    if last == "setToolTip" and not _is_plain_tip(call.args[0]):
+        yield "setToolTip of a text that may be another's: plain_tip(...), or Qt takes it for HTML"
     if last == "processEvents":
         yield "processEvents re-enters the program in the middle of its work"
     if name in {"QApplication.instance", "QCoreApplication.instance", "QGuiApplication.instance"}:
@@ -111,6 +113,14 @@ def _is_computed(argument: ast.expr) -> bool:
             and isinstance(argument.func.value, ast.Constant)
         )
     return isinstance(argument, (ast.JoinedStr, ast.BinOp))
+
+
+def _is_plain_tip(tip: ast.expr) -> bool:
+    if isinstance(tip, ast.IfExp):
+        return _is_plain_tip(tip.body) and _is_plain_tip(tip.orelse)
+    if isinstance(tip, ast.Call):
+        return _called(tip).rpartition(".")[2] in {"tr", "plain_tip"}
+    return isinstance(tip, ast.Constant) or (isinstance(tip, ast.Name) and tip.id.isupper())
 
 
 def _words(name: str) -> list[str]:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from madiun_console.ui.translation import Retranslated
+from madiun_console.ui.widgets.plain_tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 WHAT, SAMPLE, BECOMES = range(3)
@@ -96,7 +97,7 @@ class MatchModel(Retranslated, QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(part for part in words if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return words[index.column()] or None
+            return plain_tip(words[index.column()]) or None
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

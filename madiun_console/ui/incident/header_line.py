@@ -12,6 +12,7 @@ from madiun_console.ui.incident.pane_clock import PaneClock
 from madiun_console.ui.incident.pane_section import PaneSection
 from madiun_console.ui.incident.words import kind_word, level_look
 from madiun_console.ui.widgets import LevelBadge, LevelLook
+from madiun_console.ui.widgets.plain_tip import plain_tip
 from madiun_console.ui.workplace import Workplace
 
 
@@ -52,6 +53,6 @@ class HeaderLine(PaneSection):
             self._badge.set_look(look)
         self._kind.show_text(kind_word(self.rulebook, row.kind_id, language, self.tr("Not classified yet")))
         self._number.setText(spoken_number(row.number, self.clock.now_ms()))
-        self._number.setToolTip(row.number)
+        self._number.setToolTip(plain_tip(row.number))
         spoken = self.tr("Incident {number}, level {level}")
         self.setAccessibleName(spoken.format(number=row.number, level=look.word))

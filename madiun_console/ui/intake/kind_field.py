@@ -12,6 +12,7 @@ from madiun_console.ui.intake.field import Field
 from madiun_console.ui.kind_search import find_kinds
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import Hit, TypeAhead
+from madiun_console.ui.widgets.plain_tip import plain_tip
 from madiun_console.ui.workplace import Workplace
 
 
@@ -105,7 +106,7 @@ class KindField(Retranslated, QWidget):
 
     def _remark(self) -> None:
         # The field is narrow: its whole text is one glance away.
-        self.choice.setToolTip(self.choice.text())
+        self.choice.setToolTip(plain_tip(self.choice.text()))
         if self.choice.is_suggested():
             self._field.set_note(self.tr("suggested, saved as shown"), "info")
         elif self.choice.wanted_text():

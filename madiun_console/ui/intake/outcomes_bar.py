@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from madiun_console.ui.intake.key_cap import KeyCap
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import FlowLayout, Section
+from madiun_console.ui.widgets.plain_tip import plain_tip
 from madiun_console.ui.widgets.tab_order import follow_in_tab_order
 from madiun_console.ui.workplace import Workplace
 
@@ -80,5 +81,5 @@ class OutcomesBar(Retranslated, QWidget):
             self.buttons[outcome.id].set_label(
                 outcome.short.label(self._workplace.language) if self._small else shown
             )
-            self.buttons[outcome.id].setToolTip(shown)
+            self.buttons[outcome.id].setToolTip(plain_tip(shown))
             self.buttons[outcome.id].setAccessibleName(shown)

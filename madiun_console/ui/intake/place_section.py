@@ -12,6 +12,7 @@ from madiun_console.ui.intake.story_reader import StoryReader
 from madiun_console.ui.intake.words import place_brief, place_word
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import Hit, TypeAhead
+from madiun_console.ui.widgets.plain_tip import plain_tip
 from madiun_console.ui.workplace import Workplace
 
 STREET, UNKNOWN = "street", "unknown"
@@ -124,7 +125,7 @@ class PlaceField(Retranslated, QWidget):
 
     def _remark(self) -> None:
         # The field is narrow: the whole name is one glance away.
-        self.choice.setToolTip(place_word(self._workplace.desk.rulebook, self.unit))
+        self.choice.setToolTip(plain_tip(place_word(self._workplace.desk.rulebook, self.unit)))
         words = {
             "kecamatan": self.tr("kecamatan only"),
             "regency": self.tr("outside the city, regency only"),

@@ -10,6 +10,7 @@ from madiun_console.ui.intake.key_cap import KeyCap
 from madiun_console.ui.intake.pane_keys import PAPER_KEY
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import MenuButton, MenuEntry
+from madiun_console.ui.widgets.plain_tip import plain_tip
 from madiun_console.ui.workplace import Workplace
 
 FIRST = 2
@@ -96,7 +97,7 @@ class SaveBar(Retranslated, QWidget):
         for (kind_id, button), label, full in zip(self.escalate.items(), words, variants[0], strict=True):
             button.setVisible(bool(label))
             button.setAccessibleName(full)
-            button.setToolTip(full)
+            button.setToolTip(plain_tip(full))
             if not label:
                 hidden.append(MenuEntry(kind_id, f"{full}\t{button.key}"))
         self.more.set_entries(

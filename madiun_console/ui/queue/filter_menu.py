@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from madiun_console.ui.widgets import MenuButton
 from madiun_console.ui.widgets.letter_menu import LetterMenu
+from madiun_console.ui.widgets.plain_tip import plain_tip
 
 MOST_LETTERS = 22
 
@@ -73,7 +74,7 @@ class FilterMenu(MenuButton):
         shown = current if len(current) <= MOST_LETTERS else current[: MOST_LETTERS - 1].rstrip() + "…"
         self.set_label(_plain(shown or self._heading))
         self.set_role("chosen" if current else "")
-        self.setToolTip(f"{self._heading}: {current}" if current else "")
+        self.setToolTip(plain_tip(f"{self._heading}: {current}" if current else ""))
         self.setAccessibleName(f"{self._heading}: {current}" if current else self._heading)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from madiun_console.queries.rows import IncidentRow
 from madiun_console.ui.queue.columns import Column
 from madiun_console.ui.queue.row_words import RowWords
+from madiun_console.ui.widgets.plain_tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[Any, ...]
@@ -217,7 +218,7 @@ class IncidentModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._words.spoken(row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._words.tip(row)
+            return plain_tip(self._words.tip(row))
         return None
 
     def headerData(

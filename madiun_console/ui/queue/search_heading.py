@@ -20,6 +20,7 @@ from madiun_console.ui.queue.saved_searches import (
 from madiun_console.ui.queue.tool_row import EXPORT_KEY, SAVED_KEY
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import ElidedLabel, KeyButton, MenuButton, MenuEntry, key_text
+from madiun_console.ui.widgets.plain_tip import plain_tip
 from madiun_console.ui.workplace import Workplace
 
 SAVE_KEY, END_KEY = "Ctrl+Shift+S", "Esc"
@@ -116,8 +117,8 @@ class SearchHeading(Retranslated, QFrame):
             )
         )
         self.end.set_label(self.tr("Back"))
-        self.saved.setToolTip(f"{self.tr('Saved searches')} ({key_text(SAVED_KEY)})")
-        self.end.setToolTip(f"{self.tr('Back')} ({END_KEY})")
+        self.saved.setToolTip(plain_tip(f"{self.tr('Saved searches')} ({key_text(SAVED_KEY)})"))
+        self.end.setToolTip(plain_tip(f"{self.tr('Back')} ({END_KEY})"))
         self.name.setPlaceholderText(self.tr("Name, then Enter"))
         self.name.setAccessibleName(self.tr("Name of the saved search"))
         # Also in the menu, for a narrow window.
@@ -202,7 +203,7 @@ class SearchHeading(Retranslated, QFrame):
 
     def _word_save(self, *, short: bool = False) -> None:
         self.save.set_label(self._save_words(short=short))
-        self.save.setToolTip(f"{self._save_words()} ({key_text(SAVE_KEY)})")
+        self.save.setToolTip(plain_tip(f"{self._save_words()} ({key_text(SAVE_KEY)})"))
         self.save.setAccessibleName(self._save_words())
 
     def _fit(self) -> None:

@@ -13,6 +13,7 @@ from madiun_console.ui.incident.words import place_words
 from madiun_console.ui.review.closing_words import ClosingWords
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import InlineMessage, KeyButton, LevelBadge, LevelLook, Section
+from madiun_console.ui.widgets.plain_tip import plain_tip
 from madiun_console.ui.workplace import Workplace
 
 APPROVE, RETURN, CORRECT, OPEN = "Alt+1", "Alt+2", "Alt+3", "Alt+4"
@@ -84,7 +85,7 @@ class ClosingCard(Retranslated, QWidget):
         self._badge.set_look(words.rows.look(detail.row))
         self._kind.show_text(words.rows.kind(detail.row))
         self._number.setText(spoken_number(detail.row.number, place.ticker.wall_ms()))
-        self._number.setToolTip(detail.row.number)
+        self._number.setToolTip(plain_tip(detail.row.number))
         where = place_words(place.desk.rulebook, detail.state.place, self.tr("Place not known"))
         self._place.show_text(where)
         self._opened.show_text(words.opened(detail))

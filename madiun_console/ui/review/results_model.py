@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from madiun_console.queries.quality import CriterionResult, QualityResults
 from madiun_console.ui.formats import MONTHS, local
+from madiun_console.ui.widgets.plain_tip import plain_tip
 from madiun_console.ui.workplace import Workplace
 
 Index = QModelIndex | QPersistentModelIndex
@@ -73,7 +74,7 @@ class ResultsModel(QAbstractTableModel):
                 return ", ".join(self._text(index.row(), at) for at in range(self.columnCount()))
             return self._text(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == CRITERION:
-            return self._text(index.row(), CRITERION)
+            return plain_tip(self._text(index.row(), CRITERION))
         return None
 
     def _text(self, row: int, column: int) -> str:

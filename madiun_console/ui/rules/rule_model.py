@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont
 from madiun_console.queries.rules import RuleRow
 from madiun_console.ui.rules.rule_words import RuleWords
 from madiun_console.ui.theme import Appearance
+from madiun_console.ui.widgets.plain_tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 OWNER, WHAT, VALUE, SHIPPED = range(4)
@@ -71,10 +72,10 @@ class RuleModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(index.row(), row, index.column())
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                return (
-                    self._spoken(row) if index.column() in (OWNER, WHAT) else self._cell(row, index.column())
-                )
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken_cell(row, index.column())
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(self._spoken_cell(row, index.column()))
             case Qt.ItemDataRole.FontRole if index.column() == VALUE and (
                 row.rule.changed or row.id in self._staged
             ):
@@ -106,6 +107,9 @@ class RuleModel(QAbstractTableModel):
         if row.conflicts:
             return self.tr("{value} · two desks differ").format(value=value)
         return self.tr("{value} · changed").format(value=value) if rule.changed else value
+
+    def _spoken_cell(self, row: RuleRow, column: int) -> str:
+        return self._spoken(row) if column in (OWNER, WHAT) else self._cell(row, column)
 
     def _spoken(self, row: RuleRow) -> str:
         label = row.rule.label(self._words.language)

@@ -24,6 +24,7 @@ from madiun_console.ui.widgets import (
     Section,
 )
 from madiun_console.ui.widgets.clickable_list import ROW_TWO
+from madiun_console.ui.widgets.plain_tip import plain_tip
 from madiun_console.ui.widgets.tab_order import follow_in_tab_order
 from madiun_console.ui.workplace import Workplace
 
@@ -161,7 +162,7 @@ class ValueCard(Retranslated, QWidget):
             return
         rule, words = row.rule, self._words
         self._title.setText(rule.label(words.language))
-        self._title.setToolTip(f"{rule.table}: {rule.path}")
+        self._title.setToolTip(plain_tip(f"{rule.table}: {rule.path}"))
         self._felt.setText(self.tr("Felt in: {place}").format(place=words.say(rule.line.felt)))
         shipped = words.value(rule.line, rule.shipped)
         self._shipped.setText(self.tr("As shipped: {value}").format(value=shipped))

@@ -15,6 +15,7 @@ from madiun_console.ui.rules.rule_words import RuleWords, seconds_of
 from madiun_console.ui.rules.word_spin import WordSpin
 from madiun_console.ui.theme import Appearance
 from madiun_console.ui.widgets import CheckChips, Choice, SegmentedChoice
+from madiun_console.ui.widgets.plain_tip import plain_tip
 
 YES, NO = "yes", "no"
 
@@ -150,7 +151,7 @@ class ChoicesField(ValueField):
         self._chips = CheckChips(chips, appearance, parent=self)
         for button in self._chips.buttons:  # a long name is cut off rather than widening the card
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            button.setToolTip(button.text())
+            button.setToolTip(plain_tip(button.text()))
         self._hold(self._chips)
         self._chips.values_changed.connect(lambda _: self.edited.emit())
 

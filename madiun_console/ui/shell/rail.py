@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout,
 
 from madiun_console.ui.theme.fonts import sized
 from madiun_console.ui.theme.icons import icon_pixmap
+from madiun_console.ui.widgets.plain_tip import plain_tip
 from madiun_console.ui.widgets.tab_order import follow_in_tab_order
 from madiun_console.ui.widgets.themed import Themed
 
@@ -65,7 +66,7 @@ class RailButton(Themed, QAbstractButton):
         self._count, self._words = count, words if count else ""
         self.setAccessibleDescription((words or str(count)) if count else "")
         tip = f"{self.entry.label}  {self._key}" if self._key else ""
-        self.setToolTip("\n".join(part for part in (tip, self._words) if part))
+        self.setToolTip(plain_tip("\n".join(part for part in (tip, self._words) if part)))
         self.update()
 
     def words(self) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from madiun_console.ui.widgets.key_button import BARE, ENTER
+from madiun_console.ui.widgets.plain_tip import plain_tip
 from madiun_console.ui.widgets.themed import Themed
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class StateButton(QPushButton):
         self._full, self._detail = text, detail
         self.setAccessibleName(text)
         self.setAccessibleDescription(detail)
-        self.setToolTip(detail or text)
+        self.setToolTip(plain_tip(detail or text))
         self.updateGeometry()
         self._fit()
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from madiun_console.ui.widgets.key_button import KeyButton
+from madiun_console.ui.widgets.plain_tip import plain_tip
 from madiun_console.ui.widgets.tab_order import follow_in_tab_order
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class Banner(QFrame):
         if self.close_button is not None:
             self.close_button.set_label(close)
         self.setAccessibleName(" ".join(part for part in (lead, text) if part))
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(plain_tip(self.accessibleName()))
         self._lead.setProperty("tone", tone)
         self.setProperty("tone", tone)
         for widget in (self, self._lead):
