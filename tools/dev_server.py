@@ -58,10 +58,17 @@ def _serve(server: EmbeddedPostgres, stopped: threading.Event) -> int:
     dsn = server.dsn(DATABASE)
     if console(["server", "init", "--dsn", dsn]):
         return 1
-    say(f"\nexport MADIUN_SERVER_DSN='{dsn}'\nData: {server.folder}\n")
+    say(
+        f"\nexport MADIUN_SERVER_DSN='{dsn}'\nData: {server.folder}\n"
+        "Server coba: `server check` menandai TLS, pg_hba dan cadangan; itu untuk server sungguhan (docs/server.md). / "
+        "A server to try: `server check` finds TLS, pg_hba and backups to mend; those are for a real one.\n"
+    )
     if not _show_code(server.folder / CODE_FILE, dsn):
         return 1
-    say('\nLagi satu / one more: make run ARGS="server enrol NAMA"\nCtrl+C: selesai / stop')
+    say(
+        "\nLagi satu, sesudah baris export di atas / one more, after the export above: "
+        'make run ARGS="server enrol NAMA"\nCtrl+C: selesai / stop'
+    )
     while not stopped.wait(_LOOK_EVERY_S):
         if not server.running:
             say("\nPostgreSQL mati mendadak; dinyalakan lagi … / PostgreSQL was killed; starting it again …")

@@ -14,6 +14,7 @@ from madiun_console.db.recovery import RECOVERY_FILE
 from madiun_console.db.restore import unfinished
 from madiun_console.db.rules import rules_of
 from madiun_console.db.store import STORE_FILE, Store
+from madiun_console.db.verify import verify_pages
 from madiun_console.domain.clock import WIB
 from madiun_console.domain.rulebook import RuleTableError
 from madiun_console.errors import ConsoleError
@@ -93,6 +94,12 @@ def _store(store: Store, data: Path) -> Iterator[Finding]:
     with store.read() as connection:
         facts, last = connection.exec_driver_sql("SELECT count(*), max(at) FROM fact").one()
     size = (data / STORE_FILE).stat().st_size // 1024
+    if (damage := verify_pages(store)) is not None:
+        yield mend(
+            f"Data rusak: {damage.text('id')}.", f"The data are damaged: {damage.text('en')}.",
+            "Tutup program, lalu pulihkan cadangan terakhir: madiun-console restore BERKAS. Rinciannya: madiun-console verify",
+            "Close the program and restore the last backup: madiun-console restore FILE. Details: madiun-console verify",
+        )  # fmt: skip
     yield fine(f"Data: {facts} catatan, {size} kB, dapat dibuka", f"Data: {facts} facts, {size} kB, opens")
     if store.stale_projections():
         yield note(

@@ -112,6 +112,13 @@ def test_doctor_with_and_without_a_store(run: Run, demo: Path, data_dir: Path) -
         assert word in healthy.stdout
     assert run("doctor", "--data", data_dir, "--lang", "en").returncode == 0
     assert not data_dir.exists()
+    whole = (demo / "store.db").read_bytes()
+    (demo / "store.db").write_bytes(whole[:60_000] + b"\x07" * 8192 + whole[68_192:])
+    sick = run("doctor", "--data", demo)
+    assert sick.returncode == 5
+    assert "Data rusak" in sick.stdout
+    assert "halaman 15" in sick.stdout
+    (demo / "store.db").write_bytes(whole)
     (demo / "store.key").unlink()
     sick = run("doctor", "--data", demo)
     assert sick.returncode == 5

@@ -98,6 +98,7 @@ class ReportsSection(PaneSection):
         actions = [MessageAction(OPEN, self.tr("Open it"))] if made else []
         text = self.tr("The report was parted and is an incident of its own now.")
         self.message.show_message("success", text, actions=actions, undo=True)
+        self.message.focus_undo()
 
     def _on_action(self, action: str) -> None:
         if self._parted is None:

@@ -111,6 +111,11 @@ class InlineMessage(Retranslated, QFrame):
         self.retranslate()
         self.show()
 
+    def focus_undo(self) -> None:
+        """Put the keyboard on Undo: what had it is about to go, and the next key would be typed into something else."""
+        if self._undo is not None:
+            self._undo.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def clear(self) -> None:
         """Hide without telling anyone."""
         self.hide()

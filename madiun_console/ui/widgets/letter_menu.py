@@ -9,11 +9,19 @@ from PySide6.QtWidgets import QMenu
 from madiun_console.ui.widgets.key_button import BARE
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
 
 class LetterMenu(QMenu):
     """Qt's own menus know mnemonics only, and words from the tables have none. A letter never picks by itself."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first line is marked, so that Enter picks it: what is typed next is for the form that it opens."""
+        super().showEvent(event)
+        if self.activeAction() is None:
+            lines = (line for line in self.actions() if line.isEnabled() and not line.isSeparator())
+            if (first := next(lines, None)) is not None and first.menu() is None:
+                self.setActiveAction(first)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = event.text()

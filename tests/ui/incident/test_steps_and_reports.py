@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from madiun_console.actions import work_incident
 from madiun_console.domain.events import Event
 from madiun_console.domain.events import catalogue as ev
 from madiun_console.ui.incident.report_forms import CallbackForm, QuestionsForm
+from madiun_console.ui.widgets import KeyButton
 
 from .conftest import ALT
 from .test_incident_pane import texts
@@ -207,6 +209,9 @@ def test_parting_a_report_can_be_undone(scene: Scene) -> None:
     scene.wait()
     assert [row.id for row in scene.detail().reports] == [card(scene).row.id]  # type: ignore[union-attr]
     assert not card(scene).unlink.isVisible()
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, KeyButton)
+    assert focus.text() == "Undo"  # and not the note field, into which the next key would be typed
     with scene.qtbot.waitSignal(scene.pane.incident_wanted) as wanted:
         scene.pane.reports.message.action_triggered.emit("open")
     assert wanted.args[0] not in ("", scene.incident)

@@ -225,3 +225,18 @@ def test_enter_opens_a_menu_and_a_letter_goes_to_its_line(
         qtbot.keyClick(button, Qt.Key.Key_Return)
     assert lines == ["Ditangani", "Ditutup", "Ditangani", "Ditangani"]
     assert told.args == ["Ditangani"]
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing the keyboard)", extend=True)
+def test_enter_and_enter_pick_the_first_line_that_can_be_picked(
+    qtbot: QtBot, look: Appearance, shown: Callable[..., QWidget]
+) -> None:
+    button = MenuButton("Status")
+    shown(button)
+    button.set_entries([MenuEntry("Baru", "Baru", enabled=False), MenuEntry("Buka", "Buka kembali …")])
+    menu = button.menu()
+    menu.aboutToShow.connect(lambda: QTimer.singleShot(0, lambda: qtbot.keyClick(menu, Qt.Key.Key_Return)))
+    button.setFocus()
+    with qtbot.waitSignal(button.picked) as told:
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert told.args == ["Buka"]
