@@ -29,6 +29,8 @@ class ReportForm:
     """A choice made by hand is never overwritten by a suggestion."""
     unit: str = ""
     """Code of the kelurahan, kecamatan, neighbouring desa or regency."""
+    unit_by_hand: bool = False
+    """As with the kind: a place that only the narrative suggests follows the narrative."""
     precision: str = "unknown"
     lat: float | None = None
     lon: float | None = None
@@ -91,6 +93,8 @@ class ReportForm:
         if "started" not in known:
             raise ValueError("a draft tells when it was begun")
         known["ticked"] = tuple(known.get("ticked", ()))
+        # An older version did not note who chose the place: what may be a person's choice is not overwritten.
+        known.setdefault("unit_by_hand", bool(known.get("unit")))
         return ReportForm(**{"channel": "", **known})
 
     def cleaned(self) -> ReportForm:
