@@ -252,8 +252,7 @@ class QueuePage(QWidget):
 
     def _on_opened(self, incident: str) -> None:
         self.open_incident(incident)
-        self.detail.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.detail.focusNextChild()
+        self.detail.take_keyboard()
 
     def _on_saved(self, incident: str, agency_kind: str) -> None:
         self.open_incident(incident)
