@@ -222,7 +222,7 @@ def test_no_field_keeps_a_key_that_the_form_shows(operator: Operator) -> None:
             field.removeEventFilter(operator.pane.keys)
             if watched:
                 operator.pane.keys.watch([field])
-            pressed = QKeySequence(key)[0]
+            pressed = QKeySequence(key)[0]  # type: ignore[index]  # the stubs do not know it
             event = QKeyEvent(QEvent.Type.ShortcutOverride, pressed.key(), pressed.keyboardModifiers())
             event.ignore()
             QApplication.sendEvent(field, event)
