@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 
 from madiun_console.actions.calls import log_call
 from madiun_console.actions.desk import Desk, Session
@@ -57,7 +58,8 @@ def count_call(desk: Desk, by: Session, outcome: str, form: ReportForm, draft: s
                 empty = ReportForm(channel=form.channel, started=form.started)
                 changes |= keep_draft(desk, by, draft, empty)
             else:
-                changes |= throw_away(desk, by, draft, form)
+                mistaken = (*form.counted, changes.created["call"])
+                changes |= throw_away(desk, by, draft, replace(form, counted=mistaken))
     return changes
 
 

@@ -14,6 +14,7 @@ from madiun_console.actions.people import disable_person
 from madiun_console.errors import DiskFull
 from madiun_console.queries.desk_lists import outcomes_today
 from madiun_console.queries.incident_detail import incident_detail
+from madiun_console.queries.past import past_of_call
 from madiun_console.ui.widgets import KeyButton
 from tests.ui.intake.conftest import STORY
 
@@ -168,6 +169,29 @@ def test_a_story_that_turned_out_to_be_a_prank_can_be_brought_back(operator: Ope
     assert [row.state for row in operator.drafts()] == ["discarded"]
     operator.bring_back()
     assert operator.pane.view.form().narrative == STORY
+
+
+def test_a_call_that_was_brought_back_is_no_earlier_call_of_its_caller(
+    operator: Operator, desk: Desk
+) -> None:
+    operator.call(story="Halo")
+    operator.alt(Qt.Key.Key_1)
+    operator.settle()
+    operator.call()
+    earlier = operator.pane.view.earlier.message
+    before = earlier.accessibleName()
+    assert "1 call in 30 days" in before
+    operator.alt(Qt.Key.Key_1)
+    operator.settle()
+    operator.bring_back()
+    assert earlier.accessibleName() == before
+    past = past_of_call(desk, operator.pane.view.form())
+    assert past.caller is not None
+    assert past.caller.counts.all == 1
+    operator.alt(Qt.Key.Key_1)
+    operator.settle()
+    operator.call()
+    assert "3 calls in 30 days" in earlier.accessibleName()
 
 
 def test_a_number_with_many_pranks_is_flagged_and_never_blocked(operator: Operator) -> None:
