@@ -48,7 +48,7 @@ def log_call(
     """Count a call that yielded no report; an abandoned one goes to the call-back list.
 
     In the same transaction its `draft` (identifier, what was typed) is thrown away, so that no kill brings a call back
-    that is counted already; an empty form leaves nothing.
+    that is counted already, and it remembers this call if it is brought back by hand; an empty form leaves nothing.
     """
     if outcome not in desk.rulebook.outcomes_by_id:
         raise InvalidInput(
@@ -71,7 +71,8 @@ def log_call(
             promised = ev.CallbackPromised(due=writer.now + ABANDONED_DUE_MS, call=call)
             writer.append(writer.new_subject("callback"), promised)
         if draft is not None:
-            store_draft(writer.cursor, by.person, *draft, DISCARDED, writer.now)
+            left = draft[1] if draft[1].is_empty() else replace(draft[1], counted=(*draft[1].counted, call))
+            store_draft(writer.cursor, by.person, draft[0], left, DISCARDED, writer.now)
     return replace(result.changes, drafts=True) if draft is not None else result.changes
 
 

@@ -29,6 +29,8 @@ class ReportForm:
     """A choice made by hand is never overwritten by a suggestion."""
     unit: str = ""
     """Code of the kelurahan, kecamatan, neighbouring desa or regency."""
+    unit_by_hand: bool = False
+    """As with the kind: a place that only the narrative suggests follows the narrative."""
     precision: str = "unknown"
     lat: float | None = None
     lon: float | None = None
@@ -47,6 +49,8 @@ class ReportForm:
     callback_due: int | None = None
     joins: str = ""
     """Incident this is a further report of."""
+    counted: tuple[str, ...] = ()
+    """Calls (ids) that were logged of this one as no incident before it was brought back; a fact is never deleted."""
     paper: bool = False
     """Typed in from a paper form; `occurred`, `reported` and `started` are those that stand on it."""
 
@@ -90,7 +94,10 @@ class ReportForm:
         }
         if "started" not in known:
             raise ValueError("a draft tells when it was begun")
-        known["ticked"] = tuple(known.get("ticked", ()))
+        for name in ("ticked", "counted"):
+            known[name] = tuple(known.get(name, ()))
+        # An older version did not note who chose the place: what may be a person's choice is not overwritten.
+        known.setdefault("unit_by_hand", bool(known.get("unit")))
         return ReportForm(**{"channel": "", **known})
 
     def cleaned(self) -> ReportForm:

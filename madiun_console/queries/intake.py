@@ -79,7 +79,8 @@ def earlier_calls(desk: Desk, number: str, limit: int = EARLIER_CALLS) -> list[E
     for kind, at, subject, incident in rows:
         if kind == "call":
             call = calls.get(subject)
-            result.append(EarlierCall(at, None, "", "", "", None, "", call.outcome if call else ""))
+            outcome = call.outcome if call else ""
+            result.append(EarlierCall(at, None, "", "", "", None, "", outcome, call=id_text(subject)))
         elif incident and (row := found.get(id_text(incident))):
             result.append(
                 EarlierCall(

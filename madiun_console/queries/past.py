@@ -77,21 +77,31 @@ def past_of_incident(desk: Desk, by: Session, incident: str) -> Past | None:
 
 
 def past_of_call(desk: Desk, form: ReportForm) -> Past:
-    """The past of what is being taken down; the number is the one that is on the line."""
+    """The past of what is being taken down; the number is the one that is on the line.
+
+    What was logged of this very call before it was brought back is left out.
+    """
     number = "" if form.anonymous else phone.normalise(form.number) or ""
     street = street_words(f"{form.address} {form.landmark}")
     spot = _Spot(form.unit, form.lat, form.lon, street, form.kind_id, -1)
     with desk.store.read() as connection:
-        return _past(desk, connection, spot, [number] if number else [], "")
+        return _past(desk, connection, spot, [number] if number else [], "", form.counted)
 
 
-def _past(desk: Desk, connection: Connection, spot: _Spot, phones: Sequence[str], incident: str) -> Past:
+def _past(
+    desk: Desk,
+    connection: Connection,
+    spot: _Spot,
+    phones: Sequence[str],
+    incident: str,
+    itself: Sequence[str] = (),
+) -> Past:
     reader = _Reader(desk, connection)
     rule = condition_of(desk.rulebook, RepeatRule)
     limit = float(rule.metres if rule else SAME_PLACE_METRES)
     located = spot.lat is not None and spot.lon is not None
     return Past(
-        caller=reader.of_numbers(phones, incident) if phones else None,
+        caller=reader.of_numbers(phones, incident, itself) if phones else None,
         masked_phone=", ".join(phone.masked(number) for number in phones),
         place=reader.at(spot, limit) if located or (spot.unit and spot.street) else None,
         by_distance=located,
@@ -123,14 +133,15 @@ class _Reader:
         now = desk.store.clock.now_ms()
         self._month, self._year = now - 30 * _DAY_MS, now - 365 * _DAY_MS
 
-    def of_numbers(self, phones: Iterable[str], without: str) -> PastList:
+    def of_numbers(self, phones: Iterable[str], without: str, itself: Iterable[str]) -> PastList:
         """Calls of these numbers; several reports of one incident are one line and one call more each."""
         own = id_bytes(without) if without else None
+        left_out = {id_bytes(call) for call in itself if is_id(call)}
         calls = {
             row[0]: row
             for number in phones
             for row in self._ask(_CALLS, (number,))
-            if row[2] is None or row[2] != own
+            if (row[2] is None or row[2] != own) and row[0] not in left_out
         }
         latest = sorted(calls.values(), key=lambda row: row[1], reverse=True)
         times = [row[1] for row in latest]

@@ -69,6 +69,8 @@ class EarlierCall(NamedTuple):
     outcome: str
     """Outcome of a call that was no incident; empty for a report."""
     badges: tuple[Badge, ...] = ()
+    call: str = ""
+    """Id of a call that was no incident; empty for a report."""
 
 
 class DuplicateRow(NamedTuple):

@@ -29,6 +29,7 @@ from madiun_console.ui.together.together import Together
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import InlineMessage, PageStack
 from madiun_console.ui.window_bar import WindowBar
+from madiun_console.ui.window_title import WindowTitle
 from madiun_console.ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -52,7 +53,6 @@ class MainWindow(Retranslated, QWidget):
         super().__init__()
         self._workplace = workplace
         self._sounds = sounds
-        self.setWindowTitle("Konsol Madiun")
         self.frame = ShellFrame(workplace.appearance, workplace.ticker, self)
         self.bar = WindowBar(workplace, self.frame)
         self.away = AwayBanner(workplace, self.frame, QUEUE, self)
@@ -63,6 +63,7 @@ class MainWindow(Retranslated, QWidget):
         self._stack = PageStack(self)
         self._warm_up = WarmUp(self._parts_to_make(), workplace.jobs, self)
         self._idle = IdleLock(application, workplace, self)
+        self._title = WindowTitle(workplace, self._stack, self.frame, self)
         self._set_out()
         self._connect()
         self._keys()
@@ -106,6 +107,7 @@ class MainWindow(Retranslated, QWidget):
         self.frame.top_bar.overdue_clicked.connect(self._on_overdue)
         self.frame.top_bar.person_menu_picked.connect(self._on_person_menu)
         self.queue_page.side_changed.connect(self._on_side)
+        self.queue_page.parked_changed.connect(partial(self.frame.rail.set_count, INTAKE))
         self.queue_page.review_wanted.connect(self._open_review)
         self.queue_page.decide_wanted.connect(lambda: self.show_page("held"))
         self.queue_page.queue.overdue_count_changed.connect(self.frame.top_bar.set_overdue)
@@ -362,6 +364,7 @@ class MainWindow(Retranslated, QWidget):
         if current:
             self.frame.rail.set_current(current)
         self.bar.fill()
+        self._title.say()
 
     def _on_person_menu(self, picked: str) -> None:
         match picked:

@@ -36,6 +36,9 @@ class QueuePage(QWidget):
     side_changed = Signal(str)
     """QUEUE or INTAKE: which of the two the right side shows now."""
 
+    parked_changed = Signal(int, str)
+    """So many calls of this person wait to be taken up again, and the same in words."""
+
     review_wanted = Signal(str)
     """An incident whose closing a supervisor wants to review."""
 
@@ -115,8 +118,12 @@ class QueuePage(QWidget):
         pane.left.connect(self.show_incident_side)
         pane.incident_wanted.connect(self.open_incident)
         pane.pane_wanted.connect(lambda: self._show(pane, INTAKE))
+        pane.parked_changed.connect(self._on_parked)
         self._side.addWidget(pane)
         return pane
+
+    def _on_parked(self, count: int) -> None:
+        self.parked_changed.emit(count, self.tr("{count} parked").format(count=count))
 
     def _foresee(self, answer: LevelAnswer) -> None:
         self.queue.saved.foresee(self._workplace.desk.rulebook.level(answer.now.level).rank)
@@ -252,8 +259,7 @@ class QueuePage(QWidget):
 
     def _on_opened(self, incident: str) -> None:
         self.open_incident(incident)
-        self.detail.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.detail.focusNextChild()
+        self.detail.take_keyboard()
 
     def _on_saved(self, incident: str, agency_kind: str) -> None:
         self.open_incident(incident)

@@ -3389,6 +3389,10 @@
 <context>
     <name>QueuePage</name>
     <message>
+        <source>{count} parked</source>
+        <translation>{count} terparkir</translation>
+    </message>
+    <message>
         <source>Search for a number, a place or words</source>
         <translation>Cari nomor, lokasi, atau kata</translation>
     </message>

@@ -119,3 +119,43 @@ def test_f10_opens_no_menu(operator: Sitter) -> None:
     assert operator.application.activePopupWidget() is None
     panel = operator.window.queue_page.incident.escalations.panel
     assert panel is not None
+
+
+def test_the_window_says_whose_it_is_and_behind_the_lock_nobody(operator: Sitter) -> None:
+    window = operator.window
+    assert window.windowTitle() == "Meja B · Op · Konsol Madiun"
+    operator.ctrl(Qt.Key.Key_L)
+    assert window.windowTitle() == "Meja B · Konsol Madiun"
+    operator.ctrl(Qt.Key.Key_A)
+    operator.enter(PASSWORD)
+    operator.wait_for(window.frame.isVisible)
+    assert window.windowTitle() == "Meja B · Op · Konsol Madiun"
+    operator.key(Qt.Key.Key_P, CTRL | SHIFT)
+    assert window.windowTitle() == "Meja B · Konsol Madiun"
+    operator.sign_in("Bima")
+    assert window.windowTitle() == "Meja B · Bima · Konsol Madiun"
+    operator.desk.demo = True
+    operator.key(Qt.Key.Key_L, CTRL)
+    assert window.windowTitle() == "LATIHAN · Meja B · Konsol Madiun"
+    operator.desk.demo = False
+
+
+def test_parked_calls_are_counted_in_the_rail_after_a_restart_and_only_for_whose_they_are(
+    operator: Sitter,
+) -> None:
+    def at_the_call() -> tuple[int, str]:
+        button = operator.window.frame.rail._buttons["intake"]
+        return button.count(), button.words()
+
+    assert at_the_call() == (0, "")
+    for number in range(2):
+        operator.call(story=f"{STORY} {number}")
+        operator.key(Qt.Key.Key_Escape)
+    assert at_the_call() == (2, "2 terparkir")
+    operator.stop()
+    operator.start()
+    operator.sign_in("Op")
+    operator.wait_for(lambda: at_the_call() == (2, "2 terparkir"))
+    operator.key(Qt.Key.Key_P, CTRL | SHIFT)
+    operator.sign_in("Bima")
+    operator.wait_for(lambda: at_the_call() == (0, ""))

@@ -97,3 +97,40 @@ def test_ctrl_k_reaches_the_search_from_every_page_and_from_a_call(operator: Sit
     operator.ctrl(Qt.Key.Key_L)
     operator.ctrl(Qt.Key.Key_K)
     assert operator.focus() is not field
+
+
+def test_enter_in_the_search_goes_into_the_first_that_is_found_and_esc_comes_back(operator: Sitter) -> None:
+    operator.call(story=CLASH)
+    operator.ctrl(Qt.Key.Key_Return)
+    first = operator.detail().row.id
+    operator.call(number="0813 9999 0000", story="Ada pohon tumbang di Taman")
+    operator.ctrl(Qt.Key.Key_Return)
+    page = operator.window.queue_page
+    assert page.incident.page is not None
+    assert page.incident.page.id != first
+    operator.ctrl(Qt.Key.Key_K)
+    operator.write("keroyokan")
+    operator.key(Qt.Key.Key_Return)
+    assert page.incident.page.id == first
+    assert page.incident.isAncestorOf(operator.focus())
+    operator.key(Qt.Key.Key_C)
+    assert operator.detail().row.owner == operator.window._workplace.session.person
+    operator.key(Qt.Key.Key_Escape)
+    assert operator.focus() is page.queue._view
+    operator.key(Qt.Key.Key_Escape)
+    assert len(page.queue._model.rows()) == 2
+
+
+def test_tab_goes_from_the_search_through_its_row_into_the_list(operator: Sitter) -> None:
+    operator.call(story=CLASH)
+    operator.ctrl(Qt.Key.Key_Return)
+    queue = operator.window.queue_page.queue
+    operator.ctrl(Qt.Key.Key_K)
+    operator.write("keroyokan")
+    heading = queue._search.heading
+    operator.tab_to(heading)
+    for stop in (heading.save, heading.saved, heading.export, heading.end):
+        if stop.isVisible():
+            assert operator.focus() is stop
+            operator.key(Qt.Key.Key_Tab)
+    assert operator.focus() is queue._view

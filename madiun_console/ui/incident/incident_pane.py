@@ -124,6 +124,9 @@ class IncidentPane(PaneFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() in PLAIN and QKeySequence(event.key()).toString() == keys.CLAIM:
-            self.header.claim_now()
+            if (
+                self._page is not None and self._page.id == self._wanted
+            ):  # never the one that still stands there
+                self.header.claim_now()
             return
         super().keyPressEvent(event)

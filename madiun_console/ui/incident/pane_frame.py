@@ -120,6 +120,23 @@ class PaneFrame(Retranslated, QWidget):
         if incident is not None:
             self._read()
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard into the incident; while it is still being read, into the pane, where Esc works already."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._go_in()
+
+    def _go_in(self) -> None:
+        """On to the first part that takes keys. By hand: a parent's `focusNextChild` may end outside the pane."""
+        if self._page is None or self._page.id != self._wanted:
+            return
+        part: QWidget | None = self.nextInFocusChain()
+        while part is not None and part is not self:
+            stop = part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isEnabled() and part.isVisible()
+            if stop and self.isAncestorOf(part):
+                part.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            part = part.nextInFocusChain()
+
     def begin_other(self, incident: str | None) -> None:
         """Another incident is wanted, or none; what was said about the one before goes."""
         self._wanted = incident
@@ -194,6 +211,8 @@ class PaneFrame(Retranslated, QWidget):
         self._stack.setCurrentWidget(self._shown)
         if other:
             self.scroll_area.verticalScrollBar().setValue(0)
+        if self.hasFocus():
+            self._go_in()
 
     def _give_up(self) -> None:
         """Show and keep no incident: half of one beside half of another would take acts meant for either."""

@@ -14,6 +14,7 @@ from madiun_console.ui.widgets import InlineMessage, MessageAction
 from madiun_console.ui.workplace import Workplace
 
 LOOK, JOIN = "look", "join"
+LOOK_KEY, JOIN_KEY = "Ctrl+E", "Ctrl+Shift+G"
 ENDED = frozenset({"closed"})
 
 
@@ -59,10 +60,10 @@ class EarlierMessage(Retranslated, QWidget):
         actions = []
         last = self._last()
         if last is not None:
-            actions.append(MessageAction(LOOK, self.tr("Show"), "Ctrl+E"))
+            actions.append(MessageAction(LOOK, self.tr("Show"), LOOK_KEY))
             if last.status not in ENDED:
                 joining = self.tr("Join {number}").format(number=self._number(last))
-                actions.append(MessageAction(JOIN, joining, "Ctrl+Shift+G"))
+                actions.append(MessageAction(JOIN, joining, JOIN_KEY))
         times = self.tr("1 call in 30 days") if facts.month == 1 else self.tr("{count} calls in 30 days")
         parts = [times.format(count=facts.month)]
         parts.append(self._report(last) if last is not None else self._outcomes(facts))

@@ -76,9 +76,8 @@ class LevelBox(Retranslated, QFrame):
 
     def show_answer(self, answer: LevelAnswer, kind_id: str) -> None:
         """Another judgement of the form."""
-        self._kind_id = kind_id
-        if answer != self._answer:
-            self._answer = answer
+        if (answer, kind_id) != (self._answer, self._kind_id):
+            self._answer, self._kind_id = answer, kind_id
             self.retranslate()
 
     def set_low(self, *, low: bool) -> None:

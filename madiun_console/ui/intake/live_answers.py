@@ -85,7 +85,7 @@ class LiveAnswers(QObject):
         """Read the narrative when it changed, then weigh; look the number up when it changed."""
         self._pause.stop()
         form = self._form()
-        self._look_up(form.number)
+        self._look_up(form.number, form.counted)
         if self._reader is not None and form.narrative[:LONGEST] != self._read:
             self._read = form.narrative[:LONGEST]
             call = self._call
@@ -131,12 +131,13 @@ class LiveAnswers(QObject):
             self._past_of = here
             self._ask(PAST, past_of_call, short, tell=self.past_known)
 
-    def _look_up(self, number: str) -> None:
+    def _look_up(self, number: str, itself: tuple[str, ...]) -> None:
         number = number.strip()
         if number == self._looked_up:
             return
         self._looked_up = number
-        self._ask(NUMBER, number_facts, number, self._workplace.ticker.wall_ms(), tell=self.number_known)
+        now = self._workplace.ticker.wall_ms()
+        self._ask(NUMBER, number_facts, number, itself, now, tell=self.number_known)
 
     def _ask(self, name: str, question: Callable[..., object], *arguments: object, tell: object) -> None:
         call = self._call

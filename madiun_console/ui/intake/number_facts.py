@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from madiun_console.actions.desk import Desk
@@ -30,17 +31,24 @@ class NumberFacts:
     flagged_calls: int = 0
 
 
-def number_facts(desk: Desk, typed: str, now: int) -> NumberFacts:
-    """Look a number up; it may be half typed, then nothing is known."""
+def number_facts(desk: Desk, typed: str, itself: Collection[str], now: int) -> NumberFacts:
+    """Look a number up; it may be half typed, then nothing is known.
+
+    `itself` are calls (ids) that were logged of the call at hand, which was brought back: no earlier calls.
+    """
     known = phone.normalise(typed)
     if known is None:
         return NumberFacts(typed, "")
-    earlier = tuple(earlier_calls(desk, known, LOOKED_AT))
+    found = earlier_calls(desk, known, LOOKED_AT)
+    earlier = tuple(call for call in found if call.call not in itself)
     counts = Counter(call.outcome for call in earlier if call.outcome)
     flagged, calls = "", 0
     for outcome, count in counts.items():
         limit = desk.rulebook.targets.get(outcome, "flag_number_after")
         if limit is not None and count >= limit.amount:
             flagged, calls = outcome, count
-    month = calls_of_number(desk, known, now - MONTH_MS)
+    since = now - MONTH_MS
+    month = calls_of_number(desk, known, since) - sum(
+        call.call in itself and call.at >= since for call in found
+    )
     return NumberFacts(typed, phone.display(known), earlier, month, flagged, calls)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from madiun_console.domain.rulebook import CallOutcome
+from madiun_console.ui.intake.earlier_message import JOIN_KEY, LOOK_KEY
 
 if TYPE_CHECKING:
     from madiun_console.ui.intake.intake_pane import IntakePane
@@ -58,7 +59,7 @@ class PaneKeys(QObject):
     ) -> None:
         super().__init__(pane)
         self._pane = pane
-        self._taken = {QKeySequence(key) for key in inside}
+        self._taken = {QKeySequence(key) for key in (*inside, *around, LOOK_KEY, JOIN_KEY)}
         for key, act in inside.items():
             shortcut = QShortcut(QKeySequence(key), pane)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -87,7 +88,7 @@ class PaneKeys(QObject):
                 shortcut.setParent(place)
 
     def watch(self, fields: Sequence[QWidget]) -> None:
-        """See when text fields are left, and keep them from taking a key of the pane (Ctrl+D deletes on X11)."""
+        """See when text fields are left, and keep them from taking a key of the pane (on X11 Ctrl+E is the end of a line)."""
         for field in fields:
             field.installEventFilter(self)
 

@@ -52,6 +52,11 @@ class PlaceField(Retranslated, QWidget):
         return hit.value if hit else ""
 
     @property
+    def by_hand(self) -> bool:
+        """Whether a person chose the place, or left it empty on purpose."""
+        return self._by_hand
+
+    @property
     def precision(self) -> str:
         """How exact the choice is by itself."""
         return self._precision if self.unit else UNKNOWN
@@ -70,10 +75,10 @@ class PlaceField(Retranslated, QWidget):
 
     def show_form(self, form: ReportForm) -> None:
         """Fill in without telling anyone."""
-        self._by_hand = bool(form.unit)
+        self._by_hand = form.unit_by_hand
         self._precision = form.precision
         self.street = ""
-        self.choice.set_value(self._hit(form.unit))
+        self.choice.set_value(self._hit(form.unit), suggested=not form.unit_by_hand)
         self._remark()
 
     def suggest(self, place: PlaceHit | None) -> None:
@@ -174,7 +179,13 @@ class AddressSection(Retranslated, QWidget):
         landmark = self.landmark.text()
         exact = bool(address or landmark.strip()) and (not place.unit or place.precision in EXACT)
         precision = STREET if exact else place.precision
-        return {"unit": place.unit, "precision": precision, "address": address, "landmark": landmark}
+        return {
+            "unit": place.unit,
+            "unit_by_hand": place.by_hand,
+            "precision": precision,
+            "address": address,
+            "landmark": landmark,
+        }
 
     def show_form(self, form: ReportForm) -> None:
         """Fill in without telling anyone."""

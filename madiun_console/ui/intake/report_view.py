@@ -50,6 +50,7 @@ class ReportView(QWidget):
         super().__init__(parent)
         self._workplace = workplace
         self._started = 0
+        self._counted: tuple[str, ...] = ()
         self.setProperty("role", "panel")
         self.header = CallHeader(workplace, self)
         self.paper_times = PaperTimes(self)
@@ -162,7 +163,7 @@ class ReportView(QWidget):
 
     def form(self) -> ReportForm:
         """The form as it stands, suggestions in the fields of kind and place included."""
-        values: dict[str, Any] = {"started": self._started}
+        values: dict[str, Any] = {"started": self._started, "counted": self._counted}
         for part in (
             self.header, self.caller, self.story, self.kind, self.questions, self.signs, self.details,
             self.times, self.level, self.duplicates, self.paper_times,
@@ -174,7 +175,7 @@ class ReportView(QWidget):
 
     def show_form(self, form: ReportForm) -> None:
         """Fill in everything without telling anyone."""
-        self._started = form.started
+        self._started, self._counted = form.started, form.counted
         self.header.show_call(form.channel, form.started, paper=form.paper)
         for part in (
             self.paper_times, self.caller, self.story, self.kind, self.place, self.address, self.questions, self.signs,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -251,7 +252,9 @@ class QueuePanel(Retranslated, QWidget):
 
     def _on_heading(self, heading: SearchHeading) -> None:
         self._column.insertWidget(self._column.indexOf(self._view), heading)
-        QWidget.setTabOrder(self._tools.new, heading.save)
+        stops = (self._tools.new, heading.name, heading.save, heading.saved, heading.export, heading.end)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _on_tab(self, tab: str) -> None:
         self._on_list_wanted()

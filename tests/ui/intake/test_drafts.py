@@ -260,3 +260,73 @@ def test_a_call_that_could_not_be_saved_is_stored_again(
     operator.settle()
     (row,) = operator.drafts()
     assert draft_form(row).narrative.endswith(" lagi")
+
+
+SMELL = "warga protes bau limbah di kel. taman, jalan bau sekali"
+
+
+def _tell_of_another_place(operator: Operator) -> None:
+    """Rewrite the story; a place that nobody chose goes along."""
+    narrative = operator.pane.view.story.narrative
+    narrative.setFocus()
+    narrative.selectAll()
+    operator.write("warga protes bau limbah di kel. manguharjo")
+    operator.settle()
+
+
+def _is_still_a_suggestion(operator: Operator) -> None:
+    place = operator.pane.view.place
+    assert place.choice.text() == "Taman, Taman"
+    assert place.choice.is_suggested()
+    assert place._field.note() == "suggested, saved as shown"
+    _tell_of_another_place(operator)
+    assert place.choice.text() == "Manguharjo, Manguharjo"
+
+
+def test_a_suggested_place_is_still_only_that_after_a_crash(
+    operator: Operator, new_pane: Callable[[], IntakePane], qtbot: QtBot
+) -> None:
+    operator.call(story=SMELL)
+    said = operator.pane.view.level.accessibleName()
+    operator.pane.hide()  # another process takes over; this one says nothing more
+    operator.pane = new_pane()
+    operator.pane.restore()
+    qtbot.waitUntil(operator.pane.is_busy)
+    operator.settle()
+    assert operator.pane.view.level.accessibleName() == said
+    _is_still_a_suggestion(operator)
+
+
+def test_a_suggested_place_is_still_only_that_after_parking(operator: Operator) -> None:
+    operator.call(story=SMELL)
+    operator.press(Qt.Key.Key_Escape)
+    operator.settle()
+    operator.ctrl(Qt.Key.Key_P)
+    operator.settle()
+    _is_still_a_suggestion(operator)
+
+
+def test_a_suggested_place_is_still_only_that_when_a_call_thrown_away_is_back(operator: Operator) -> None:
+    operator.call(story=SMELL)
+    operator.ctrl(Qt.Key.Key_D)
+    operator.settle()
+    operator.bring_back()
+    _is_still_a_suggestion(operator)
+
+
+def test_a_chosen_place_and_one_emptied_on_purpose_stay_after_parking(operator: Operator) -> None:
+    for key, left in ((Qt.Key.Key_Return, "Taman, Taman"), (Qt.Key.Key_Delete, "")):
+        operator.call(story=SMELL)
+        place = operator.pane.view.place
+        place.choice.setFocus()
+        place.choice.selectAll()
+        operator.press(key)
+        operator.press(Qt.Key.Key_Escape)
+        operator.settle()
+        operator.ctrl(Qt.Key.Key_P)
+        operator.settle()
+        assert not place.choice.is_suggested()
+        _tell_of_another_place(operator)
+        assert place.choice.text() == left
+        operator.pane.discard()
+        operator.settle()

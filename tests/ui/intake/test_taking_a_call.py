@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from madiun_console.actions import take_call
 from madiun_console.actions.people import disable_person
 from madiun_console.errors import DiskFull
 from madiun_console.queries.desk_lists import outcomes_today
 from madiun_console.queries.incident_detail import incident_detail
+from madiun_console.queries.past import past_of_call
+from madiun_console.ui.widgets import KeyButton
 from tests.ui.intake.conftest import STORY
 
 if TYPE_CHECKING:
@@ -167,6 +171,29 @@ def test_a_story_that_turned_out_to_be_a_prank_can_be_brought_back(operator: Ope
     assert operator.pane.view.form().narrative == STORY
 
 
+def test_a_call_that_was_brought_back_is_no_earlier_call_of_its_caller(
+    operator: Operator, desk: Desk
+) -> None:
+    operator.call(story="Halo")
+    operator.alt(Qt.Key.Key_1)
+    operator.settle()
+    operator.call()
+    earlier = operator.pane.view.earlier.message
+    before = earlier.accessibleName()
+    assert "1 call in 30 days" in before
+    operator.alt(Qt.Key.Key_1)
+    operator.settle()
+    operator.bring_back()
+    assert earlier.accessibleName() == before
+    past = past_of_call(desk, operator.pane.view.form())
+    assert past.caller is not None
+    assert past.caller.counts.all == 1
+    operator.alt(Qt.Key.Key_1)
+    operator.settle()
+    operator.call()
+    assert "3 calls in 30 days" in earlier.accessibleName()
+
+
 def test_a_number_with_many_pranks_is_flagged_and_never_blocked(operator: Operator) -> None:
     for _ in range(5):
         operator.pane.begin()
@@ -193,6 +220,40 @@ def test_whoever_calls_again_hears_how_the_report_stands(operator: Operator, qtb
     with qtbot.waitSignal(operator.pane.incident_wanted) as wanted:
         operator.ctrl(Qt.Key.Key_E)
     assert wanted.args == [row.id]
+
+
+class GreedyField(QLineEdit):
+    """Takes every key for itself, as a text field on X11 takes Ctrl+E; the screen of the tests has no such keys."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+
+def test_no_field_keeps_a_key_that_the_form_shows(operator: Operator) -> None:
+    operator.call()
+    operator.ctrl(Qt.Key.Key_Return)
+    operator.settle()
+    operator.call()
+    buttons = [button for button in operator.pane.view.findChildren(KeyButton) if button.isVisible()]
+    keys = {button.key for button in buttons if button.key.startswith("Ctrl+")}
+    assert keys >= {"Ctrl+E", "Ctrl+Shift+G", "Ctrl+Return"}
+    field = GreedyField(operator.pane.view)
+    for key in keys:
+        for watched, taken in ((False, True), (True, False)):
+            field.removeEventFilter(operator.pane.keys)
+            if watched:
+                operator.pane.keys.watch([field])
+            pressed = QKeySequence(key)[0]  # type: ignore[index]  # the stubs do not know it
+            event = QKeyEvent(QEvent.Type.ShortcutOverride, pressed.key(), pressed.keyboardModifiers())
+            event.ignore()
+            QApplication.sendEvent(field, event)
+            assert event.isAccepted() is taken, key
+    assert {operator.pane.view.caller.number, operator.pane.view.story.narrative} <= set(
+        operator.pane.view.text_fields()
+    )
 
 
 def test_an_empty_report_is_refused_in_place(operator: Operator) -> None:
