@@ -5061,8 +5061,8 @@
 <context>
     <name>ShareForm</name>
     <message>
-        <source>Share who called with {agency}. Your reason and your name are logged.</source>
-        <translation>Bagikan identitas pelapor kepada {agency}. Alasan dan nama Anda tercatat.</translation>
+        <source>Share who called with {agency}. Only desks of that agency that are enrolled with this right receive it. Your reason and your name are logged.</source>
+        <translation>Bagikan identitas pelapor kepada {agency}. Hanya meja instansi itu yang terdaftar dengan hak ini yang menerimanya. Alasan dan nama Anda dicatat.</translation>
     </message>
     <message>
         <source>Report of {time}, {number}</source>
@@ -5083,6 +5083,10 @@
     <message>
         <source>Share</source>
         <translation>Bagikan</translation>
+    </message>
+    <message>
+        <source>Who called is shared with {agency}.</source>
+        <translation>Identitas pelapor dibagikan kepada {agency}.</translation>
     </message>
 </context>
 <context>

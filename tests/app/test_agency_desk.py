@@ -24,6 +24,7 @@ from madiun_console.actions.people import add_person
 from madiun_console.actions.take_call import save_report
 from madiun_console.actions.work_incident import add_note
 from madiun_console.app.console import Console
+from madiun_console.db.agency_desks import note_agency_desks
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.opening import new_store
@@ -72,6 +73,7 @@ def at(
     qtbot: QtBot,
     sari: Session,
     heard: list[str],
+    center: JoinedDesk,
 ) -> Running:
     folder = tmp_path / "polres"
     store = new_store(folder, rulebook, clock)
@@ -80,6 +82,7 @@ def at(
     Exchange(store, transport, lambda _: None).round()
     transport.close()
     store.close()
+    note_agency_desks(center.desk.store, (POLICE,))
     return Running(started(folder, as_name="Aiptu", password=PASSWORD, lang="en"), qtbot)
 
 
@@ -236,7 +239,10 @@ def test_a_supervisor_shares_who_called_from_the_escalation(
     qtbot: QtBot,
 ) -> None:
     police = new_desk("polres", POLICE, may_share=True)
+    new_desk("kodim", "kodim_0803")  # enrolled without the right
     incident = save_report(center.desk, sari, form(name=SECRET)).created["incident"]
+    for other in ("kodim_0803", "polres_madiun_kab"):  # the second has no desk
+        escalate(center.desk, sari, incident, other, "Mohon dicek", "phone")
     escalate(center.desk, sari, incident, POLICE, "Mohon dicek", "phone")
     center.round()
     at = running()
@@ -244,17 +250,21 @@ def test_a_supervisor_shares_who_called_from_the_escalation(
     at.wait(lambda: at.window.queue_page.queue._feed.count("open") == 1)
     at.window.queue_page.open_incident(incident)
     lines = at.window.queue_page.incident.escalations.lines
-    at.wait(lambda: lines.widgets and lines.widgets[0].share.isVisible())
-    line = lines.widgets[0]
+    at.wait(lambda: any(one.share.isVisible() for one in lines.widgets))
+    (line,) = (one for one in lines.widgets if one.share.isVisible())
+    assert line.row is not None
+    assert line.row.agency == POLICE
     at.window.activateWindow()
     at.wait(at.window.isActiveWindow)
     qtbot.keyClick(QApplication.focusWidget() or at.window, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
     at.wait(lambda: isinstance(line.slot.form, ShareForm))
     shown = line.slot.form
     assert isinstance(shown, ShareForm)
+    assert "enrolled with this right" in shown.title.text()
     qtbot.keyClicks(shown.reason, "pelapor bersedia")
     qtbot.keyClick(shown.reason, Qt.Key.Key_Return)
     at.wait(lambda: line.slot.form is None)
+    assert "Who called is shared with" in at.window.message.accessibleName()
     at.wait(lambda: holds_identity(police))
 
 
