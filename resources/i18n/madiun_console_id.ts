@@ -1448,12 +1448,12 @@
         <translation>Lokasi belum diketahui</translation>
     </message>
     <message>
-        <source>{callers} different callers · told to the call center {time}</source>
-        <translation>{callers} pelapor · dilaporkan ke pusat panggilan {time}</translation>
+        <source>{reports} reports · told to the call center {time}</source>
+        <translation>{reports} laporan · dilaporkan ke pusat panggilan {time}</translation>
     </message>
     <message>
-        <source>1 caller · told to the call center {time}</source>
-        <translation>1 pelapor · dilaporkan ke pusat panggilan {time}</translation>
+        <source>1 report · told to the call center {time}</source>
+        <translation>1 laporan · dilaporkan ke pusat panggilan {time}</translation>
     </message>
     <message>
         <source>Age {span}</source>
@@ -4029,6 +4029,10 @@
         <translation>{reports} laporan, {callers} pelapor berbeda · {key}</translation>
     </message>
     <message>
+        <source>{reports} reports · {key}</source>
+        <translation>{reports} laporan · {key}</translation>
+    </message>
+    <message>
         <source>1 report · {key}</source>
         <translation>1 laporan · {key}</translation>
     </message>
@@ -4404,6 +4408,10 @@
     <message>
         <source>Not classified yet</source>
         <translation>Belum digolongkan</translation>
+    </message>
+    <message>
+        <source>{count} reports</source>
+        <translation>{count} laporan</translation>
     </message>
     <message>
         <source>{count} callers</source>

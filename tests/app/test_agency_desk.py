@@ -184,6 +184,28 @@ def test_it_shows_no_identity_until_it_is_shared_and_nobodys_name(
     at.wait(lambda: f"Shared with you: {SECRET}" in everything(at))
 
 
+def test_it_says_how_many_reports_there_are_and_no_number_of_callers_it_cannot_know(
+    at: Running, center: JoinedDesk, sari: Session, form: Form
+) -> None:
+    incident, escalation, report = given(at, center, sari, form)
+    save_report(center.desk, sari, form(joins=incident, name=SECRET))  # the same caller again
+    save_report(center.desk, sari, form(joins=incident, number="0813 1111 2222", name="Bu Lain"))
+    center.round()
+    assert center.rows("incident", "reports, callers") == [(3, 2)]
+    panel = at.window.queue_page.queue
+
+    def in_the_row() -> str:
+        return panel._words.callers(panel._model.rows()[0])
+
+    at.wait(lambda: in_the_row() == "3 reports")
+    at.wait(lambda: "3 reports · told to the call center" in everything(at))
+    share_identity(center.desk, sari, escalation, [report], "pelapor bersedia")
+    center.round()
+    at.wait(lambda: f"Shared with you: {SECRET}" in everything(at))
+    assert in_the_row() == "3 reports"
+    assert "different callers" not in everything(at)
+
+
 def test_what_is_taken_back_vanishes_with_a_message(
     at: Running, center: JoinedDesk, sari: Session, form: Form
 ) -> None:

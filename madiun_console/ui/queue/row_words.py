@@ -36,6 +36,8 @@ class RowWords(QObject):
         self._formats = formats
         self._now_ms = now_ms
         self._looks: dict[tuple[str, str], LevelLook] = {}
+        self.at_agency = False
+        """An agency's desk: it cannot tell callers apart, and what it declined it has dealt with."""
         self.present: Callable[[str], str] = lambda _incident: ""
         """Who has an incident open at another desk, in words."""
 
@@ -90,7 +92,12 @@ class RowWords(QObject):
         return kind.label(self.formats.language) if kind else row.kind_id or self.tr("Not classified yet")
 
     def callers(self, row: IncidentRow) -> str:
-        """How many different people reported it; empty for a single one."""
+        """How many different people reported it; empty for a single one. At an agency's desk how many reports there are:
+        who called is not sent there, or of some reports only, so it would count wrongly.
+        """
+        if self.at_agency:
+            count = self.formats.number(row.reports)
+            return self.tr("{count} reports").format(count=count) if row.reports > 1 else ""
         if row.callers < 2:
             return ""
         return self.tr("{count} callers").format(count=self.formats.number(row.callers))
