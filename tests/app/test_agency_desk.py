@@ -135,18 +135,22 @@ def test_a_new_one_sounds_and_is_answered_by_single_keys(
     given(at, center, sari, form)
     at.wait(lambda: heard == ["new_high"])
     at.window.queue_page.queue.focus_list()
-    for key, state in ((Qt.Key.Key_1, "received"), (Qt.Key.Key_2, "moving"), (Qt.Key.Key_3, "on_scene")):
+    for key, state in ((Qt.Key.Key_1, "received"), (Qt.Key.Key_2, "moving")):
         button = pane(at).acts.buttons[state]
         at.wait(button.isEnabled)
         qtbot.keyClick(QApplication.focusWidget() or at.window, key)
         at.wait(lambda: not button.isEnabled() and at.place.jobs.is_idle())  # noqa: B023 - asked at once
-    at.wait(lambda: arrived(center, "on_scene"))
+    at.wait(lambda: arrived(center, "moving"))
     qtbot.keyClick(QApplication.focusWidget() or at.window, Qt.Key.Key_6)
     at.wait(pane(at).foot.note.hasFocus)
     qtbot.keyClicks(pane(at).foot.note, "2 anggota 123")
     qtbot.keyClick(pane(at).foot.note, Qt.Key.Key_Return)
     at.wait(lambda: not pane(at).foot.note.toPlainText())
     at.wait(lambda: noted(center))
+    at.wait(lambda: not pane(at).foot.note.hasFocus())
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_3)  # an act again, no text
+    at.wait(lambda: arrived(center, "on_scene"))
+    assert not pane(at).foot.note.toPlainText()
 
 
 def test_declining_takes_a_reason(
@@ -219,7 +223,7 @@ def test_what_is_taken_back_vanishes_with_a_message(
 
 def test_there_is_nothing_else_to_do(at: Running, qtbot: QtBot) -> None:
     assert list(at.window.frame.rail._buttons) == ["queue", "settings"]
-    assert "Kepolisian" in at.window.frame.top_bar._desk.full_text()
+    assert at.window.frame.top_bar._desk.full_text() == "Kepolisian Resor Madiun Kota"  # and no shift
     assert not at.window.queue_page.queue._tools.new.isVisible()
     qtbot.keyClick(at.window, Qt.Key.Key_F2)
     assert not at.window.queue_page.is_made("intake")
