@@ -13,6 +13,7 @@ import pytest
 from madiun_console.actions.desk import Desk, Session
 from madiun_console.actions.people import found_center
 from madiun_console.actions.sign_in import sign_in
+from madiun_console.db.agency_desks import agency_desks, note_agency_desks
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.opening import desk_of, new_store
@@ -103,6 +104,10 @@ def new_desk(
         joined = JoinedDesk(desk_of(store, rulebook), transport, shown)
         joined.exchange = Exchange(store, transport, shown.append, joined)
         made.append(joined)
+        if agency is not None:
+            for one in made:  # as a desk hears within a minute, here of a server that does not tell of rights
+                if one.desk.agency is None:
+                    note_agency_desks(one.desk.store, tuple({*agency_desks(one.desk.store), agency}))
         return joined
 
     yield new

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from madiun_console.actions.desk import Desk, Session, require
 from madiun_console.actions.subjects import needed_text, the_escalation, the_incident
+from madiun_console.db.agency_desks import sharing_agencies
 from madiun_console.db.writer import base_of
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.escalation_states import ENDED
@@ -119,13 +120,24 @@ def note_for_agency(desk: Desk, by: Session, escalation: str, text: str) -> Chan
 
 
 def share_identity(desk: Desk, by: Session, escalation: str, reports: Iterable[str], reason: str) -> Changes:
-    """Let the agency read who called, for these reports of its incident and while this escalation stands."""
+    """Let the agency read who called, for these reports of its incident and while this escalation stands.
+
+    Refused where the agency has no desk that may: the log would tell of a sharing that reached nobody.
+    """
     with desk.store.write(by.person) as (writer, result):
         require(desk, writer, "share_identity")
         current = the_escalation(writer, escalation)
         if current.state in ENDED:
             raise InvalidInput(
                 "escalation_ended", "Eskalasi ini sudah berakhir.", "This escalation has ended."
+            )
+        recipient = desk.rulebook.find_recipient(current.agency)
+        if recipient is None or recipient.agency.id not in sharing_agencies(desk.store):
+            raise InvalidInput(
+                "share_no_desk",
+                "Instansi itu tidak mempunyai meja yang terdaftar dengan hak menerima identitas pelapor, jadi tidak ada yang "
+                "dibagikan.",
+                "That agency has no desk that is enrolled with the right to see who called, so nothing is shared.",
             )
         linked = set(the_incident(desk, writer, current.incident).reports)
         wanted = tuple(report for report in dict.fromkeys(reports) if report in linked)

@@ -140,7 +140,7 @@ def found_rows(
                 found |= _rows(connection, *_by_phones(question, phones))
         lids = sorted(found, reverse=True)
         shown = lids[:limit]
-        rows = made_rows(desk.rulebook, names, [found[lid][:-1] for lid in shown])
+        rows = made_rows(desk, names, [found[lid][:-1] for lid in shown])
         masked = _masked(connection, rows, phones)
     page = tuple(Found(row, lid, masked.get(row.id, "")) for row, lid in zip(rows, shown, strict=True))
     return FoundPage(page, shown[-1] if len(lids) > limit else None)

@@ -9,7 +9,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from madiun_console.db.desk import Desk
-from madiun_console.domain.escalation_states import ENDED
+from madiun_console.domain.escalation_states import DECLINED, ENDED, is_refused
 from madiun_console.domain.ids import id_bytes, id_text
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.domain.targets import target_seconds
@@ -89,7 +89,7 @@ def open_incidents(desk: Desk) -> list[IncidentRow]:
     people, found = desk.store.driver(
         lambda reader: (reader.execute(_PEOPLE).fetchall(), reader.execute(_OPEN).fetchall())
     )
-    rows = made_rows(desk.rulebook, dict(people), found)
+    rows = made_rows(desk, dict(people), found)
     rows.sort(key=IncidentRow.sort_key)
     return rows
 
@@ -110,7 +110,7 @@ def incident_derived(desk: Desk, derived: Mapping[str, Any]) -> IncidentRow:
     if derived["owner"]:
         with desk.store.read() as connection:
             names = people_names(connection)
-    return made_rows(desk.rulebook, names, [[derived[name] for name in COLUMNS]])[0]
+    return made_rows(desk, names, [[derived[name] for name in COLUMNS]])[0]
 
 
 def closed_incidents(
@@ -147,7 +147,7 @@ def search_incidents(desk: Desk, text: str, *, limit: int = HISTORY_PAGE) -> lis
 
 
 def _rows(desk: Desk, connection: Connection, query: Select[Any]) -> list[IncidentRow]:
-    return made_rows(desk.rulebook, people_names(connection), connection.execute(query))
+    return made_rows(desk, people_names(connection), connection.execute(query))
 
 
 def people_names(connection: Connection) -> dict[bytes, str]:
@@ -155,16 +155,15 @@ def people_names(connection: Connection) -> dict[bytes, str]:
     return {row[0]: row[1] for row in connection.exec_driver_sql(_PEOPLE)}
 
 
-def made_rows(
-    rulebook: Rulebook, names: Mapping[bytes, str], rows: Iterable[Sequence[Any]]
-) -> list[IncidentRow]:
+def made_rows(desk: Desk, names: Mapping[bytes, str], rows: Iterable[Sequence[Any]]) -> list[IncidentRow]:
     """Rows of the table incident, in the order of `COLUMNS`, as the screen shows them."""
+    rulebook, asks = desk.rulebook, desk.agency is None  # an agency asks nobody else
     owners = {person: (id_text(person), name) for person, name in names.items()}
     promised = cache(
         partial(target_seconds, rulebook)
     )  # asked for each of 5,000 rows, and there are four levels
     kind_of = cache(partial(_agency_kind, rulebook))
-    return [_row(owners, promised, kind_of, row) for row in rows]
+    return [_row(owners, promised, kind_of, row, asks=asks) for row in rows]
 
 
 def _row(
@@ -172,10 +171,12 @@ def _row(
     promised: Callable[[str, str], int | None],
     kind_of: Callable[[str], str],
     row: Sequence[Any],
+    *,
+    asks: bool,
 ) -> IncidentRow:
     (id_, number, level, rank, kind_id, opened_at, unit, address, summary, owner, status, is_open, closing, closed_at,
      reports, callers, badges, conflicts, held, last_at, review) = row  # fmt: skip
-    shown = _badges(promised, kind_of, badges) if badges else ()
+    shown = _badges(promised, kind_of, badges, asks=asks) if badges else ()
     owner_id, owner_name = (owners.get(owner) or (id_text(owner), "")) if owner else (None, "")
     return IncidentRow(
         id_text(id_), number, level, rank, kind_id, opened_at, unit, address, summary, owner_id, owner_name, status,
@@ -185,14 +186,18 @@ def _row(
 
 
 def _badges(
-    promised: Callable[[str, str], int | None], kind_of: Callable[[str], str], text: str
+    promised: Callable[[str, str], int | None], kind_of: Callable[[str], str], text: str, *, asks: bool
 ) -> tuple[Badge, ...]:
     """The badges that an incident's row carries as JSON."""
     found = []
-    for hex_id, agency, state, sent, first_answer, level in json.loads(text):
+    told = json.loads(text)
+    refused = asks and is_refused([one[2] for one in told])
+    for hex_id, agency, state, sent, first_answer, level in told:
         seconds = promised(level, "agency_ack")
         waits = first_answer is None and state not in ENDED
         due = sent + seconds * 1000 if waits and seconds is not None else None
+        if refused and state == DECLINED and seconds is not None:
+            due = first_answer or sent  # nobody else was asked: it is overdue since it was declined
         escalation = id_text(bytes.fromhex(hex_id))
         found.append(Badge(escalation, agency, kind_of(agency), state, sent, first_answer, due))
     return tuple(found)

@@ -19,7 +19,7 @@ class Badge(NamedTuple):
     sent: int
     first_answer: int | None
     due: int | None
-    """When an answer is due by `agency_ack` of the level it was sent at."""
+    """When an answer is due by `agency_ack` of the level it was sent at; since when one that was declined has nobody at it."""
 
 
 class IncidentRow(NamedTuple):

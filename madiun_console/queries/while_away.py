@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from madiun_console.db.desk import Desk
+from madiun_console.db.inbox import cursor_of
+from madiun_console.domain.clock import COUNTER_BITS
 from madiun_console.domain.ids import id_bytes, id_text
 from madiun_console.queries.held import WAITS
 
@@ -21,6 +24,9 @@ KINDS = (
 """The most serious first: what is grave, then what is new, then what is told."""
 GRAVE = frozenset({CONFLICT, LOWERED, HELD, DECLINED, WITHDRAWN})
 """What somebody here may still believe otherwise."""
+_WRITES = frozenset({LOWERED, RAISED, REOPENED, CLOSED, KIND, PLACE, OWNER, STATUS, AMENDED})
+"""What can be written apart: a note on an incident that stands in conflict since yesterday is no conflict of today."""
+_NEW = frozenset({OPENED, RAISED})
 SINGLE = frozenset({DECLINED, WITHDRAWN, ESCALATED, ANSWERED, AGENCY_NOTED, REPORTED, NOTED, HELD})
 """Counted one by one; of all others it matters which incidents they happened to."""
 _KIND_OF = {
@@ -49,18 +55,42 @@ _HAPPENED = (
     "SELECT f.type, CASE f.type WHEN 'report_amended' THEN r.incident ELSE ifnull(f.also, f.sub) END, f.at, "
     "CASE f.type WHEN 'escalation_answered' THEN json_extract(f.fact, '$.val.state') END "
     "FROM header h JOIN fact f ON f.lid = h.fact LEFT JOIN report r ON f.type = 'report_amended' AND r.id = f.sub "
-    "WHERE h.pos > ? AND f.held IS NULL AND f.type IN ({types}) AND h.rid NOT IN ({own}) ORDER BY h.pos"
+    "WHERE {news} AND f.held IS NULL AND f.type IN ({types}) AND h.rid NOT IN ({own}) ORDER BY h.pos"
 )
 # One's own too: whoever did it here believes that it counts.
 _HELD = (
     "SELECT ifnull(f.also, f.sub), f.at FROM header h JOIN fact f ON f.lid = h.fact "  # noqa: S608
-    f"WHERE h.pos > ? AND {WAITS}"
+    f"WHERE {{news}} AND {WAITS}"
 )
+_MISSED = "(h.pos > ? AND (h.pos <= ? OR f.hlc < ?))"
 _INCIDENT = (
     "SELECT number, level, kind_id, unit, summary, "
     "conflicts + (SELECT ifnull(sum(r.conflicts), 0) FROM report r WHERE r.incident = incident.id) "
     "FROM incident WHERE id = ?"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A time without the server. What was logged before its end is news, also where it arrives later than this desk was back:
+    after an outage of the server all desks come back one by one, each with what it kept.
+    """
+
+    after: int
+    """Position that had been read, or seen by somebody."""
+    caught_up: int
+    """Position up to which everything came at once when the desk was back."""
+    until_ms: int
+    """When it was back."""
+
+
+@dataclass(frozen=True, slots=True)
+class AwayNews:
+    """The most serious first, then the latest."""
+
+    rows: Sequence[AwayRow] = ()
+    read_to: int = 0
+    """Position up to which the log was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +113,37 @@ class AwayRow:
         return min(KINDS.index(kind) for kind in self.counts)
 
 
-def done_elsewhere(desk: Desk, after: int) -> list[AwayRow]:
-    """What stands behind position `after` of the shared log and was not done here; the most serious, then the latest first."""
-    return list(desk.store.driver(lambda reader: _rows(reader, after)))
+def done_elsewhere(desk: Desk, absences: Iterable[Absence]) -> AwayNews:
+    """What was missed in these absences, as far as it is here by now, and was not done at this desk."""
+    news: AwayNews = desk.store.driver(lambda reader: _news(reader, tuple(absences)))
+    return news
 
 
-def _rows(reader: object, after: int) -> list[AwayRow]:
+def grave_ones(desk: Desk, rows: Iterable[AwayRow]) -> list[AwayRow]:
+    """Those that are told after any outage, however short: somebody believes otherwise, or it is of the highest level now."""
+    highest = desk.rulebook.levels[-1].id
+    return [
+        row
+        for row in rows
+        if GRAVE.intersection(row.counts) or (row.level == highest and not _NEW.isdisjoint(row.counts))
+    ]
+
+
+def _news(reader: object, absences: Sequence[Absence]) -> AwayNews:
     execute = reader.execute  # type: ignore[attr-defined]  # the driver publishes no types
+    if not absences:
+        return AwayNews()
     own = [value for (value,) in execute("SELECT v FROM meta WHERE k = 'rid'")]
     for (value,) in execute("SELECT v FROM meta WHERE k = 'own_rids'"):
         own += json.loads(value)
-    statement = _HAPPENED.format(types=", ".join("?" * len(_KIND_OF)), own=", ".join("?" * len(own)))
+    # the first term lets the index of positions be used
+    missed = f"h.pos > ? AND ({' OR '.join([_MISSED] * len(absences))})"
+    when: list[int] = [min(one.after for one in absences)]
+    for one in absences:
+        when += (one.after, one.caught_up, one.until_ms << COUNTER_BITS)
+    statement = _HAPPENED.format(
+        news=missed, types=", ".join("?" * len(_KIND_OF)), own=", ".join("?" * len(own))
+    )
     counts: dict[bytes, dict[str, int]] = {}
     last: dict[bytes, int] = {}
 
@@ -102,10 +152,10 @@ def _rows(reader: object, after: int) -> list[AwayRow]:
         found[kind] = found.get(kind, 0) + 1
         last[incident] = max(at, last.get(incident, 0))
 
-    for type_, incident, at, state in execute(statement, (after, *_KIND_OF, *map(id_bytes, own))):
+    for type_, incident, at, state in execute(statement, (*when, *_KIND_OF, *map(id_bytes, own))):
         if incident is not None:
             add(incident, DECLINED if state in _REFUSALS else _KIND_OF[type_], at)
-    for incident, at in execute(_HELD, (after,)):
+    for incident, at in execute(_HELD.format(news=missed), when):
         add(incident, HELD, at)
     rows = []
     for incident, found in counts.items():
@@ -114,12 +164,13 @@ def _rows(reader: object, after: int) -> list[AwayRow]:
             continue
         number, level, kind_id, unit, summary, conflicts = row
         _leave_out_the_first_report(found)
-        if conflicts:
+        if conflicts and not _WRITES.isdisjoint(found):
             found[CONFLICT] = conflicts
         shown = (number or "", level or "", kind_id or "", unit, summary or "")
         if found:
             rows.append(AwayRow(id_text(incident), *shown, found, last[incident]))
-    return sorted(rows, key=lambda row: (row.weight, -row.last_at))
+    rows.sort(key=lambda row: (row.weight, -row.last_at))
+    return AwayNews(rows, cursor_of(reader)[0])
 
 
 def _leave_out_the_first_report(found: dict[str, int]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,7 +14,6 @@ SERVER_META, JOINED_META = "server", "joined"
 """In `meta`: where the server is, and that joining it was not cut off half-way."""
 CA_FILE = "server-ca.crt"
 """In the data folder: the authority of the server's certificate, as libpq wants it."""
-AGENCY_DESKS_META = "agency_desks"
 REVOKED = "server_revoked"
 """Id of the fault of a computer that is not enrolled any more."""
 Mode = Literal["alone", "connecting", "live", "polling", "offline"]
@@ -79,6 +77,8 @@ class LinkState:
     messages: tuple[Message, ...] = field(default=(), repr=False)
     agencies: tuple[str, ...] = ()
     """Agencies (ids) that have a desk of their own, as the server last told: what is given to them arrives by itself."""
+    sharing: tuple[str, ...] = ()
+    """Those of them that may be shown who called."""
     pos: int = 0
     """Position up to which this store had read its feed at `heard_ms`; at the start, how far it had come before."""
 
@@ -91,17 +91,6 @@ def is_revoked(state: LinkState) -> bool:
 def has_joined(store: Store) -> bool:
     """Whether this desk belongs to a shared server; asks the store, and loads nothing that a desk alone does not need."""
     return store.meta(JOINED_META) is not None
-
-
-def agency_desks(store: Store) -> tuple[str, ...]:
-    """The agencies that had a desk of their own when the server last told."""
-    return tuple(json.loads(store.meta(AGENCY_DESKS_META) or "[]"))
-
-
-def note_agency_desks(store: Store, agencies: tuple[str, ...]) -> None:
-    """Keep what the server told, for a start without it."""
-    if agencies != agency_desks(store):
-        store.set_meta(AGENCY_DESKS_META, json.dumps(agencies))
 
 
 def present_of(said: dict[str, Any]) -> tuple[Present, ...]:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from madiun_console.db.agency_desks import agency_desks, note_agency_desks, sharing_agencies
 from madiun_console.db.inbox import cursor_of
 from madiun_console.db.outbox import count_unsent
 from madiun_console.db.store import Store
@@ -26,9 +27,7 @@ from madiun_console.sync.last_exchange import LastExchange
 from madiun_console.sync.link_state import (
     LinkState,
     Mode,
-    agency_desks,
     messages_of,
-    note_agency_desks,
     present_of,
 )
 from madiun_console.sync.own_logins import OwnLogins
@@ -96,7 +95,7 @@ class Live:
         self._last = LastExchange(store)
         self.state = LinkState(
             "connecting", store.clock.now_ms(), heard_ms=self._last.ms, agencies=agency_desks(store),
-            pos=store.driver(cursor_of)[0],
+            sharing=sharing_agencies(store), pos=store.driver(cursor_of)[0],
         )  # fmt: skip
         self._next_presence = 0.0
         self._last_presence = 0.0
@@ -243,8 +242,11 @@ class Live:
 
     def _take_hello(self, said: Hello) -> None:
         """What the server says of itself changes while a desk stays connected for days."""
-        note_agency_desks(self._store, said.agencies)
-        self._tell(skew_ms=self._store.clock.now_ms() - said.server_ms, agencies=said.agencies)
+        note_agency_desks(self._store, said.agencies, said.sharing)
+        self._tell(
+            skew_ms=self._store.clock.now_ms() - said.server_ms, agencies=said.agencies,
+            sharing=sharing_agencies(self._store),
+        )  # fmt: skip
 
     def _is_behind(self, transport: PostgresTransport) -> bool:
         return bool(transport.head()[1] != self._store.driver(cursor_of)[0])

@@ -52,7 +52,7 @@ class PostgresTransport:
         return Hello(
             said["epoch"], said["min_proto"], said["center"], said["device_id"], said["desk"], said["feed"],
             said["channel"], said["head"], said["last_dseq"], said["forked"], said["server_ms"],
-            tuple(said.get("agencies", ())),
+            tuple(said.get("agencies", ())), tuple(said["sharing"]) if "sharing" in said else None,
         )  # fmt: skip
 
     def listen(self, channel: str) -> None:

@@ -28,6 +28,8 @@ class Hello:
     server_ms: int
     agencies: tuple[str, ...] = ()
     """Ids of the agencies that have a desk of their own."""
+    sharing: tuple[str, ...] | None = None
+    """Those of them that may be shown who called; None: a server of before does not tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,10 @@ class Workplace(QObject):
         """Whether what is given to this agency (an id) arrives by itself, at a desk of its own."""
         return agency in self.link.state.agencies
 
+    def may_share_with(self, agency: str) -> bool:
+        """Whether the person may show this agency (an id) who called, and it has a desk with the right to see it."""
+        return agency in self.link.state.sharing and self.may("share_identity")
+
     @property
     def desk_name(self) -> str:
         """What people call this desk: its letter, or the agency whose desk it is."""

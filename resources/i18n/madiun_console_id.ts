@@ -1448,12 +1448,12 @@
         <translation>Lokasi belum diketahui</translation>
     </message>
     <message>
-        <source>{callers} different callers · told to the call center {time}</source>
-        <translation>{callers} pelapor · dilaporkan ke pusat panggilan {time}</translation>
+        <source>{reports} reports · told to the call center {time}</source>
+        <translation>{reports} laporan · dilaporkan ke pusat panggilan {time}</translation>
     </message>
     <message>
-        <source>1 caller · told to the call center {time}</source>
-        <translation>1 pelapor · dilaporkan ke pusat panggilan {time}</translation>
+        <source>1 report · told to the call center {time}</source>
+        <translation>1 laporan · dilaporkan ke pusat panggilan {time}</translation>
     </message>
     <message>
         <source>Age {span}</source>
@@ -4033,6 +4033,10 @@
         <translation>{reports} laporan, {callers} pelapor berbeda · {key}</translation>
     </message>
     <message>
+        <source>{reports} reports · {key}</source>
+        <translation>{reports} laporan · {key}</translation>
+    </message>
+    <message>
         <source>1 report · {key}</source>
         <translation>1 laporan · {key}</translation>
     </message>
@@ -4408,6 +4412,10 @@
     <message>
         <source>Not classified yet</source>
         <translation>Belum digolongkan</translation>
+    </message>
+    <message>
+        <source>{count} reports</source>
+        <translation>{count} laporan</translation>
     </message>
     <message>
         <source>{count} callers</source>
@@ -5065,8 +5073,8 @@
 <context>
     <name>ShareForm</name>
     <message>
-        <source>Share who called with {agency}. Your reason and your name are logged.</source>
-        <translation>Bagikan identitas pelapor kepada {agency}. Alasan dan nama Anda tercatat.</translation>
+        <source>Share who called with {agency}. Only desks of that agency that are enrolled with this right receive it. Your reason and your name are logged.</source>
+        <translation>Bagikan identitas pelapor kepada {agency}. Hanya meja instansi itu yang terdaftar dengan hak ini yang menerimanya. Alasan dan nama Anda dicatat.</translation>
     </message>
     <message>
         <source>Report of {time}, {number}</source>
@@ -5087,6 +5095,10 @@
     <message>
         <source>Share</source>
         <translation>Bagikan</translation>
+    </message>
+    <message>
+        <source>Who called is shared with {agency}.</source>
+        <translation>Identitas pelapor dibagikan kepada {agency}.</translation>
     </message>
 </context>
 <context>

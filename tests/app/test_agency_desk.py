@@ -24,6 +24,7 @@ from madiun_console.actions.people import add_person
 from madiun_console.actions.take_call import save_report
 from madiun_console.actions.work_incident import add_note
 from madiun_console.app.console import Console
+from madiun_console.db.agency_desks import note_agency_desks
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.opening import new_store
@@ -72,6 +73,7 @@ def at(
     qtbot: QtBot,
     sari: Session,
     heard: list[str],
+    center: JoinedDesk,
 ) -> Running:
     folder = tmp_path / "polres"
     store = new_store(folder, rulebook, clock)
@@ -80,6 +82,7 @@ def at(
     Exchange(store, transport, lambda _: None).round()
     transport.close()
     store.close()
+    note_agency_desks(center.desk.store, (POLICE,))
     return Running(started(folder, as_name="Aiptu", password=PASSWORD, lang="en"), qtbot)
 
 
@@ -132,18 +135,22 @@ def test_a_new_one_sounds_and_is_answered_by_single_keys(
     given(at, center, sari, form)
     at.wait(lambda: heard == ["new_high"])
     at.window.queue_page.queue.focus_list()
-    for key, state in ((Qt.Key.Key_1, "received"), (Qt.Key.Key_2, "moving"), (Qt.Key.Key_3, "on_scene")):
+    for key, state in ((Qt.Key.Key_1, "received"), (Qt.Key.Key_2, "moving")):
         button = pane(at).acts.buttons[state]
         at.wait(button.isEnabled)
         qtbot.keyClick(QApplication.focusWidget() or at.window, key)
         at.wait(lambda: not button.isEnabled() and at.place.jobs.is_idle())  # noqa: B023 - asked at once
-    at.wait(lambda: arrived(center, "on_scene"))
+    at.wait(lambda: arrived(center, "moving"))
     qtbot.keyClick(QApplication.focusWidget() or at.window, Qt.Key.Key_6)
     at.wait(pane(at).foot.note.hasFocus)
     qtbot.keyClicks(pane(at).foot.note, "2 anggota 123")
     qtbot.keyClick(pane(at).foot.note, Qt.Key.Key_Return)
     at.wait(lambda: not pane(at).foot.note.toPlainText())
     at.wait(lambda: noted(center))
+    at.wait(lambda: not pane(at).foot.note.hasFocus())
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_3)  # an act again, no text
+    at.wait(lambda: arrived(center, "on_scene"))
+    assert not pane(at).foot.note.toPlainText()
 
 
 def test_declining_takes_a_reason(
@@ -181,6 +188,28 @@ def test_it_shows_no_identity_until_it_is_shared_and_nobodys_name(
     at.wait(lambda: f"Shared with you: {SECRET}" in everything(at))
 
 
+def test_it_says_how_many_reports_there_are_and_no_number_of_callers_it_cannot_know(
+    at: Running, center: JoinedDesk, sari: Session, form: Form
+) -> None:
+    incident, escalation, report = given(at, center, sari, form)
+    save_report(center.desk, sari, form(joins=incident, name=SECRET))  # the same caller again
+    save_report(center.desk, sari, form(joins=incident, number="0813 1111 2222", name="Bu Lain"))
+    center.round()
+    assert center.rows("incident", "reports, callers") == [(3, 2)]
+    panel = at.window.queue_page.queue
+
+    def in_the_row() -> str:
+        return panel._words.callers(panel._model.rows()[0])
+
+    at.wait(lambda: in_the_row() == "3 reports")
+    at.wait(lambda: "3 reports · told to the call center" in everything(at))
+    share_identity(center.desk, sari, escalation, [report], "pelapor bersedia")
+    center.round()
+    at.wait(lambda: f"Shared with you: {SECRET}" in everything(at))
+    assert in_the_row() == "3 reports"
+    assert "different callers" not in everything(at)
+
+
 def test_what_is_taken_back_vanishes_with_a_message(
     at: Running, center: JoinedDesk, sari: Session, form: Form
 ) -> None:
@@ -194,7 +223,7 @@ def test_what_is_taken_back_vanishes_with_a_message(
 
 def test_there_is_nothing_else_to_do(at: Running, qtbot: QtBot) -> None:
     assert list(at.window.frame.rail._buttons) == ["queue", "settings"]
-    assert "Kepolisian" in at.window.frame.top_bar._desk.full_text()
+    assert at.window.frame.top_bar._desk.full_text() == "Kepolisian Resor Madiun Kota"  # and no shift
     assert not at.window.queue_page.queue._tools.new.isVisible()
     qtbot.keyClick(at.window, Qt.Key.Key_F2)
     assert not at.window.queue_page.is_made("intake")
@@ -236,7 +265,10 @@ def test_a_supervisor_shares_who_called_from_the_escalation(
     qtbot: QtBot,
 ) -> None:
     police = new_desk("polres", POLICE, may_share=True)
+    new_desk("kodim", "kodim_0803")  # enrolled without the right
     incident = save_report(center.desk, sari, form(name=SECRET)).created["incident"]
+    for other in ("kodim_0803", "polres_madiun_kab"):  # the second has no desk
+        escalate(center.desk, sari, incident, other, "Mohon dicek", "phone")
     escalate(center.desk, sari, incident, POLICE, "Mohon dicek", "phone")
     center.round()
     at = running()
@@ -244,17 +276,21 @@ def test_a_supervisor_shares_who_called_from_the_escalation(
     at.wait(lambda: at.window.queue_page.queue._feed.count("open") == 1)
     at.window.queue_page.open_incident(incident)
     lines = at.window.queue_page.incident.escalations.lines
-    at.wait(lambda: lines.widgets and lines.widgets[0].share.isVisible())
-    line = lines.widgets[0]
+    at.wait(lambda: any(one.share.isVisible() for one in lines.widgets))
+    (line,) = (one for one in lines.widgets if one.share.isVisible())
+    assert line.row is not None
+    assert line.row.agency == POLICE
     at.window.activateWindow()
     at.wait(at.window.isActiveWindow)
     qtbot.keyClick(QApplication.focusWidget() or at.window, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
     at.wait(lambda: isinstance(line.slot.form, ShareForm))
     shown = line.slot.form
     assert isinstance(shown, ShareForm)
+    assert "enrolled with this right" in shown.title.text()
     qtbot.keyClicks(shown.reason, "pelapor bersedia")
     qtbot.keyClick(shown.reason, Qt.Key.Key_Return)
     at.wait(lambda: line.slot.form is None)
+    assert "Who called is shared with" in at.window.message.accessibleName()
     at.wait(lambda: holds_identity(police))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,10 +12,11 @@ from madiun_console.actions import work_incident as work
 from madiun_console.actions.take_call import save_report
 from madiun_console.domain.incident import Place
 from madiun_console.queries import while_away as away
-from madiun_console.queries.while_away import AwayRow, done_elsewhere
+from madiun_console.queries.while_away import Absence, AwayRow, done_elsewhere, grave_ones
 from tests.sync.conftest import staffed
 
 if TYPE_CHECKING:
+    from tests.desk_fixtures import MovedClock
     from tests.sync.conftest import Staffed
     from tests.sync_desks import JoinedDesk
 
@@ -38,7 +40,7 @@ def told(two: tuple[Staffed, JoinedDesk, str, int]) -> list[AwayRow]:
     staffed, other, _, after = two
     staffed.a.round()
     other.round()
-    return done_elsewhere(other.desk, after)
+    return list(done_elsewhere(other.desk, [Absence(after, sys.maxsize, 0)]).rows)
 
 
 def test_all_that_changes_an_incident_is_counted(two: tuple[Staffed, JoinedDesk, str, int]) -> None:
@@ -102,3 +104,49 @@ def test_a_report_that_is_parted_and_a_declined_escalation(two: tuple[Staffed, J
     assert away.ANSWERED not in counts[incident]
     (opened,) = (found for one, found in counts.items() if one != incident)
     assert opened == {away.OPENED: 1}
+
+
+def test_what_was_logged_in_the_absence_is_news_where_it_comes_later_and_what_is_logged_after_it_is_not(
+    two: tuple[Staffed, JoinedDesk, str, int], clock: MovedClock
+) -> None:
+    staffed, other, incident, after = two
+    work.add_note(staffed.a.desk, staffed.op, incident, "selama luring")
+    clock.pass_minutes(1)
+    absence = Absence(after, after, clock.now_ms())
+    assert done_elsewhere(other.desk, [absence]).rows == []
+    clock.pass_minutes(1)
+    work.claim(staffed.a.desk, staffed.op, incident)
+    assert not told(two)[0].counts.keys() - {away.NOTED, away.OWNER}  # both are here now
+    news = done_elsewhere(other.desk, [absence])
+    assert [row.counts for row in news.rows] == [{away.NOTED: 1}]
+    assert news.read_to == position(other)
+    assert done_elsewhere(other.desk, [Absence(news.read_to, after, clock.now_ms())]).rows == []  # seen
+
+
+def test_a_note_is_not_grave_and_a_new_high_incident_and_what_was_written_apart_are(
+    two: tuple[Staffed, JoinedDesk, str, int],
+) -> None:
+    staffed, other, incident, _ = two
+    work.add_note(staffed.a.desk, staffed.op, incident, "patroli lewat")
+    assert grave_ones(other.desk, told(two)) == []
+    work.change_kind(staffed.a.desk, staffed.op, incident, "convoy")
+    work.change_kind(other.desk, other.sign_in("Op"), incident, "brawl")
+    new = save_report(staffed.a.desk, staffed.op, staffed.form(number="0813 1111 2222")).created["incident"]
+    assert [row.incident for row in grave_ones(other.desk, told(two))] == [incident]
+    work.raise_level(staffed.a.desk, staffed.op, new, "high", "senjata tajam")
+    assert [row.incident for row in grave_ones(other.desk, told(two))] == [incident, new]
+
+
+def test_a_note_on_what_stood_apart_before_is_no_new_conflict(
+    two: tuple[Staffed, JoinedDesk, str, int],
+) -> None:
+    staffed, other, incident, _ = two
+    work.change_kind(staffed.a.desk, staffed.op, incident, "convoy")
+    work.change_kind(other.desk, other.sign_in("Op"), incident, "brawl")
+    told(two)
+    staffed.a.round()
+    after = position(other)
+    work.add_note(staffed.a.desk, staffed.op, incident, "patroli lewat")
+    told(two)
+    (row,) = done_elsewhere(other.desk, [Absence(after, sys.maxsize, 0)]).rows
+    assert row.counts == {away.NOTED: 1}

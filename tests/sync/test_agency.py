@@ -18,10 +18,11 @@ from madiun_console.actions.link_reports import link_report, unlink_report
 from madiun_console.actions.people import add_person, change_own_password
 from madiun_console.actions.take_call import save_report
 from madiun_console.actions.work_incident import add_note, claim, raise_level
+from madiun_console.db.agency_desks import note_agency_desks
 from madiun_console.db.verify import verify
 from madiun_console.domain.ids import id_text
 from madiun_console.domain.report_form import ReportForm
-from madiun_console.errors import NotAllowed
+from madiun_console.errors import InvalidInput, NotAllowed
 from madiun_console.sync.scram import verifier_of
 from tests.desk_fixtures import PASSWORD
 from tests.plain_pages import plain_pages
@@ -151,6 +152,21 @@ def test_an_identity_comes_only_by_a_share_and_only_for_its_reports(desks: Desks
     police.round()
     police.desk.store.scrub()
     assert SECRET.encode() not in plain_pages(police.desk.store.path, police.desk.store.key)
+
+
+def test_nothing_is_shared_with_whoever_has_no_desk_that_may_see_it(desks: Desks) -> None:
+    a, police, sari = desks
+    report = id_text(a.rows("report", "id")[0][0])
+    here = given(a, police, sari)
+    elsewhere = given(a, police, sari, "polres_madiun_kab")
+    with pytest.raises(InvalidInput, match="tidak mempunyai meja"):
+        share_identity(a.desk, sari, elsewhere, [report], "diminta lewat telepon")
+    note_agency_desks(a.desk.store, (POLICE,), ())
+    with pytest.raises(InvalidInput, match="tidak mempunyai meja"):
+        share_identity(a.desk, sari, here, [report], "diminta lewat telepon")
+    assert not [1 for (type_,) in a.rows("fact", "type") if type_ == "identity_shared"]
+    note_agency_desks(a.desk.store, (POLICE,), (POLICE,))
+    share_identity(a.desk, sari, here, [report], "diminta lewat telepon")
 
 
 def test_a_report_that_is_unlinked_goes(desks: Desks, form: Form) -> None:

@@ -8,11 +8,12 @@ import pytest
 
 from madiun_console.actions.people import add_person
 from madiun_console.actions.take_call import save_report
+from madiun_console.db.agency_desks import agency_desks, sharing_agencies
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.errors import InvalidInput
 from madiun_console.sync.connecting import ServerFault
 from madiun_console.sync.joining import join, server_link
-from madiun_console.sync.link_state import agency_desks, is_revoked
+from madiun_console.sync.link_state import is_revoked
 from madiun_console.sync.live import Timing
 from tests.desk_fixtures import PASSWORD
 from tests.server_fixtures import SyncServer
@@ -223,9 +224,20 @@ def test_a_center_knows_which_agencies_have_a_desk_also_after_a_start_without_th
         assert at_a.live.state.agencies == ()
         polres = new_desk("polres", "polres_madiun_kota")
         assert at_a.until(lambda: at_a.live.state.agencies == ("polres_madiun_kota",))
+        assert at_a.live.state.sharing == ()  # it was enrolled without that right
+        new_desk("kodim-2", "kodim_0803", may_share=True)
+        assert at_a.until(lambda: "kodim_0803" in at_a.live.state.agencies)
+        assert at_a.live.state.sharing == ()  # its first code, which nobody has used, is without the right
+        new_desk("bpbd", "bpbd_kota_madiun", may_share=True)
+        assert at_a.until(lambda: at_a.live.state.sharing == ("bpbd_kota_madiun",))
         with running(polres) as at_polres:
-            assert at_polres.live.state.agencies == ()  # it is nobody else's business
-    assert agency_desks(a.desk.store) == ("polres_madiun_kota",)
-    server.ask("SELECT sync.revoke('polres')")
+            assert (
+                at_polres.live.state.agencies == at_polres.live.state.sharing == ()
+            )  # nobody else's business
+    assert agency_desks(a.desk.store) == ("bpbd_kota_madiun", "kodim_0803", "polres_madiun_kota")
+    assert sharing_agencies(a.desk.store) == ("bpbd_kota_madiun",)
+    server.ask("SELECT sync.revoke('bpbd')")
     with running(a) as at_a:
-        assert at_a.until(lambda: at_a.live.state.agencies == ())
+        assert at_a.live.state.agencies
+        assert at_a.until(lambda: "bpbd_kota_madiun" not in at_a.live.state.agencies)
+        assert at_a.live.state.sharing == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -23,6 +23,9 @@ from madiun_console.ui.workplace import Workplace
 
 class AgencyFoot(PaneSection):
     """What is half typed goes when another incident is shown; it is one line."""
+
+    added = Signal()
+    """The note is in the log; the next key is an act again."""
 
     def __init__(
         self,
@@ -74,6 +77,8 @@ class AgencyFoot(PaneSection):
     def _on_added(self) -> None:
         self.note.setReadOnly(False)
         self.note.clear()
+        if self.note.hasFocus():
+            self.added.emit()
 
     def _on_not_added(self, error: ConsoleError) -> None:
         self.note.setReadOnly(False)

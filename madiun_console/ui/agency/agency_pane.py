@@ -24,6 +24,7 @@ class AgencyPane(PaneFrame):
         self.reports = ReportsSection(workplace, clock)
         self.timeline = TimelineSection(workplace, clock)
         self.foot = AgencyFoot(workplace, clock, lambda: self.acts.escalation)
+        self.foot.added.connect(self.left)
         self.set_out((self.facts, self.acts, self.reports, self.timeline), self.foot)
         self.retranslate()
 

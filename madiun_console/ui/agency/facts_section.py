@@ -1,4 +1,4 @@
-"""Where and when it is, how many people told of it, how far the call center says it has come."""
+"""Where and when it is, how many reports tell of it, how far the call center says it has come."""
 
 from __future__ import annotations
 
@@ -34,11 +34,12 @@ class FactsSection(PaneSection):
     def fill(self, page: IncidentPage) -> None:
         detail = page.detail
         self._place.show_text(place_words(self.rulebook, detail.state.place, self.tr("Place not known yet")))
-        text = self.tr("{callers} different callers · told to the call center {time}")
-        if detail.row.callers < 2:
-            text = self.tr("1 caller · told to the call center {time}")
-        callers = self.workplace.formats.number(detail.row.callers)
-        self._facts.show_text(text.format(callers=callers, time=self.moment(detail.state.opened_at)))
+        # not callers: who they are is sent for shared reports only, so they cannot be told apart here
+        text = self.tr("{reports} reports · told to the call center {time}")
+        if detail.row.reports < 2:
+            text = self.tr("1 report · told to the call center {time}")
+        reports = self.workplace.formats.number(detail.row.reports)
+        self._facts.show_text(text.format(reports=reports, time=self.moment(detail.state.opened_at)))
         self.tick()
 
     def tick(self) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from madiun_console.queries.while_away import GRAVE, AwayRow, done_elsewhere
-from madiun_console.sync.link_state import LinkState
+from madiun_console.domain.changes import Changes
+from madiun_console.queries.while_away import Absence, AwayNews, AwayRow, done_elsewhere, grave_ones
+from madiun_console.sync.link_state import REACHABLE, LinkState
 from madiun_console.ui.away.away_words import AwayWords
 from madiun_console.ui.workplace import Workplace
 
@@ -21,11 +23,17 @@ if TYPE_CHECKING:
 
 BANNER, SEE_KEY, CLOSE_KEY = "away", "Ctrl+J", "Ctrl+Shift+J"
 SHORTEST_MS = 60_000
-"""A shorter cut tells nothing: what came is in the queue, and what needs a human has sounded."""
+"""A shorter cut tells only what is grave: the rest is in the queue."""
+LISTEN_MS = 10 * 60_000
+"""So long after the connection is back, what others kept meanwhile and send now is news too."""
+_MOST = 8
+"""Absences of which one strip tells; of a line that comes and goes all night the first become one."""
 
 
 class AwayBanner(QObject):
-    """Notes how far this desk has read when it goes offline, and asks what is new when it is complete again."""
+    """Notes how far this desk has read when it goes offline, and asks what is new when it is complete again and whenever
+    something comes for some minutes more: each desk that was cut off sends what it kept when it is back itself.
+    """
 
     incident_wanted = Signal(str)
 
@@ -41,13 +49,18 @@ class AwayBanner(QObject):
         """Where the reading stopped; None while everything is here."""
         self._since_ms: int | None = None
         self._until_ms = 0
-        self._unseen_from: int | None = None
-        """From where on nobody has seen or closed the strip."""
+        self._absences: tuple[Absence, ...] = ()
+        """Of which the strip tells, or may still have to tell."""
+        self._long = False
+        """Whether one of them was long enough to tell all of it."""
+        self._told_to = self._opened_at = 0
+        """Position up to which the strip tells, and up to which it told when somebody opened the list."""
         self._before = workplace.link.state
         frame.page_shown.connect(lambda _page: self.refresh())
         frame.banners.acted.connect(self._on_acted)
         frame.banners.closed.connect(self._on_closed)
         workplace.link_changed.connect(self._on_link)
+        workplace.jobs.changed.connect(self._on_changed)
         workplace.session_changed.connect(self.refresh)
         workplace.translator.language_changed.connect(self.refresh)
 
@@ -58,7 +71,7 @@ class AwayBanner(QObject):
 
         made = AwayPanel(self._workplace, self._window)
         made.incident_wanted.connect(self.incident_wanted)
-        made.left.connect(self._forget)
+        made.left.connect(self._on_list_left)
         return made
 
     def refresh(self) -> None:
@@ -73,7 +86,7 @@ class AwayBanner(QObject):
             formats = self._workplace.formats
             since, until = formats.moment(self._since_ms, self._until_ms), formats.time(self._until_ms)
             lead = self.tr("Offline {since}–{until}:").format(since=since, until=until)
-        grave = any(GRAVE.intersection(row.counts) for row in self._rows)
+        grave = grave_ones(self._workplace.desk, self._rows)
         banners.show_banner(
             BANNER,
             "warning" if grave else "info",
@@ -88,39 +101,67 @@ class AwayBanner(QObject):
     def show_rows(self, rows: Sequence[AwayRow], since_ms: int | None, until_ms: int) -> None:
         """Tell of these; `since_ms` None: the program was closed meanwhile."""
         self._since_ms, self._until_ms = since_ms, until_ms
-        self._on_rows(rows)
+        self._rows = rows
+        self.refresh()
 
     def _on_link(self, state: LinkState) -> None:
         before, self._before = self._before, state
-        up_to_date = state.mode in ("live", "polling") and state.loading is None
-        if not up_to_date:
+        if state.mode not in REACHABLE:
             if self._read_to is None:
                 self._read_to = before.pos or state.pos
                 self._since_ms = state.since_ms if state.mode == "offline" else None
             return
-        if self._read_to is None or state.heard_ms <= before.heard_ms:
+        if self._read_to is None or state.loading is not None or state.heard_ms <= before.heard_ms:
             return
         read_to, self._read_to = self._read_to, None
         self._until_ms = state.heard_ms
-        long = self._since_ms is None or state.heard_ms - self._since_ms >= SHORTEST_MS
-        if read_to and long and state.pos > read_to:
-            self._unseen_from = read_to if self._unseen_from is None else self._unseen_from
-            self._workplace.ask(done_elsewhere, self._unseen_from, done=self._on_rows, latest="away")
+        if read_to:
+            # other desks' clocks go with the server's: told twice is better than not at all
+            self._add(Absence(read_to, state.pos, state.heard_ms + max(0, -(state.skew_ms or 0))))
 
-    def _on_rows(self, rows: Sequence[AwayRow]) -> None:
-        self._rows = rows
-        if not rows:
-            self._unseen_from = None
+    def _add(self, absence: Absence) -> None:
+        long = self._since_ms is None or self._until_ms - self._since_ms >= SHORTEST_MS
+        if not self._rows:
+            self._absences, self._long = (), False
+        elif len(self._absences) >= _MOST:
+            first, second, *others = self._absences
+            self._absences = (replace(second, after=first.after), *others)
+        self._absences += (absence,)
+        self._long = self._long or long
+        self._ask()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if (
+            self._absences
+            and changes.incidents
+            and self._workplace.ticker.wall_ms() < self._until_ms + LISTEN_MS
+        ):
+            self._ask()
+
+    def _ask(self) -> None:
+        self._workplace.ask(done_elsewhere, self._absences, done=self._on_news, latest="away")
+
+    def _on_news(self, news: AwayNews) -> None:
+        self._told_to = news.read_to
+        self._rows = news.rows if self._long else grave_ones(self._workplace.desk, news.rows)
         self.refresh()
 
     def _on_acted(self, banner: str) -> None:
         if banner == BANNER:
+            self._opened_at = self._told_to
             self.panel.open(self._rows)
 
     def _on_closed(self, banner: str) -> None:
         if banner == BANNER:
-            self._forget()
+            self._forget(self._told_to)
 
-    def _forget(self) -> None:
-        self._rows, self._unseen_from = (), None
+    def _on_list_left(self) -> None:
+        self._forget(self._opened_at)
+
+    def _forget(self, seen_to: int) -> None:
+        """What stands up to `seen_to` was seen; what others still send from that time comes in a strip of its own."""
+        self._rows = ()
+        self._absences = tuple(replace(one, after=max(one.after, seen_to)) for one in self._absences)
         self.refresh()
+        if self._absences:
+            self._ask()

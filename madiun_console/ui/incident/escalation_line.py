@@ -121,7 +121,10 @@ class EscalationLine(Retranslated, QWidget):
         self.withdraw.setVisible(live)
         place = self._workplace
         known = any(report.has_identity for report in self._reports)
-        self.share.setVisible(live and known and place.link.joined and place.may("share_identity"))
+        recipient = place.desk.rulebook.find_recipient(row.agency)
+        self.share.setVisible(
+            live and known and recipient is not None and place.may_share_with(recipient.agency.id)
+        )
         share_key = keys.SHARE_IDENTITY if self._shares else ""
         if self.share.key != share_key:
             self.share.set_key(share_key)

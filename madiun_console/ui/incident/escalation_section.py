@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from madiun_console.queries.detail_rows import EscalationRow
+from madiun_console.sync.link_state import LinkState
 from madiun_console.ui.dialler import Dialler
 from madiun_console.ui.incident.agency_phone import agency_link, shown_number
 from madiun_console.ui.incident.escalation_bar import EscalationBar
@@ -46,6 +47,8 @@ class EscalationSection(PaneSection):
         for widget in (self.bar, self.next_step, self.slot, self.lines):
             column.addWidget(widget)
         self.bar.kind_wanted.connect(self.open_panel)
+        self._sharing = workplace.link.state.sharing
+        workplace.link_changed.connect(self._on_link)
         self.next_step.rung_wanted.connect(self._on_rung)
         self.next_step.again_wanted.connect(self._on_again)
         self.next_step.call_wanted.connect(self._on_call)
@@ -81,18 +84,25 @@ class EscalationSection(PaneSection):
         for line in self.lines.widgets:
             line.tick()
 
+    def _on_link(self, state: LinkState) -> None:
+        if state.sharing != self._sharing:
+            self._sharing = state.sharing
+            if self.page is not None:
+                self.fill(self.page)
+            for line in self.lines.widgets:
+                line.retranslate()
+
     def _fill_line(self, line: EscalationLine, row: EscalationRow) -> None:
         reports = self.page.detail.reports if self.page else ()
         line.show_row(row, reports, first=row.id == self._first, shares=row.id == self._shares)
 
     def _to_share(self, rows: Sequence[EscalationRow]) -> str:
         """The escalation that the key for sharing identities is meant for: the first to an agency that can read them."""
-        live = [row for row in rows if is_live(row)]
-        return next((row.id for row in live if self._reads(row)), live[0].id if live else "")
+        return next((row.id for row in rows if is_live(row) and self._reads(row)), "")
 
     def _reads(self, row: EscalationRow) -> bool:
         recipient = self.rulebook.find_recipient(row.agency)
-        return recipient is not None and self.workplace.has_desk(recipient.agency.id)
+        return recipient is not None and self.workplace.may_share_with(recipient.agency.id)
 
     def _open(self, wanted: Wanted) -> None:
         if self.page is None:

@@ -57,6 +57,8 @@ class ReportsSection(PaneSection):
     def fill(self, page: IncidentPage) -> None:
         reports = page.detail.reports
         text = self.tr("{reports} reports, {callers} different callers · {key}")
+        if self.workplace.at_agency:  # it cannot tell callers apart
+            text = self.tr("{reports} reports · {key}")
         if len(reports) == 1:
             text = self.tr("1 report · {key}")
         self._heading.set_trailing(

@@ -31,6 +31,7 @@ class ShareForm(InPlaceForm):
         self.reason = QLineEdit(self)
         self._label = self.add_field(self.reason)
         self.finish_layout()
+        self.finished.connect(self._tell)
 
     def confirm(self) -> None:
         chosen = [report for report, box in self.boxes.items() if box.isChecked()]
@@ -43,9 +44,10 @@ class ShareForm(InPlaceForm):
     def retranslate(self) -> None:
         super().retranslate()
         self.title.show_text(
-            self.tr("Share who called with {agency}. Your reason and your name are logged.").format(
-                agency=self._row.name
-            )
+            self.tr(
+                "Share who called with {agency}. Only desks of that agency that are enrolled with this right receive it. "
+                "Your reason and your name are logged."
+            ).format(agency=self._row.name)
         )
         formats, now = self.workplace.formats, self.workplace.ticker.wall_ms()
         for report in self._reports:
@@ -56,3 +58,8 @@ class ShareForm(InPlaceForm):
         self.name_field(self._label, self.tr("Reason"))
         self.reason.setPlaceholderText(self.tr("such as: the caller agrees, officers must reach them"))
         self.confirm_button.set_label(self.tr("Share"))
+
+    def _tell(self) -> None:
+        self.workplace.told.emit(
+            "success", self.tr("Who called is shared with {agency}.").format(agency=self._row.name)
+        )

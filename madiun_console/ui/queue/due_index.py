@@ -6,15 +6,17 @@ from bisect import bisect_right, insort
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from madiun_console.domain.escalation_states import DECLINED
 from madiun_console.queries.rows import IncidentRow
 
 
 class Waiting(NamedTuple):
-    """An escalation whose answer is due at `due` (milliseconds)."""
+    """An escalation whose answer is due at `due` (milliseconds), or since when a declined one has nobody at it."""
 
     due: int
     escalation: str
     incident: str
+    declined: bool = False
 
 
 class DueIndex:
@@ -54,8 +56,10 @@ class DueIndex:
         return bisect_right(self._sorted, Waiting(now_ms, "\uffff", ""))
 
     def newly_overdue(self, now_ms: int) -> list[Waiting]:
-        """Those whose time is over and that this never told before."""
-        found = [item for item in self.overdue(now_ms) if item.escalation not in self._told]
+        """Those whose time is over and that this never told before; that an agency declined is told as news already."""
+        found = [
+            item for item in self.overdue(now_ms) if item.escalation not in self._told and not item.declined
+        ]
         self._told.update(item.escalation for item in found)
         return found
 
@@ -64,5 +68,7 @@ def _waiting(row: IncidentRow) -> tuple[Waiting, ...]:
     if not row.is_open:
         return ()
     return tuple(
-        Waiting(badge.due, badge.escalation, row.id) for badge in row.badges if badge.due is not None
+        Waiting(badge.due, badge.escalation, row.id, badge.state == DECLINED)
+        for badge in row.badges
+        if badge.due is not None
     )

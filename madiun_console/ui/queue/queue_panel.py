@@ -65,6 +65,7 @@ class QueuePanel(Retranslated, QWidget):
         self._words = RowWords(
             lambda: workplace.desk.rulebook, lambda: workplace.formats, workplace.ticker.wall_ms, self
         )
+        self._words.at_agency = workplace.at_agency
         self._words.present = PresenceWords(workplace.presence, self).at
         self._model = IncidentModel(self._words, self)
         self._feed = QueueFeed(workplace, self._model, self._words, self)

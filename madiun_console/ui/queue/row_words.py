@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from madiun_console.domain.escalation_states import ENDED
+from madiun_console.domain.escalation_states import DECLINED, ENDED, is_refused
 from madiun_console.domain.incident_number import number_day, short_number, spoken_number
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.domain.targets import Deadline
@@ -36,6 +36,8 @@ class RowWords(QObject):
         self._formats = formats
         self._now_ms = now_ms
         self._looks: dict[tuple[str, str], LevelLook] = {}
+        self.at_agency = False
+        """An agency's desk: it cannot tell callers apart, and what it declined it has dealt with."""
         self.present: Callable[[str], str] = lambda _incident: ""
         """Who has an incident open at another desk, in words."""
 
@@ -90,7 +92,12 @@ class RowWords(QObject):
         return kind.label(self.formats.language) if kind else row.kind_id or self.tr("Not classified yet")
 
     def callers(self, row: IncidentRow) -> str:
-        """How many different people reported it; empty for a single one."""
+        """How many different people reported it; empty for a single one. At an agency's desk how many reports there are:
+        who called is not sent there, or of some reports only, so it would count wrongly.
+        """
+        if self.at_agency:
+            count = self.formats.number(row.reports)
+            return self.tr("{count} reports").format(count=count) if row.reports > 1 else ""
         if row.callers < 2:
             return ""
         return self.tr("{count} callers").format(count=self.formats.number(row.callers))
@@ -150,8 +157,10 @@ class RowWords(QObject):
         return " ".join(moment[:2]), moment[2]
 
     def age_tone(self, row: IncidentRow) -> str:
-        """The tone of the age while nobody was told of the incident yet: by the target of the first notification."""
-        if not row.is_open or row.badges or row.next_due is None:
+        """The tone of the age while nobody is at the incident: by the target of the first notification, or since it was
+        declined.
+        """
+        if not row.is_open or row.next_due is None or (row.badges and not self._refused(row)):
             return "neutral"
         return deadline_tone(Deadline(row.opened_at, row.next_due).state(self._now_ms()))
 
@@ -174,14 +183,23 @@ class RowWords(QObject):
         if not row.badges:
             tone = self.age_tone(row)
             return [] if tone == "neutral" else [Chip(self.tr("Nobody told"), tone, self.age(row))]
-        chips = [(_standing(badge), self._chip(badge, running=row.is_open)) for badge in row.badges]
+        refused = row.is_open and self._refused(row)
+        chips = [
+            (_standing(badge), self._chip(badge, running=row.is_open, refused=refused))
+            for badge in row.badges
+        ]
         chips.sort(key=lambda pair: (pair[0], _URGENCY.get(pair[1].tone, 2)))
         return [chip for _, chip in chips]
 
-    def _chip(self, badge: Badge, *, running: bool) -> Chip:
+    def _refused(self, row: IncidentRow) -> bool:
+        return not self.at_agency and is_refused([badge.state for badge in row.badges])
+
+    def _chip(self, badge: Badge, *, running: bool, refused: bool) -> Chip:
         who = self.agency(badge)
         state = self._rulebook.states.label(badge.state, self.formats.language)
         text = f"{who} · {state[:1].lower()}{state[1:]}"
+        if refused and badge.state == DECLINED:
+            return Chip(text, "warning" if badge.due is None else "danger")
         if badge.first_answer is not None or badge.state in ENDED or not running:
             answered = badge.first_answer is not None and badge.state not in ("declined", "cancelled")
             return Chip(text, "success" if answered else "neutral")
