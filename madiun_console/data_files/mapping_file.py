@@ -23,8 +23,8 @@ def read_mapping(path: Path, sight: Sight, rulebook: Rulebook) -> Mapping:
 
     A field is named by its id or its label, "" leaves a column out. Raises FileUnreadable with what is wrong.
     """
-    with told(path):
-        raw = path.read_bytes()[:_LARGEST]
+    with told(path), path.open("rb") as file:
+        raw = file.read(_LARGEST)  # of a device there is no end
     try:
         value = tomllib.loads(raw.decode("utf-8-sig"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
