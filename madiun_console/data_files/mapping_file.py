@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from madiun_console.domain.rulebook import Rulebook
 
 COLUMNS, VALUES = "kolom", "nilai"
 _LARGEST = 1_000_000
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Zl", "Zp"})
 
 
 def read_mapping(path: Path, sight: Sight, rulebook: Rulebook) -> Mapping:
@@ -98,7 +100,11 @@ def _field(path: Path, named: object) -> str:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)  # a TOML basic string for all that a header can hold
+    """A TOML basic string for all that a header can hold; signs that do not show are written out."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(
+        f"\\U{ord(char):08X}" if unicodedata.category(char) in _UNSEEN else char for char in quoted
+    )
 
 
 def _wrong(path: Path, text_id: str, text_en: str) -> FileUnreadable:
