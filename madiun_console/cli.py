@@ -33,6 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         given = parse(list(sys.argv[1:] if argv is None else argv))
     except SystemExit as stop:  # argparse has said what is wrong, or shown the help
         return int(stop.code or 0)
+    except OSError as error:  # nothing but the help is written there
+        return _help_refused(error)
     voice = Voice(given.lang or "id")
     try:
         return int(_run(given, voice))
@@ -226,8 +228,18 @@ def _fault_of_ours(given: Arguments, voice: Voice, error: Exception) -> int:
     return _told(voice, short_apology("id", file), short_apology("en", file), ExitCode.BUG)
 
 
+def _help_refused(error: OSError) -> int:
+    _let_go_of_stdout()
+    if isinstance(error, BrokenPipeError):  # `--help | head` has seen enough
+        return ExitCode.OK
+    from madiun_console.errors import environment_fault
+
+    fault = environment_fault(error, Path("keluaran standar"))
+    return _told(Voice("id"), fault.text_id, fault.text_en, fault.exit_code)
+
+
 def _told(voice: Voice, text_id: str, text_en: str, code: int) -> int:
-    with suppress(OSError):  # should nobody listen, the exit code says it
+    with suppress(OSError, EnvironmentFault):  # should nobody listen, the exit code says it
         voice.warn(text_id, text_en)
     return int(code)
 

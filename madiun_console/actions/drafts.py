@@ -54,11 +54,15 @@ def resume_draft(desk: Desk, by: Session, draft: str) -> Changes:
 
 def discard_draft(desk: Desk, by: Session, draft: str) -> Changes:
     """Throw a draft away; it can be brought back for a day, older ones go for good."""
-    changes = _set_state(desk, by, draft, DISCARDED)
+    return _set_state(desk, by, draft, DISCARDED) | drop_old_drafts(desk)
+
+
+def drop_old_drafts(desk: Desk) -> Changes:
+    """Forget for good what anybody threw away more than a day ago; called when the desk is idle."""
     with desk.store.own() as cursor:
         old = desk.store.clock.now_ms() - KEPT_MS
         cursor.execute("DELETE FROM draft WHERE state = ? AND updated < ?", (DISCARDED, old))
-    return changes
+        return _CHANGED if cursor.rowcount else Changes()
 
 
 def new_draft_id(desk: Desk) -> str:

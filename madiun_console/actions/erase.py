@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 
 from madiun_console.actions.desk import Desk, Session, require
@@ -17,6 +18,7 @@ from madiun_console.errors import InvalidInput
 
 AT_ONCE = 100
 """So many incidents go in one transaction: a call that is saved meanwhile waits for one of them at most."""
+_DRAFTS = Changes(drafts=True)
 Progress = Callable[[int, int], None]
 
 
@@ -40,12 +42,10 @@ def erase_incidents(
     for start in range(0, len(incidents), AT_ONCE):
         with desk.store.write(by.person) as (writer, result):
             require(desk, writer, "erase")
-            numbers: set[str] = set()
             for incident in incidents[start : start + AT_ONCE]:
                 _still_closed(writer, incident)
-                numbers |= _erase_incident(desk, writer, incident, parts, why)
-            erasing.forget_drafts(writer.cursor, numbers)
-        changes |= result.changes
+                _erase_incident(desk, writer, incident, parts, why)
+        changes |= result.changes | _DRAFTS
         if progress is not None:
             progress(min(start + AT_ONCE, len(incidents)), len(incidents))
     desk.store.scrub()
@@ -55,64 +55,71 @@ def erase_incidents(
 def erase_calls(
     desk: Desk, by: Session, calls: Collection[str], reason: str, *, texts: bool = True
 ) -> Changes:
-    """Erase the numbers of calls that yielded no report, with `texts` the notes too."""
+    """Erase the numbers of calls that yielded no report, with `texts` the notes too, those of call-backs included."""
     parts = erasing.TEXTS if texts else erasing.IDENTITIES
     why = needed_text(reason, "Alasan", "A reason")
     with desk.store.write(by.person) as (writer, result):
         require(desk, writer, "erase")
-        numbers = {number for call in calls if (number := _number_of(writer, call))}
         for call in sorted(calls):
             _erase_call(desk, writer, call, parts, why)
-        erasing.forget_drafts(writer.cursor, numbers)
     desk.store.scrub()
-    return result.changes
+    return result.changes | _DRAFTS
 
 
 def erase_caller(desk: Desk, by: Session, number: str, reason: str) -> Changes:
-    """Erase the identity of everybody who called from this number, everywhere: reports and calls without one."""
+    """Erase the identity of everybody who called from this number, everywhere: reports and calls without one.
+
+    Where it was corrected since, what names this number goes; the identity under the other number stays.
+    """
     why = needed_text(reason, "Alasan", "A reason")
     known = phone.normalise(number) or number.strip()
     with desk.store.write(by.person) as (writer, result):
         require(desk, writer, "erase")
         rows = writer.cursor.execute("SELECT subject, kind FROM caller WHERE phone = ?", (known,)).fetchall()
-        if not rows:
+        subjects = {id_text(subject): kind for subject, kind in rows}
+        corrected: defaultdict[str, list[str]] = defaultdict(list)
+        for fact, subject, kind in erasing.facts_with_number(writer.cursor, known):
+            if kind == "report" and subject not in subjects:
+                corrected[subject].append(fact)
+            else:
+                subjects[subject] = kind
+        if not subjects and not corrected:
             raise InvalidInput(
                 "number_unknown",
                 "Nomor itu tidak ada dalam data. Periksa nomornya.",
                 "That number is not in the data. Check the number.",
             )
-        reports = [id_text(subject) for subject, kind in rows if kind == "report"]
-        _erase_reports(desk, writer, reports, why)
-        for call in (id_text(subject) for subject, kind in rows if kind == "call"):
+        for report, facts in corrected.items():
+            if set(facts) == set(erasing.facts_of_subject(writer.cursor, report, erasing.IDENTITIES)):
+                subjects[report] = "report"
+            else:
+                _erase(desk, writer, facts, erasing.IDENTITIES, why, _incident_of(writer, report))
+                writer.touch("report", report)
+        _erase_reports(desk, writer, [one for one, kind in subjects.items() if kind == "report"], why)
+        for call in (one for one, kind in subjects.items() if kind == "call"):
             _erase_call(desk, writer, call, erasing.TEXTS, why)
-        erasing.forget_drafts(writer.cursor, {known})
     desk.store.scrub()
-    return result.changes
+    return result.changes | _DRAFTS
 
 
-def _erase_incident(desk: Desk, writer: Writer, incident: str, parts: tuple[Part, ...], why: str) -> set[str]:
+def _erase_incident(desk: Desk, writer: Writer, incident: str, parts: tuple[Part, ...], why: str) -> None:
     reports = [
         id_text(row[0])
         for row in writer.cursor.execute("SELECT id FROM report WHERE incident = ?", (id_bytes(incident),))
     ]
-    numbers = {number for report in reports if (number := _number_of(writer, report))}
     facts = erasing.facts_of_incident(writer.cursor, incident, parts)
     if facts:
         counted = erasing.callers_taken(writer.cursor, incident, reports)
         _erase(desk, writer, facts, parts, why, incident, counted)
     for report in reports:
         writer.touch("report", report)
-    return numbers
 
 
 def _erase_reports(desk: Desk, writer: Writer, reports: Sequence[str], why: str) -> None:
     """The identities of some reports: those of one incident together, so that its callers are counted once."""
     by_incident: dict[str | None, list[str]] = {}
     for report in reports:
-        row = writer.cursor.execute(
-            "SELECT incident FROM report WHERE id = ?", (id_bytes(report),)
-        ).fetchone()
-        by_incident.setdefault(id_text(row[0]) if row and row[0] else None, []).append(report)
+        by_incident.setdefault(_incident_of(writer, report), []).append(report)
     for incident, group in by_incident.items():
         held = (erasing.facts_of_subject(writer.cursor, report, erasing.IDENTITIES) for report in group)
         facts = [fact for found in held for fact in found]
@@ -123,9 +130,11 @@ def _erase_reports(desk: Desk, writer: Writer, reports: Sequence[str], why: str)
 
 
 def _erase_call(desk: Desk, writer: Writer, call: str, parts: tuple[Part, ...], why: str) -> None:
-    facts = erasing.facts_of_subject(writer.cursor, call, parts)
+    facts = erasing.facts_of_call(writer.cursor, call, parts)
     _erase(desk, writer, facts, parts, why)
     writer.touch("call", call)
+    for owed in writer.cursor.execute("SELECT id FROM callback WHERE call = ?", (id_bytes(call),)).fetchall():
+        writer.touch("callback", id_text(owed[0]))
 
 
 def _erase(
@@ -143,14 +152,12 @@ def _erase(
         facts=tuple(facts), parts=parts, incident=incident, callers=counted or {}, reason=why
     )
     writer.append(writer.new_subject("erasure"), happened)
-    erasing.remember(desk.store.folder, [(fact, part) for fact in facts for part in parts])
-    erasing.wipe(writer.cursor, facts, parts)
-    writer.cursor.execute("INSERT OR REPLACE INTO meta VALUES (?, '1')", (erasing.SCRUB,))
+    erasing.take_out(desk.store, writer.cursor, facts, parts, by=writer.actor)
 
 
-def _number_of(writer: Writer, subject: str) -> str:
-    row = writer.cursor.execute("SELECT phone FROM caller WHERE subject = ?", (id_bytes(subject),)).fetchone()
-    return str(row[0]) if row else ""
+def _incident_of(writer: Writer, report: str) -> str | None:
+    row = writer.cursor.execute("SELECT incident FROM report WHERE id = ?", (id_bytes(report),)).fetchone()
+    return id_text(row[0]) if row and row[0] else None
 
 
 def _still_closed(writer: Writer, incident: str) -> None:

@@ -68,9 +68,10 @@ def confirm_self(desk: Desk, by: Session, password: str) -> None:
 def add_person(
     desk: Desk, by: Session, name: str, role: str, password: str, *, agency: str | None = None
 ) -> Changes:
-    """Let somebody sign in: at the call center's desks, or at those of `agency` (id in agencies.toml)."""
+    """Let somebody sign in: at the call center's desks, or, as an operator, at those of `agency` (id in agencies.toml)."""
     name = _person_name(name)
     _known_role(desk, role)
+    _fits_agency(desk, role, agency)
     if agency is not None and desk.rulebook.find_recipient(agency) is None:
         raise InvalidInput("agency_unknown", "Instansi itu tidak dikenal.", "That agency is unknown.")
     verifier = verifier_of(password, demo=desk.demo)
@@ -85,11 +86,12 @@ def add_person(
 
 
 def change_role(desk: Desk, by: Session, person: str, role: str) -> Changes:
-    """Give a person another role; the last administrator keeps theirs."""
+    """Give a person another role; the last administrator keeps theirs, and an agency's people are operators."""
     _known_role(desk, role)
     with desk.store.write(by.person) as (writer, result):
         require(desk, writer, "people")
         state = _person(writer, person)
+        _fits_agency(desk, role, state.agency)
         if not desk.rulebook.permissions.may(role, "people"):
             _not_the_last(desk, writer, state)
         writer.append(person, ev.RoleChanged(role=role), base=base_of(state.heads, ("role",)))
@@ -141,12 +143,12 @@ def change_own_password(desk: Desk, by: Session, old: str, new: str) -> Changes:
 def recover_administrator(desk: Desk, name: str, password: str) -> Session:
     """Set an administrator's password anew; the caller has proved to hold the recovery code by opening the store's key.
 
-    `name` must be an administrator's; a disabled one is enabled again, because the code is the last resort.
+    `name` must be a center's administrator's; a disabled one is enabled again, because the code is the last resort.
     """
     verifier = verifier_of(password, demo=desk.demo)
     wanted = name_key(name)
     with desk.store.read() as connection:
-        rows = connection.exec_driver_sql("SELECT id, name, role FROM person").fetchall()
+        rows = connection.exec_driver_sql("SELECT id, name, role FROM person WHERE agency IS NULL").fetchall()
     found = [
         row for row in rows if name_key(row[1]) == wanted and desk.rulebook.permissions.may(row[2], "people")
     ]
@@ -194,6 +196,16 @@ def _known_role(desk: Desk, role: str) -> None:
         )
 
 
+def _fits_agency(desk: Desk, role: str, agency: str | None) -> None:
+    lowest = desk.rulebook.permissions.roles[0]
+    if agency is not None and role != lowest:
+        raise InvalidInput(
+            "agency_role",
+            f"Orang instansi selalu berperan {lowest}: mereka hanya menjawab untuk instansinya.",
+            f"People of an agency always have the role {lowest}: they only answer for their agency.",
+        )
+
+
 def _name_free(writer: Writer, name: str) -> None:
     rows: list[Any] = writer.cursor.execute("SELECT name FROM person").fetchall()
     if any(name_key(row[0]) == name_key(name) for row in rows):
@@ -212,10 +224,11 @@ def _person(writer: Writer, person: str) -> PersonState:
 
 
 def _not_the_last(desk: Desk, writer: Writer, state: PersonState) -> None:
+    # An agency's people sign in at no desk of the center, whatever role an older program let them have.
     rows = writer.cursor.execute(
-        "SELECT role FROM person WHERE disabled = 0 AND id != ?", (id_bytes(state.id),)
+        "SELECT role FROM person WHERE disabled = 0 AND agency IS NULL AND id != ?", (id_bytes(state.id),)
     ).fetchall()
-    if not any(desk.rulebook.permissions.may(row[0], "people") for row in rows):
+    if state.agency is None and not any(desk.rulebook.permissions.may(row[0], "people") for row in rows):
         raise InvalidInput(
             "last_administrator",
             "Ini administrator terakhir. Tunjuk administrator lain lebih dahulu.",

@@ -1,11 +1,12 @@
 """What the program does by itself while a desk is open: move the WAL into the file and merge the search indexes when
-idle, and back up every night.
+idle, forget what was thrown away a day ago, and back up every night.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
+from madiun_console.actions.drafts import drop_old_drafts
 from madiun_console.errors import ConsoleError
 from madiun_console.ui.workplace import Workplace
 
@@ -39,6 +40,7 @@ class Upkeep(QObject):
             return
         self._merge()
         jobs.act(desk.store.checkpoint, failed=self._tell)
+        jobs.act(drop_old_drafts, desk, failed=self._tell)
         jobs.act(desk.store.scrub, failed=self._tell)  # nearly always nothing to do
         if self._round % BACKUP_EVERY == 0 and not desk.demo:
             from madiun_console.actions.keep_store import back_up_if_due

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from madiun_console.commands.argument_words import BAD_DAY, BAD_FOLDER, BAD_SCALE, BAD_SIZE, in_indonesian
 from madiun_console.commands.server_arguments import add_server, add_sync
+from madiun_console.commands.voice import shown
 from madiun_console.errors import ExitCode
 
 PROGRAM = "madiun-console"
@@ -89,9 +91,15 @@ class Parser(argparse.ArgumentParser):
         """The help, headed in the person's language."""
         return self._headed(super().format_help())
 
+    def print_help(self, file: Any = None) -> None:
+        """Write the help; argparse itself would pass over an output that does not take it."""
+        out = file or sys.stdout
+        out.write(self.format_help())
+        out.flush()
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and how it should be; exit code 2."""
-        said = message if self.lang == "en" else in_indonesian(message)
+        said = shown(message if self.lang == "en" else in_indonesian(message))
         more = _pick(self.lang, "Cara memakai", "How to use it")
         self.exit(ExitCode.USAGE, f"{self.prog}: {said}\n{more}: {self.prog} --help\n")
 

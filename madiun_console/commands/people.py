@@ -11,6 +11,7 @@ from madiun_console.commands.voice import Voice, read_secret
 from madiun_console.db.desk import Desk, Session
 from madiun_console.errors import ExitCode, InvalidInput
 from madiun_console.opening import found, open_desk
+from madiun_console.queries.desk_lists import people
 
 
 def init(given: Arguments, data: Path, voice: Voice) -> int:
@@ -37,10 +38,11 @@ def person_add(given: Arguments, data: Path, voice: Voice) -> int:
     desk = open_desk(data)
     try:
         session = signed_in(desk, given)
-        add_person(desk, session, given.name, given.role, fresh)
+        added = add_person(desk, session, given.name, given.role, fresh).created["person"]
+        name = next(person.name for person in people(desk) if person.id == added)
     finally:
         desk.store.close()
-    voice.say(f"{given.name} ditambahkan sebagai {given.role}.", f"{given.name} was added as {given.role}.")
+    voice.say(f"{name} ditambahkan sebagai {given.role}.", f"{name} was added as {given.role}.")
     return ExitCode.OK
 
 

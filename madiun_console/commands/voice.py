@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from pathlib import Path
 from typing import TextIO
 
@@ -10,6 +11,9 @@ from madiun_console.errors import InvalidInput, environment_fault
 
 _LONGEST_SECRET = 1000
 """Characters; so much is read of a file that was named by mistake, or of one without an end."""
+
+_STEERING = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
+REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 
 class Voice:
@@ -25,15 +29,24 @@ class Voice:
         """The text in this voice's language."""
         return text_en if self.lang == "en" else text_id
 
+    def _line(self, stream: TextIO, line: str) -> None:
+        try:
+            stream.write(shown(line) + "\n")
+            stream.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:  # it names no file, and the data folder is not to blame
+            raise environment_fault(error, Path(self.pick("keluaran standar", "standard output"))) from error
+
     def say(self, text_id: str, text_en: str) -> None:
         """A line of the result."""
         self.end_progress()
-        _write(self._out, self.pick(text_id, text_en))
+        self._line(self._out, self.pick(text_id, text_en))
 
     def warn(self, text_id: str, text_en: str) -> None:
         """A line that is no result: an error, a hint."""
         self.end_progress()
-        _write(self._err, self.pick(text_id, text_en))
+        self._line(self._err, self.pick(text_id, text_en))
 
     def progress(self, done: int, total: int) -> None:
         """Show how far it is, in place, when somebody is watching."""
@@ -93,6 +106,13 @@ def read_secret(path: Path | None, option: str, *, lines: bool = False) -> str:
     return secret
 
 
-def _write(stream: TextIO, line: str) -> None:
-    stream.write(line + "\n")
-    stream.flush()
+def shown(text: str) -> str:
+    """A text as a terminal may get it: what would steer it or turn a line round is a replacement sign.
+
+    Headers and cells of a foreign file are told here as they stand there.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        char if char in "\n\t" or unicodedata.category(char) not in _STEERING else REPLACED for char in text
+    )

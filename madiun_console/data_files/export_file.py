@@ -11,7 +11,7 @@ from madiun_console.actions.desk import Desk, Session
 from madiun_console.actions.export_data import log_export, may_export_unmasked
 from madiun_console.data_files.faults import told
 from madiun_console.data_files.table_writers import CsvWriter, TableWriter, xlsx_writer
-from madiun_console.data_files.whole_file import whole_file, whole_file_made_elsewhere
+from madiun_console.data_files.whole_file import takes_a_stream, whole_file, whole_file_made_elsewhere
 from madiun_console.errors import InvalidInput
 from madiun_console.queries.export import export_json
 from madiun_console.queries.export_points import write_points
@@ -61,7 +61,7 @@ def export_to_file(
     """
     refuse_own_folder(target, desk.store.folder)
     _allowed(desk, by, wish)
-    if target.exists() and not target.is_file():  # a pipe or device cannot be replaced, only written to
+    if takes_a_stream(target):  # what is logged is logged before the first byte is gone
         with told(target), target.open("wb") as stream:
             return export_to_stream(desk, by, wish, stream, str(target))
     if wish.format == "xlsx":

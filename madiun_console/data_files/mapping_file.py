@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from madiun_console.domain.rulebook import Rulebook
 
 COLUMNS, VALUES = "kolom", "nilai"
 _LARGEST = 1_000_000
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Zl", "Zp"})
 
 
 def read_mapping(path: Path, sight: Sight, rulebook: Rulebook) -> Mapping:
@@ -23,8 +25,8 @@ def read_mapping(path: Path, sight: Sight, rulebook: Rulebook) -> Mapping:
 
     A field is named by its id or its label, "" leaves a column out. Raises FileUnreadable with what is wrong.
     """
-    with told(path):
-        raw = path.read_bytes()[:_LARGEST]
+    with told(path), path.open("rb") as file:
+        raw = file.read(_LARGEST)  # of a device there is no end
     try:
         value = tomllib.loads(raw.decode("utf-8-sig"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -98,7 +100,11 @@ def _field(path: Path, named: object) -> str:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)  # a TOML basic string for all that a header can hold
+    """A TOML basic string for all that a header can hold; signs that do not show are written out."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(
+        f"\\U{ord(char):08X}" if unicodedata.category(char) in _UNSEEN else char for char in quoted
+    )
 
 
 def _wrong(path: Path, text_id: str, text_en: str) -> FileUnreadable:

@@ -21,6 +21,12 @@ def open_table(path: Path) -> Table:
                 f"Berkas {path} tidak ditemukan. Periksa namanya.",
                 f"The file {path} was not found. Check its name.",
             )
+        if not path.is_file() and not path.is_dir():
+            raise FileUnreadable(
+                "file_special",
+                f"{path} bukan berkas biasa (pipa atau perangkat), jadi tidak dibaca. Simpan isinya ke berkas .csv dahulu.",
+                f"{path} is not a regular file (a pipe or a device) and was not read. Save its content to a .csv file first.",
+            )
         if not path.is_file():
             raise FileUnreadable(
                 "file_folder", f"{path} adalah folder, bukan berkas.", f"{path} is a folder, not a file."

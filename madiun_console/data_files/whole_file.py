@@ -8,11 +8,25 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO
 
 from madiun_console.data_files.faults import told
 from madiun_console.durable_file import OWNER_ONLY
 from madiun_console.written_target import refuse_own_folder
+
+_STREAMS = (Path("/dev"), Path("/dev/fd"))
+"""/dev/stdout may lead to a regular file, and still is no name to put another file under."""
+
+
+def takes_a_stream(target: Path) -> bool:
+    """Whether `target` is a pipe, a device or a name of an open stream: it is written to, and never replaced."""
+    with suppress(OSError):
+        place = target.absolute()
+        if place.is_dir() or not place.exists():
+            return False
+        return not place.is_file() or place.parent in _STREAMS or place.is_relative_to("/proc")
+    return False
 
 
 @contextmanager
@@ -20,9 +34,14 @@ def whole_file(target: Path) -> Iterator[IO[bytes]]:
     """A stream whose content replaces `target` when the block ends, and leaves no trace when it raises.
 
     Raises an EnvironmentFault: disk full, folder read-only, file open elsewhere. For the owner alone, as what is
-    exported holds what people told the center. Raises InvalidInput for a target in a data folder.
+    exported holds what people told the center. Raises InvalidInput for a target in a data folder. What takes a stream
+    gets the content as it comes.
     """
     refuse_own_folder(target)
+    if takes_a_stream(target):
+        with told(target), target.open("wb") as stream:
+            yield stream
+        return
     fresh = _beside(target)
     try:
         with told(target):
@@ -44,6 +63,13 @@ def whole_file(target: Path) -> Iterator[IO[bytes]]:
 def whole_file_made_elsewhere(target: Path) -> Iterator[Path]:
     """The same for a library that wants a path: it may use the path's folder, which is nobody else's and goes away."""
     refuse_own_folder(target)
+    if takes_a_stream(target):
+        with told(target), TemporaryDirectory() as apart:
+            made = Path(apart) / "made"
+            yield made
+            with made.open("rb") as file, target.open("wb") as stream:
+                shutil.copyfileobj(file, stream)
+        return
     folder = _beside(target)
     try:
         with told(target):
@@ -59,11 +85,7 @@ def whole_file_made_elsewhere(target: Path) -> Iterator[Path]:
 
 
 def write_file(target: Path, content: bytes) -> None:
-    """Write a small file whole, or hand the content to the pipe or device that `target` is; raises as `whole_file`."""
-    if target.exists() and not target.is_file():
-        with told(target):
-            target.write_bytes(content)
-        return
+    """Write a small file whole; raises as `whole_file`."""
     with whole_file(target) as file:
         file.write(content)
 

@@ -85,6 +85,7 @@ def backup(store: Store, target: Path) -> Manifest:
 
 def read_manifest(file: Path) -> Manifest:
     """What a backup says of itself. Raises StoreFault when the file is no backup of ours, or a damaged one."""
+    _refuse_special(file)
     try:
         with zipfile.ZipFile(file) as packed, packed.open(MANIFEST) as stream:
             value = json.loads(stream.read(_LONGEST_MANIFEST))
@@ -190,6 +191,16 @@ def _refuse_other_files(target: Path) -> None:
         f"{target} sudah ada dan bukan cadangan, jadi tidak ditimpa. Pilih nama lain.",
         f"{target} exists and is no backup, so it is not overwritten. Choose another name.",
     )
+
+
+def _refuse_special(file: Path) -> None:
+    """A pipe would be waited for, and a device read, for ever."""
+    if file.exists() and not file.is_file() and not file.is_dir():
+        raise InvalidInput(
+            "backup_not_a_file",
+            f"{file} bukan berkas biasa (pipa atau perangkat), jadi bukan cadangan. Sebutkan berkas .madiun.",
+            f"{file} is not a regular file (a pipe or a device), so it is no backup. Name a .madiun file.",
+        )
 
 
 def _settle(copy: Path, key: bytes) -> int:

@@ -7,9 +7,9 @@ backup that was made before knows nothing of it; a restore erases them again (UU
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from madiun_console.db.projections import count_callers
 from madiun_console.domain import phone
@@ -17,21 +17,34 @@ from madiun_console.domain.events import PARTS, Part
 from madiun_console.domain.ids import id_bytes, id_text, is_id
 from madiun_console.durable_file import write_durably
 
+if TYPE_CHECKING:
+    from madiun_console.db.store import Store
+
+Gone = tuple[str, str]
+"""(fact, part)."""
 ERASED_FILE = "store.erased"
 IDENTITIES: tuple[Part, ...] = ("pii",)
 TEXTS: tuple[Part, ...] = PARTS
 SCRUB = "scrub_due"
 """In `meta` from the erasing until free pages and the WAL are clean, so that a kill in between is made good."""
-# Everything about an incident that can hold a text: its own facts, its escalations, its reports and their call-backs.
+# Everything about an incident that can hold a text: its own facts, its escalations, its reports, and the call-backs and
+# looks of the quality sample that came of them.
 _OF_INCIDENT = (
     "SELECT id, body IS NOT NULL, restricted IS NOT NULL, pii IS NOT NULL FROM fact WHERE sub = ?1 OR also = ?1 "
     "UNION SELECT f.id, f.body IS NOT NULL, f.restricted IS NOT NULL, f.pii IS NOT NULL FROM fact f "
     "WHERE f.sub IN (SELECT id FROM report WHERE incident = ?1) OR f.sub IN (SELECT id FROM callback WHERE report IN "
+    "(SELECT id FROM report WHERE incident = ?1)) OR f.sub IN (SELECT id FROM score WHERE report IN "
     "(SELECT id FROM report WHERE incident = ?1))"
+)
+_OF_CALL = (
+    "SELECT id, body IS NOT NULL, restricted IS NOT NULL, pii IS NOT NULL FROM fact WHERE sub = ?1 "
+    "OR sub IN (SELECT id FROM callback WHERE call = ?1) OR sub IN (SELECT id FROM score WHERE call = ?1)"
 )
 _OF_SUBJECT = "SELECT id, body IS NOT NULL, restricted IS NOT NULL, pii IS NOT NULL FROM fact WHERE sub = ?1"
 _NEVER = "erasure"
 """The fact that orders an erasure keeps its reason."""
+_NUMBERS = "SELECT pii FROM fact WHERE id = ? AND pii IS NOT NULL"
+_WITH_NUMBER = "SELECT id, sub, kind, pii FROM fact WHERE pii IS NOT NULL AND instr(pii, ?)"
 
 
 def facts_of_incident(cursor: Any, incident: str, parts: Iterable[Part]) -> list[str]:
@@ -40,8 +53,32 @@ def facts_of_incident(cursor: Any, incident: str, parts: Iterable[Part]) -> list
 
 
 def facts_of_subject(cursor: Any, subject: str, parts: Iterable[Part]) -> list[str]:
-    """The facts of a report or call that hold one of these parts."""
+    """The facts of a report that hold one of these parts."""
     return _holding(cursor.execute(_OF_SUBJECT, (id_bytes(subject),)), parts)
+
+
+def facts_of_call(cursor: Any, call: str, parts: Iterable[Part]) -> list[str]:
+    """The facts of a call without a report, its call-back and its looks of the sample that hold one of these parts."""
+    return _holding(cursor.execute(_OF_CALL, (id_bytes(call),)), parts)
+
+
+def facts_with_number(cursor: Any, number: str) -> list[tuple[str, str, str]]:
+    """(fact, subject, kind) of whatever names this number, corrected since or not; reads the whole log."""
+    rows = cursor.execute(_WITH_NUMBER, (json.dumps(number, ensure_ascii=False)[1:-1],))
+    return [
+        (id_text(fact), id_text(subject), kind)
+        for fact, subject, kind, pii in rows
+        if _number_in(pii, "phone") == number
+    ]
+
+
+def _number_in(text: str, field: str) -> str:
+    """The number of a JSON object as it is compared with others; empty where there is none."""
+    try:
+        number = str(json.loads(text).get(field) or "")
+    except (ValueError, AttributeError):
+        return ""
+    return phone.normalise(number) or number
 
 
 def _holding(rows: Iterable[Any], parts: Iterable[Part]) -> list[str]:
@@ -65,6 +102,30 @@ def callers_taken(cursor: Any, incident: str, reports: Iterable[str]) -> dict[st
     return taken
 
 
+def take_out(
+    store: Store, cursor: Any, facts: Sequence[str], parts: Iterable[str], by: str = ""
+) -> set[Gone]:
+    """Take these parts out of these facts, and out of drafts what came from the same numbers; gives what is gone.
+
+    `by` is the person who orders it here, empty for an order that came by sync.
+    """
+    known = [part for part in parts if part in PARTS]
+    gone: set[Gone] = {(fact, part) for fact in facts for part in known}
+    if gone:
+        remember(store.folder, gone)
+    numbers = numbers_of(cursor, facts) if "pii" in known else set()
+    wipe(cursor, facts, known)
+    forget_drafts(cursor, numbers, at_work=(store.at_work, by))
+    cursor.execute("INSERT OR REPLACE INTO meta VALUES (?, '1')", (SCRUB,))
+    return gone
+
+
+def numbers_of(cursor: Any, facts: Iterable[str]) -> set[str]:
+    """The numbers that these facts still name."""
+    found = (cursor.execute(_NUMBERS, (id_bytes(fact),)).fetchone() for fact in facts if is_id(fact))
+    return {number for row in found if row and (number := _number_in(row[0], "phone"))}
+
+
 def wipe(cursor: Any, facts: Iterable[str], parts: Iterable[str]) -> None:
     """Take these parts out of these facts; their hashes stay, so every chain still verifies."""
     columns = ", ".join(f"{part} = NULL, {part}_salt = NULL" for part in parts if part in PARTS)
@@ -75,15 +136,13 @@ def wipe(cursor: Any, facts: Iterable[str], parts: Iterable[str]) -> None:
         )
 
 
-def forget_drafts(cursor: Any, numbers: Iterable[str]) -> None:
-    """Delete the parked and discarded drafts that came from these numbers; a call that runs now is a new one."""
-    wanted = {number for number in numbers if number}
-    for draft, data in cursor.execute("SELECT id, data FROM draft WHERE state <> 'active'").fetchall():
-        try:
-            number = str(json.loads(data).get("number") or "")
-        except (ValueError, AttributeError):
-            continue
-        if number and (phone.normalise(number) or number) in wanted:
+def forget_drafts(cursor: Any, numbers: Collection[str], *, at_work: Iterable[str] = ()) -> None:
+    """Delete the drafts that came from these numbers; a call that somebody `at_work` has on the screen is a new one."""
+    if not numbers:
+        return
+    keep = {id_bytes(person) for person in at_work if is_id(person)}
+    for draft, person, state, data in cursor.execute("SELECT id, person, state, data FROM draft").fetchall():
+        if _number_in(data, "number") in numbers and not (state == "active" and person in keep):
             cursor.execute("DELETE FROM draft WHERE id = ?", (draft,))
 
 
@@ -126,6 +185,8 @@ def repeat_erasures(connection: Any, folder: Path) -> int:
     connection.execute("BEGIN IMMEDIATE")
     for part in PARTS:
         facts = [fact for fact, name in remembered(folder) if name == part]
+        if part == "pii":
+            forget_drafts(connection, numbers_of(connection, facts))
         before = connection.total_changes
         connection.executemany(
             f"UPDATE fact SET {part} = NULL, {part}_salt = NULL WHERE id = ? AND {part} IS NOT NULL",  # noqa: S608

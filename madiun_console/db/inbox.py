@@ -14,7 +14,7 @@ from madiun_console.db.store import Store
 from madiun_console.domain import feed_chain
 from madiun_console.domain.changes import Changes, changes_of
 from madiun_console.domain.clock import bounded_ms
-from madiun_console.domain.events import PARTS, Fact, Header, Logged, read_fact
+from madiun_console.domain.events import Fact, Header, Logged, read_fact
 from madiun_console.domain.events.envelope import BadFactError
 from madiun_console.domain.events.registry import NEVER, decode, type_named
 from madiun_console.domain.ids import id_bytes, id_key, id_text, is_id
@@ -153,6 +153,7 @@ class _Page:
         self._effects: list[tuple[Fact, Any, int]] = []
         self._fills: list[tuple[str, int, str, bytes]] = []
         self._greatest = 0
+        self._drafts = False
         self._is_agency = cursor.execute("SELECT 1 FROM meta WHERE k = 'agency'").fetchone() is not None
         self._ended: Fact | None = None
         """What makes an agency's desk let go of something: the last of its run."""
@@ -305,7 +306,7 @@ class _Page:
         for subject in self._stale:
             fresh.pop(subject, None)
         incidents = Refold(cursor, self._store.projector, fresh).subjects(self._touched)
-        return changes_of(self._touched, incidents)
+        return changes_of(self._touched, incidents) | Changes(drafts=self._drafts)
 
     def _fresh_subjects(self) -> dict[str, list[Logged]]:
         """Subjects none of whose facts were here before this page: they need not be read back to be folded."""
@@ -324,12 +325,8 @@ class _Page:
 
     def _take_effect(self, fact: Fact, happened: Any, pos: int) -> None:
         if fact.type == "texts_erased":
-            gone = [(one, part) for one in happened.facts for part in happened.parts if part in PARTS]
-            if gone:
-                erasing.remember(self._store.folder, gone)
-                self._erased.update(gone)
-            erasing.wipe(self._cursor, happened.facts, happened.parts)
-            self._cursor.execute("INSERT OR REPLACE INTO meta VALUES (?, '1')", (erasing.SCRUB,))
+            self._erased |= erasing.take_out(self._store, self._cursor, happened.facts, happened.parts)
+            self._drafts = True
             self._touch_named(happened.facts)
         elif is_id(happened.fact):
             self._settle(id_bytes(happened.fact), pos, accepted=happened.accepted)

@@ -75,6 +75,8 @@ class Store:
         self.hlc = HybridClock()
         self.center = ""
         self.rid = ""
+        self.at_work = ""
+        """The person who is signed in at the window, if any: what they have on the screen is a call that runs now."""
 
     @property
     def key(self) -> bytes:

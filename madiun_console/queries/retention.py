@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from madiun_console.db.desk import Desk
+from madiun_console.db.erasing import facts_with_number
 from madiun_console.domain import phone
 from madiun_console.domain.clock import local_time
 from madiun_console.domain.ids import id_text
@@ -26,6 +28,17 @@ _HAS_TEXT = (
 _CALLS = (
     "SELECT c.id FROM call c JOIN fact f ON f.sub = c.id WHERE c.logged_at < ? AND {} IS NOT NULL "
     "GROUP BY c.id ORDER BY c.logged_at"
+)
+# What was written about a report or a call elsewhere: on its call-back, at its look in the quality sample.
+_OWN_PARTS = "coalesce(f.body, f.restricted, f.pii) IS NOT NULL"
+_BESIDE_REPORTS = " UNION ".join(
+    f"SELECT r.incident FROM {table} s JOIN report r ON r.id = s.report JOIN fact f ON f.sub = s.id WHERE {_OWN_PARTS}"  # noqa: S608
+    for table in ("callback", "score")
+)
+_BESIDE_CALLS = " UNION ".join(
+    f"SELECT c.id, c.logged_at FROM {table} s JOIN call c ON c.id = s.call JOIN fact f ON f.sub = s.id "  # noqa: S608
+    f"WHERE c.logged_at < ?1 AND {_OWN_PARTS}"
+    for table in ("callback", "score")
 )
 _MONTHS_A_YEAR = 12
 
@@ -73,10 +86,13 @@ def due_erasures(desk: Desk) -> Due:
 
     def run(connection: Any) -> Due:
         identities, texts = [], []
+        beside = {row[0] for row in connection.execute(_BESIDE_REPORTS)}
         for id_, number, level, kind_id, closed_at in connection.execute(_CLOSED, (_ms(now),)):
             period = book.retention_period(level, kind_id)
             row = DueIncident(id_text(id_), number, level, kind_id, closed_at)
-            if _is_due(now, closed_at, period.texts) and connection.execute(_HAS_TEXT, (id_,)).fetchone():
+            if _is_due(now, closed_at, period.texts) and (
+                id_ in beside or connection.execute(_HAS_TEXT, (id_,)).fetchone()
+            ):
                 texts.append(row)
             elif (
                 _is_due(now, closed_at, period.identities)
@@ -84,8 +100,12 @@ def due_erasures(desk: Desk) -> Due:
             ):
                 identities.append(row)
         call = book.retention.calls
-        call_texts = _calls(connection, now, call.texts, "coalesce(f.body, f.restricted, f.pii)")
-        call_identities = _calls(connection, now, call.identities, "f.pii")
+        any_part = _CALLS.format("coalesce(f.body, f.restricted, f.pii)")
+        call_texts = _calls(connection, now, call.texts, any_part)
+        call_texts += tuple(
+            one for one in _calls(connection, now, call.texts, _BESIDE_CALLS) if one not in set(call_texts)
+        )
+        call_identities = _calls(connection, now, call.identities, _CALLS.format("f.pii"))
         known = set(call_texts)
         return Due(
             tuple(identities),
@@ -99,13 +119,20 @@ def due_erasures(desk: Desk) -> Due:
 
 
 def caller_count(desk: Desk, number: str) -> CallerCount:
-    """How many reports and calls came from a number, in whatever spelling."""
-    known = phone.normalise(number) or number.strip()
-    with desk.store.read() as connection:
-        rows = connection.exec_driver_sql(
-            "SELECT kind, count(*) FROM caller WHERE phone = ? GROUP BY kind", (known,)
+    """How many reports and calls came from a number, in whatever spelling; without any, how many named it once."""
+    exact = phone.normalise(number)
+    known = exact or number.strip()
+
+    def run(reader: Any) -> dict[str, int]:
+        counts = dict(
+            reader.execute("SELECT kind, count(*) FROM caller WHERE phone = ? GROUP BY kind", (known,))
         )
-        counts = {row[0]: row[1] for row in rows}
+        if not counts and exact:  # half a number is asked for at every key, and this reads the whole log
+            once = {(subject, kind) for _, subject, kind in facts_with_number(reader, known)}
+            counts = Counter(kind for _, kind in once)
+        return counts
+
+    counts = desk.store.driver(run)
     return CallerCount(counts.get("report", 0), counts.get("call", 0))
 
 
@@ -124,10 +151,10 @@ def _is_due(now: datetime, closed_at: int, months: int) -> bool:
     return months > 0 and closed_at < _ms(due_before(now, months))
 
 
-def _calls(connection: Any, now: datetime, months: int, part: str) -> tuple[str, ...]:
+def _calls(connection: Any, now: datetime, months: int, question: str) -> tuple[str, ...]:
     if months == 0:
         return ()
-    rows: Iterable[Any] = connection.execute(_CALLS.format(part), (_ms(due_before(now, months)),))
+    rows: Iterable[Any] = connection.execute(question, (_ms(due_before(now, months)),))
     return tuple(id_text(row[0]) for row in rows)
 
 

@@ -110,6 +110,7 @@ class Workplace(QObject):
     def set_session(self, session: Session | None, password: str = "") -> None:
         """Somebody signs in, with the password that was just typed, or out."""
         self._session = session
+        self.desk.store.at_work = session.person if session is not None else ""
         self.come_back(password)
         self.session_changed.emit(session)
 

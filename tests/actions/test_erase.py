@@ -6,19 +6,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from madiun_console.actions.calls import log_call
+from madiun_console.actions.calls import log_call, try_callback
 from madiun_console.actions.drafts import keep_draft, new_draft_id, park_draft
 from madiun_console.actions.erase import erase_caller, erase_calls, erase_incidents
 from madiun_console.actions.keep_store import back_up_now, restore
-from madiun_console.actions.take_call import save_report
+from madiun_console.actions.review import score_call
+from madiun_console.actions.take_call import amend_report, save_report
 from madiun_console.actions.work_incident import add_note, close_incident
 from madiun_console.db import erasing
 from madiun_console.db.rebuild import rebuild
 from madiun_console.db.verify import verify
+from madiun_console.domain import phone
+from madiun_console.domain.events.catalogue import ReportAmended
 from madiun_console.errors import InvalidInput, NotAllowed
 from madiun_console.opening import open_desk
 from madiun_console.queries.export import export_json
 from madiun_console.queries.queue import incidents, search_incidents
+from madiun_console.queries.retention import caller_count
 from tests.plain_pages import plain_pages
 
 if TYPE_CHECKING:
@@ -108,18 +112,97 @@ def test_a_caller_is_erased_from_reports_calls_and_parked_drafts(
 ) -> None:
     told(desk, people, form)
     log_call(desk, people.operator, "prank", channel="phone", number=NUMBER, note="tertawa", started=1)
-    parked, running = new_draft_id(desk), new_draft_id(desk)
-    park_draft(desk, people.operator, parked, form(number=NUMBER, narrative="yang diparkir"))
-    keep_draft(desk, people.operator, running, form(number=NUMBER, narrative="yang berjalan"))
+    parked, left, running = new_draft_id(desk), new_draft_id(desk), new_draft_id(desk)
+    park_draft(desk, people.administrator, parked, form(number=NUMBER, narrative="yang diparkir"))
+    keep_draft(desk, people.operator, left, form(number=NUMBER, narrative="yang ditinggal"))
+    keep_draft(desk, people.administrator, running, form(number=NUMBER, narrative="yang berjalan"))
     erase_caller(desk, people.administrator, "+62 813-5555-7777", "permintaan pelapor")
     left = page_text(desk)
     assert "tertawa" not in left
     assert "yang diparkir" not in left
+    assert "yang ditinggal" not in left  # whose it is has gone home
     assert NAME not in left
     assert "yang berjalan" in left  # somebody is on the line
     with pytest.raises(InvalidInput) as caught:
         erase_caller(desk, people.administrator, NUMBER, "lagi")
     assert caught.value.id == "number_unknown"
+
+
+def cut_off(desk: Desk, people: People) -> str:
+    """An abandoned call with everything that can be written about one; gives its id."""
+    logged = log_call(desk, people.operator, "abandoned", number=NUMBER, note="terputus")
+    (call,) = logged.calls
+    (owed,) = logged.callbacks
+    try_callback(desk, people.operator, owed, "no_answer", f"CatatanBalik {NAME}")
+    asked = desk.rulebook.quality.criteria_for(report=False)
+    score_call(desk, people.supervisor, call, {one.id: "yes" for one in asked}, f"CatatanMutu {NAME}")
+    return call
+
+
+@pytest.mark.parametrize("by_number", [True, False])
+def test_notes_of_its_call_back_and_of_the_sample_go_with_a_call(
+    desk: Desk, people: People, by_number: bool
+) -> None:
+    call = cut_off(desk, people)
+    if by_number:
+        changes = erase_caller(desk, people.administrator, NUMBER, "permintaan pelapor")
+    else:
+        changes = erase_calls(desk, people.administrator, [call], "masa simpan")
+    assert changes.callbacks
+    left = page_text(desk)
+    for secret in ("terputus", "CatatanBalik", "CatatanMutu", NAME, NORMAL):
+        assert secret not in left, secret
+    assert verify(desk.store) is None
+
+
+def test_notes_of_the_sample_go_with_an_incidents_texts(
+    desk: Desk, people: People, form: Callable[..., ReportForm]
+) -> None:
+    saved = save_report(desk, people.operator, form(name=NAME, number=NUMBER))
+    report, incident = saved.created["report"], saved.created["incident"]
+    asked = desk.rulebook.quality.criteria_for(report=True)
+    score_call(desk, people.supervisor, report, {one.id: "yes" for one in asked}, "CatatanMutu si Budi")
+    erase_incidents(desk, people.administrator, [closed(desk, people, incident)], "diminta", texts=True)
+    assert "CatatanMutu" not in page_text(desk)
+
+
+@pytest.mark.parametrize("other", ["0812 1111 2222", NUMBER])
+def test_a_number_that_was_corrected_since_is_found_and_erased(
+    desk: Desk, people: People, form: Callable[..., ReportForm], other: str
+) -> None:
+    saved = save_report(desk, people.operator, form(name="Bu Sri", number="0813 9999 4444"))
+    report, incident = saved.created["report"], saved.created["incident"]
+    amend_report(desk, people.operator, report, ReportAmended(phone=phone.normalise("0812 1111 2222")))
+    amend_report(desk, people.operator, report, ReportAmended(phone=phone.normalise(other), name=NAME))
+    assert caller_count(desk, "0813 9999 4444").reports == 1
+    erase_caller(desk, people.administrator, "0813 9999 4444", "salah nomor")
+    left = page_text(desk)
+    assert "81399994444" not in left
+    assert NAME in left  # the one who has the other number did not ask for it
+    assert callers(desk, incident) == 1
+    assert verify(desk.store) is None
+    with pytest.raises(InvalidInput) as caught:
+        erase_caller(desk, people.administrator, "0813 9999 4444", "lagi")
+    assert caught.value.id == "number_unknown"
+    erase_caller(desk, people.administrator, other, "permintaan")
+    assert NAME not in page_text(desk)
+    assert callers(desk, incident) == 1
+    assert verify(desk.store) is None
+
+
+def test_a_number_that_was_taken_out_is_erased_and_its_caller_still_counted(
+    desk: Desk, people: People, form: Callable[..., ReportForm]
+) -> None:
+    saved = save_report(desk, people.operator, form(name=NAME, number=NUMBER))
+    report, incident = saved.created["report"], saved.created["incident"]
+    amend_report(desk, people.operator, report, ReportAmended(phone=""))
+    assert callers(desk, incident) == 1
+    erase_caller(desk, people.administrator, NUMBER, "permintaan")
+    left = page_text(desk)
+    assert NORMAL not in left
+    assert NAME not in left
+    assert callers(desk, incident) == 1
+    assert verify(desk.store) is None
 
 
 def test_only_an_administrator_with_a_reason_and_only_what_is_closed(
@@ -165,6 +248,26 @@ def test_a_backup_from_before_comes_back_without_it(
         assert STORY not in left
         assert verify(again.store) is None
         assert callers(again, incident) == 1
+    finally:
+        again.store.close()
+
+
+def test_a_backup_from_before_brings_no_draft_of_an_erased_number(
+    desk: Desk, people: People, form: Callable[..., ReportForm], clock: MovedClock
+) -> None:
+    told(desk, people, form)
+    for number, said in ((NUMBER, "DrafDiCadangan"), ("0812 1111 2222", "draf orang lain")):
+        park_draft(desk, people.operator, new_draft_id(desk), form(number=number, narrative=said))
+    old = back_up_now(desk)
+    erase_caller(desk, people.administrator, NUMBER, "permintaan")
+    folder = desk.store.folder
+    desk.store.close()
+    restore(old, folder, clock=clock)
+    again = open_desk(folder, clock=clock, rulebook=desk.rulebook)
+    try:
+        left = page_text(again)
+        assert "DrafDiCadangan" not in left
+        assert "draf orang lain" in left
     finally:
         again.store.close()
 

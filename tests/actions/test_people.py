@@ -11,6 +11,7 @@ import pytest
 
 from madiun_console.actions import people as act
 from madiun_console.actions.sign_in import sign_in
+from madiun_console.domain.events import catalogue as ev
 from madiun_console.errors import InvalidInput, NotAllowed
 from madiun_console.queries.desk_lists import people as people_list
 from tests.desk_fixtures import PASSWORD
@@ -18,6 +19,8 @@ from tests.desk_fixtures import PASSWORD
 if TYPE_CHECKING:
     from madiun_console.actions.desk import Desk
     from tests.desk_fixtures import People
+
+POLICE = "polres_madiun_kota"
 
 
 def test_signing_in_by_name_in_any_case(desk: Desk, people: People) -> None:
@@ -70,6 +73,41 @@ def test_the_last_administrator_stays(desk: Desk, people: People) -> None:
         act.disable_person(desk, sari, sari.person)
     with pytest.raises(InvalidInput, match="administrator terakhir"):
         act.change_role(desk, sari, sari.person, "operator")
+
+
+def _of_police(desk: Desk, people: People) -> str:
+    made = act.add_person(desk, people.administrator, "Aiptu", "operator", PASSWORD, agency=POLICE)
+    return made.created["person"]
+
+
+def _older_program_made_administrator(desk: Desk, people: People, person: str) -> None:
+    with desk.store.write(people.administrator.person) as (writer, _):
+        writer.append(person, ev.RoleChanged(role="administrator"))
+
+
+def test_people_of_an_agency_are_operators(desk: Desk, people: People) -> None:
+    aiptu = _of_police(desk, people)
+    for role in ("supervisor", "administrator"):
+        with pytest.raises(InvalidInput, match="selalu berperan operator"):
+            act.change_role(desk, people.administrator, aiptu, role)
+        with pytest.raises(InvalidInput, match="selalu berperan operator"):
+            act.add_person(desk, people.administrator, "Ipda", role, PASSWORD, agency=POLICE)
+    assert {row.role for row in people_list(desk) if row.agency} == {"operator"}
+
+
+def test_an_administrator_of_an_agency_is_no_other_administrator(desk: Desk, people: People) -> None:
+    sari = people.administrator
+    aiptu = _of_police(desk, people)
+    _older_program_made_administrator(desk, people, aiptu)
+    with pytest.raises(InvalidInput, match="administrator terakhir"):
+        act.disable_person(desk, sari, sari.person)
+    with pytest.raises(InvalidInput, match="administrator terakhir"):
+        act.change_role(desk, sari, sari.person, "operator")
+    with pytest.raises(InvalidInput, match="idak ada administrator"):
+        act.recover_administrator(desk, "Aiptu", "sandi-baru-1")
+    act.change_role(desk, sari, aiptu, "operator")
+    act.disable_person(desk, sari, aiptu)
+    assert [(row.role, row.disabled) for row in people_list(desk) if row.agency] == [("operator", True)]
 
 
 def test_passwords_change_and_old_ones_stop(desk: Desk, people: People) -> None:

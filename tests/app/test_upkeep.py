@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from madiun_console.actions.drafts import discard_draft, keep_draft, new_draft_id
 from madiun_console.app.upkeep import BACKUP_EVERY, Upkeep
 from madiun_console.db.backup import FOLDER, SUFFIX
+from madiun_console.queries.desk_lists import drafts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
+    from madiun_console.domain.report_form import ReportForm
     from madiun_console.ui.workplace import Workplace
-    from tests.desk_fixtures import MovedClock
+    from tests.desk_fixtures import MovedClock, People
 
 
 @pytest.fixture
@@ -67,3 +70,22 @@ def test_a_backup_that_fails_is_told(upkeep: Upkeep, place: Workplace, qtbot: Qt
     place.told.connect(lambda tone, text: told.append((tone, text)))
     pass_rounds(upkeep, place, qtbot, 1)
     assert [tone for tone, _ in told] == ["danger"]
+
+
+def test_what_was_thrown_away_is_gone_after_a_day(
+    upkeep: Upkeep,
+    place: Workplace,
+    qtbot: QtBot,
+    clock: MovedClock,
+    people: People,
+    form: Callable[..., ReportForm],
+) -> None:
+    desk, by = place.desk, people.operator
+    thrown = new_draft_id(desk)
+    keep_draft(desk, by, thrown, form())
+    discard_draft(desk, by, thrown)
+    pass_rounds(upkeep, place, qtbot, 1)
+    assert [row.id for row in drafts(desk, by)] == [thrown]
+    clock.pass_minutes(24 * 60 + 1)
+    pass_rounds(upkeep, place, qtbot, 1)
+    assert drafts(desk, by) == []

@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from madiun_console.actions.desk import Desk, Session
+from madiun_console.actions.drafts import keep_draft, new_draft_id
+from madiun_console.db.erasing import forget_drafts
+from madiun_console.queries.desk_lists import drafts
 from madiun_console.settings import load_preferences
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+    from madiun_console.domain.report_form import ReportForm
     from madiun_console.ui.workplace import Workplace
     from tests.desk_fixtures import MovedClock, People
 
@@ -64,6 +69,23 @@ def test_the_time_of_day_is_that_of_the_store(place: Workplace, clock: MovedCloc
     assert place.ticker.wall_ms() == clock.now_ms()
     clock.pass_minutes(5)
     assert place.ticker.wall_ms() == clock.now_ms()
+
+
+def test_the_store_knows_whose_call_may_be_on_the_screen(
+    place: Workplace, people: People, form: Callable[..., ReportForm]
+) -> None:
+    """An erasure that comes by sync leaves that draft alone and takes those of who has gone home."""
+    desk = place.desk
+    place.set_session(people.operator)
+    for by in (people.operator, people.supervisor):
+        keep_draft(desk, by, new_draft_id(desk), form(number="0812 1111 2222"))
+    with desk.store.own() as cursor:
+        forget_drafts(cursor, {"+6281211112222"}, at_work=(desk.store.at_work,))
+    assert [len(drafts(desk, by)) for by in (people.operator, people.supervisor)] == [1, 0]
+    place.set_session(None)
+    with desk.store.own() as cursor:
+        forget_drafts(cursor, {"+6281211112222"}, at_work=(desk.store.at_work,))
+    assert drafts(desk, people.operator) == []
 
 
 def test_sessions_are_told(place: Workplace, people: People) -> None:

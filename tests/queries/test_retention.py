@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from madiun_console.actions.calls import log_call
+from madiun_console.actions.calls import log_call, try_callback
 from madiun_console.actions.erase import erase_calls, erase_incidents
+from madiun_console.actions.review import score_call
 from madiun_console.actions.take_call import save_report
 from madiun_console.actions.work_incident import close_incident
 from madiun_console.domain.clock import WIB
@@ -69,6 +70,31 @@ def test_calls_without_a_report(desk: Desk, people: People, clock: MovedClock) -
     due = due_erasures(desk)
     assert (len(due.call_identities), len(due.call_texts)) == (0, 1)
     erase_calls(desk, people.administrator, due.call_texts, "masa simpan")
+    assert due_erasures(desk).is_empty()
+
+
+def test_what_an_older_program_left_beside_a_call_and_a_report_is_due(
+    desk: Desk, people: People, form: Callable[..., ReportForm], clock: MovedClock
+) -> None:
+    """It erased the facts of the call and the incident alone, not the notes of call-backs and of the sample."""
+    logged = log_call(desk, people.operator, "abandoned", number="0812 1111 2222", note="terputus")
+    (call,), (owed,) = logged.calls, logged.callbacks
+    saved = save_report(desk, people.operator, form(kind_id="", answers={}))
+    report, incident = saved.created["report"], saved.created["incident"]
+    close_incident(desk, people.supervisor, incident, desk.rulebook.closings[0].id)
+    clock.pass_minutes(30 * 365 * DAY)
+    assert due_erasures(desk).call_texts == (call,)
+    erase_calls(desk, people.administrator, [call], "masa simpan")
+    erase_incidents(desk, people.administrator, [incident], "masa simpan", texts=True)
+    assert due_erasures(desk).is_empty()
+    try_callback(desk, people.operator, owed, "no_answer", "si Budi")
+    asked = desk.rulebook.quality.criteria_for(report=True)
+    score_call(desk, people.supervisor, report, {one.id: "yes" for one in asked}, "si Ani")
+    due = due_erasures(desk)
+    assert due.call_texts == (call,)
+    assert [row.id for row in due.texts] == [incident]
+    erase_calls(desk, people.administrator, due.call_texts, "masa simpan")
+    erase_incidents(desk, people.administrator, [row.id for row in due.texts], "masa simpan", texts=True)
     assert due_erasures(desk).is_empty()
 
 

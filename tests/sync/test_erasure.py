@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 from psycopg import sql
 
-from madiun_console.actions.erase import erase_incidents
+from madiun_console.actions.drafts import keep_draft, new_draft_id
+from madiun_console.actions.erase import erase_caller, erase_incidents
 from madiun_console.actions.escalate import escalate, share_identity, withdraw
 from madiun_console.actions.take_call import save_report
 from madiun_console.actions.work_incident import add_note, close_incident
@@ -100,6 +101,30 @@ def test_the_text_is_nowhere_and_does_not_come_back(
     nowhere(server, [a, b, police, away, staffed.desk("new")])
     same_everywhere([a, b])
     plain.close()
+
+
+def test_drafts_of_the_number_go_at_every_desk(staffed: Staffed) -> None:
+    a, b = staffed.a, staffed.desk("b")
+    op, number = b.sign_in("Op"), "0812 9999 7777"
+    save_report(a.desk, staffed.op, staffed.form(number=number, name=TEXTS[0]))
+    for state, by, said in (
+        ("parked", op, "diparkir"),
+        ("discarded", op, "dibuang"),
+        ("active", op, "ditinggal"),
+        ("active", staffed.sari, "sedang-menelepon"),
+    ):
+        form = staffed.form(number=number, narrative=said)
+        keep_draft(b.desk, by, new_draft_id(b.desk), form, state)
+    other = staffed.form(number="0813 1111 2222", narrative="orang-lain")
+    keep_draft(b.desk, op, new_draft_id(b.desk), other, "parked")
+    settle_down([a, b])
+    b.desk.store.at_work = staffed.sari.person
+    erase_caller(a.desk, staffed.sari, number, "permintaan")
+    settle_down([a, b])
+    left = " ".join(row[0] for row in b.rows("draft", "data"))
+    assert not any(word in left for word in ("diparkir", "dibuang", "ditinggal"))
+    assert "sedang-menelepon" in left  # somebody is on the line
+    assert "orang-lain" in left
 
 
 def test_a_fact_with_a_used_identifier_is_erased_alone(staffed: Staffed, server: SyncServer) -> None:

@@ -9,6 +9,9 @@ DECLARE
   r sync.replica;
   ms bigint := (extract(epoch FROM clock_timestamp()) * 1000)::bigint;
 BEGIN
+  IF p_rid IS NULL OR p_proto IS NULL OR p_client_ms IS NULL OR p_client_ms NOT BETWEEN -9007199254740991 AND 9007199254740991 THEN
+    RAISE EXCEPTION 'hello needs the rid of the store, its protocol and its clock' USING ERRCODE = '22023';
+  END IF;
   SELECT * INTO f FROM sync.feed WHERE feed_id = d.feed_id;
   SELECT * INTO c FROM sync.center;
   IF (SELECT count(*) FROM sync.replica WHERE device_id = d.device_id) < 200 THEN  -- a login that makes up stores
@@ -60,7 +63,7 @@ DECLARE
   d sync.device := sync._device();
   rows int := least(greatest(coalesce(p_limit, 500), 1), 2000);
 BEGIN
-  IF sync._chain_at(d.feed_id, p_after) IS DISTINCT FROM p_chain THEN
+  IF sync._chain_at(d.feed_id, p_after) = p_chain IS NOT TRUE THEN  -- a position that is not there proves nothing, nor does NULL
     RAISE EXCEPTION 'diverged at %', p_after USING ERRCODE = 'MD001';
   END IF;
   IF d.feed_id = 1 THEN

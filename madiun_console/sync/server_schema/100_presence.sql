@@ -37,13 +37,16 @@ DECLARE
   mine sync.present;
   before sync.present;
   m jsonb;
-  heard bigint := coalesce(CASE WHEN jsonb_typeof(p->'after') = 'number' THEN (p->>'after')::numeric::bigint END, 0);
+  after numeric := coalesce(CASE WHEN jsonb_typeof(p->'after') = 'number' THEN (p->>'after')::numeric END, 0);
+  heard bigint;
+  v_to int;
   changed boolean := false;
 BEGIN
   IF p IS NULL OR jsonb_typeof(p) <> 'object' OR pg_column_size(p) > 16000
-     OR (sync._ids(jsonb_build_array(p->'rid')))[1] IS NULL THEN
-    RAISE EXCEPTION 'presence is an object with a rid, of at most 16 kB' USING ERRCODE = '22023';
+     OR (sync._ids(jsonb_build_array(p->'rid')))[1] IS NULL OR abs(after) > 9007199254740991 THEN
+    RAISE EXCEPTION 'presence is an object with a rid, of at most 16 kB, and after the id of a message' USING ERRCODE = '22023';
   END IF;
+  heard := after::bigint;
   SELECT * INTO f FROM sync.feed WHERE feed_id = d.feed_id;
   SELECT * INTO before FROM sync.present WHERE device_id = d.device_id AND rid = (p->>'rid')::uuid;
   IF p->>'gone' = 'true' THEN
@@ -65,15 +68,17 @@ BEGIN
                OR before.until < v_now;
   END IF;
   FOR m IN SELECT x FROM jsonb_array_elements(CASE WHEN jsonb_typeof(p->'say') = 'array' THEN p->'say' ELSE '[]' END) x LIMIT 10 LOOP
-    IF jsonb_typeof(m->'text') = 'string' AND length(m->>'text') BETWEEN 1 AND 500 AND room <= 0 THEN
-      refused := refused + 1;  -- nobody says that much; it would bury what others say
+    v_to := CASE WHEN jsonb_typeof(m->'to') = 'number' THEN (SELECT o.device_id FROM sync.device o
+      WHERE o.device_id = (m->>'to')::numeric AND o.feed_id = d.feed_id) END;
+    IF jsonb_typeof(m->'text') = 'string' AND length(m->>'text') BETWEEN 1 AND 500
+       AND (room <= 0 OR v_to IS NULL AND jsonb_typeof(m->'to') <> 'null') THEN
+      -- nobody says that much, it would bury what others say; and what is for one is never told to everybody
+      refused := refused + 1;
     ELSIF jsonb_typeof(m->'text') = 'string' AND length(m->>'text') BETWEEN 1 AND 500 THEN
       room := room - 1;
       INSERT INTO sync.message(said_at, device_id, person, help, recipient, incident, content, answers)
         VALUES (v_now, d.device_id, (sync._ids(jsonb_build_array(p->'person')))[1], coalesce(m->>'help' = 'true', false),
-          CASE WHEN jsonb_typeof(m->'to') = 'number' THEN (SELECT o.device_id FROM sync.device o
-            WHERE o.device_id = (m->>'to')::numeric AND o.feed_id = d.feed_id) END,
-          (sync._ids(jsonb_build_array(m->'incident')))[1], m->>'text',
+          v_to, (sync._ids(jsonb_build_array(m->'incident')))[1], m->>'text',
           CASE WHEN jsonb_typeof(m->'answers') = 'number' THEN (SELECT o.id FROM sync.message o JOIN sync.device y USING (device_id)
             WHERE o.id = (m->>'answers')::numeric AND y.feed_id = d.feed_id) END);
       changed := true;

@@ -69,6 +69,9 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   d sync.device := sync._device();
 BEGIN
+  IF p_desk IS NULL THEN
+    RAISE EXCEPTION 'keep_desk needs a letter' USING ERRCODE = '22023';
+  END IF;
   LOCK TABLE sync.device IN SHARE ROW EXCLUSIVE MODE;
   IF d.feed_id = 1 AND p_desk ~ '^[A-Z]$' AND NOT EXISTS (SELECT 1 FROM sync.device o WHERE o.desk = p_desk)
      AND NOT EXISTS (SELECT 1 FROM sync.replica r WHERE r.device_id = d.device_id) THEN
@@ -124,9 +127,14 @@ END $$;
 
 -- How far this device has read; for the lag that an administrator sees.
 CREATE OR REPLACE FUNCTION sync.read_to(p_pos bigint) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
-$$ UPDATE sync.device d SET acked = least(greatest(p_pos, 0), f.head), seen_at = clock_timestamp()
-   FROM sync.feed f WHERE d.device_id = (sync._device()).device_id AND f.feed_id = d.feed_id $$;
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF p_pos IS NULL THEN
+    RAISE EXCEPTION 'read_to needs a position' USING ERRCODE = '22023';
+  END IF;
+  UPDATE sync.device d SET acked = least(greatest(p_pos, 0), f.head), seen_at = clock_timestamp()
+    FROM sync.feed f WHERE d.device_id = (sync._device()).device_id AND f.feed_id = d.feed_id;
+END $$;
 
 -- A supervisor's or administrator's own login: made or renewed by that person, by an administrator, or, while nobody has one,
 -- by the desk that founded the center for its first administrator.

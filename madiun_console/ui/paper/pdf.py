@@ -23,7 +23,8 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from madiun_console.durable_file import write_durably
+from madiun_console.data_files.whole_file import write_file
+from madiun_console.durable_file import make_folder
 from madiun_console.errors import DiskFull, EnvironmentFault
 from madiun_console.ui.paper.page_breaks import Page, Span, Unit, pages_of
 from madiun_console.written_target import refuse_own_folder
@@ -82,7 +83,8 @@ def save_pdf(paper: Paper, file: Path) -> Path:
     refuse_own_folder(file)
     content = pdf_of(paper)
     try:
-        write_durably(file, content)
+        make_folder(file.parent)
+        write_file(file, content)
     except DiskFull:
         raise
     except EnvironmentFault as error:

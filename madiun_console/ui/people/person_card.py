@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -24,8 +26,8 @@ class PersonCard(Retranslated, QWidget):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._person: PersonRow | None = None
-        roles = workplace.desk.rulebook.permissions.roles
-        self.role = SegmentedChoice([Choice(role, role_label(role)) for role in roles], workplace.appearance)
+        self._roles = workplace.desk.rulebook.permissions.roles
+        self.role = SegmentedChoice(_choices(self._roles), workplace.appearance)
         self.set_role = KeyButton("", parent=self)
         self.password = NewPassword(beside=False, parent=self)
         self.set_password = KeyButton("", parent=self)
@@ -66,6 +68,7 @@ class PersonCard(Retranslated, QWidget):
         if other:
             self.password.clear()
             self.message.clear()
+        self._offer_roles(person)
         if other or self._person is None or self._person.role != person.role:
             self.role.set_value(person.role)
         self._person = person
@@ -119,6 +122,16 @@ class PersonCard(Retranslated, QWidget):
     def _moment(self, at: int) -> str:
         return self._workplace.formats.moment(at, self._workplace.ticker.wall_ms())
 
+    def _offer_roles(self, person: PersonRow) -> None:
+        """An agency's people are operators: for them there is nothing to choose, unless that is to be put right."""
+        offered = self._roles if person.agency is None else self._roles[:1]
+        if len(self.role.buttons) != len(offered):
+            self.role.set_choices(_choices(offered))
+        contended = any(one.register == "role" for one in person.conflicts)
+        settled = person.agency is not None and person.role in offered and not contended
+        for part in (self._role, self.role, self.set_role):
+            part.setVisible(not settled)
+
     def _offer_role(self, _value: object = None) -> None:
         chosen = self.role.value()
         contended = self._person is not None and any(one.register == "role" for one in self._person.conflicts)
@@ -141,6 +154,10 @@ class PersonCard(Retranslated, QWidget):
     def _on_access(self) -> None:
         if self._person is not None:
             self.access_wanted.emit(self._person.id, self._person.disabled)
+
+
+def _choices(roles: Sequence[str]) -> list[Choice]:
+    return [Choice(role, role_label(role)) for role in roles]
 
 
 def _left(button: KeyButton) -> QHBoxLayout:

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from madiun_console.actions.people import disable_person
+from madiun_console.actions.people import add_person, disable_person
 from madiun_console.actions.sign_in import sign_in
+from madiun_console.domain.events import catalogue as ev
 from madiun_console.errors import NotAllowed
 from madiun_console.queries.desk_lists import people as everybody
 from madiun_console.queries.rows import PersonRow
@@ -187,6 +188,43 @@ def test_role_access_and_password_are_changed(qtbot: QtBot, page: PeoplePage, pe
     settle(qtbot, page)
     assert role_of(page, "Op") == ("supervisor", False)
     assert card.person_id() == people.operator.person, "the one that was chosen still is"
+
+
+def test_a_person_of_an_agency_is_offered_no_role(qtbot: QtBot, page: PeoplePage, people: People) -> None:
+    desk, card = page._workplace.desk, page.card
+    made = add_person(desk, people.administrator, "Aiptu", "operator", PASSWORD, agency="polres_madiun_kota")
+    aiptu = made.created["person"]
+    page.select(aiptu)
+    page.reload()
+    settle(qtbot, page)
+    assert card.person_id() == aiptu
+    assert not card.role.isVisible()
+    assert not card.set_role.isVisible()
+    page.select(people.operator.person)
+    assert card.role.isVisible()
+    assert [button.choice.value for button in card.role.buttons] == [
+        "operator",
+        "supervisor",
+        "administrator",
+    ]
+
+
+def test_a_role_that_an_older_program_gave_an_agencys_person_can_be_put_right(
+    qtbot: QtBot, page: PeoplePage, people: People
+) -> None:
+    desk, card = page._workplace.desk, page.card
+    made = add_person(desk, people.administrator, "Aiptu", "operator", PASSWORD, agency="polres_madiun_kota")
+    with desk.store.write(people.administrator.person) as (writer, _):
+        writer.append(made.created["person"], ev.RoleChanged(role="administrator"))
+    page.select(made.created["person"])
+    page.reload()
+    settle(qtbot, page)
+    assert [button.choice.value for button in card.role.buttons] == ["operator"]
+    card.role.buttons[0].click()
+    card.set_role.click()
+    settle(qtbot, page)
+    assert role_of(page, "Aiptu") == ("operator", False)
+    assert not card.role.isVisible()
 
 
 def test_enter_twice_on_disable_disables_once(
