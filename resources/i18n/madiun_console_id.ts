@@ -635,7 +635,7 @@
         <translation>Nama pelapor</translation>
     </message>
     <message>
-        <source>May stay empty (anonymous)</source>
+        <source>May stay empty</source>
         <translation>Boleh kosong (anonim)</translation>
     </message>
     <message>
@@ -5975,7 +5975,7 @@
 <context>
     <name>WindowBar</name>
     <message>
-        <source> · {shift} shift {start}–{end}</source>
+        <source> · {shift} {start}–{end}</source>
         <translation> · Sif {shift} {start}–{end}</translation>
     </message>
     <message>

@@ -150,7 +150,7 @@ def test_the_history_says_what_waits_and_what_was_said(floor: Floor, waiting: li
     row = next(row for row in floor.panel._model.rows() if row.id == waiting[1])
     assert "waits for review" in words.spoken(row)
     assert "waits for review" in words.tip(row)
-    assert floor.panel._view.columnWidth(Column.STATUS) >= narrow == STATUS_WIDTH
+    assert floor.panel._view.columnWidth(Column.STATUS) >= narrow >= STATUS_WIDTH
     floor.tab("open")
     assert floor.panel._view.columnWidth(Column.STATUS) == STATUS_WIDTH
 
