@@ -91,14 +91,12 @@ def place_entries(
     seen: set[str] = set()
     for desa in neighbour_desa:
         regency = desa.kabupaten.replace("Kabupaten ", "Kab. ")
-        # In Kemendagri codes the village part begins with 1 for a kelurahan and with 2 for a desa.
-        prefix = "Kel." if desa.code.split(".")[-1].startswith("1") else "Desa"
         hit = PlaceHit(
             kind="desa",
             code=desa.code,
             name=desa.name,
             kecamatan=desa.kecamatan,
-            label=f"{prefix} {desa.name}",
+            label=desa.called,
             detail=f"Kec. {desa.kecamatan}, {regency}",
             precision="desa",
             outside=True,

@@ -112,6 +112,6 @@ def unit_label(rulebook: Rulebook, code: str | None) -> str:
         return f"Kec. {unit.name}" if unit.level == "kecamatan" else unit.name
     desa = rulebook.desa_by_code.get(code or "")
     if desa is not None:
-        return f"Desa {desa.name}, Kec. {desa.kecamatan}, {desa.kabupaten}"
+        return f"{desa.called}, Kec. {desa.kecamatan}, {desa.kabupaten}"
     regency = next((item for item in rulebook.neighbour_regencies if item.code == code), None)
     return regency.name if regency else ""

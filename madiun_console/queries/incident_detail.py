@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from madiun_console.db.desk import Desk
@@ -57,17 +57,18 @@ def incident_detail(desk: Desk, incident: str) -> IncidentDetail | None:
             for _, report in reports
             if report and len(report.incidents) > 1
         }
-    found = [report for _, report in reports if report]
+    found = sorted((report for _, report in reports if report), key=lambda one: one.logged_at)
+    again = _calls_again(found)
     return IncidentDetail(
         row=rows[0],
         state=state,
         reports=tuple(
-            _report_row(desk.rulebook, names, report)._replace(
+            _report_row(desk.rulebook, names, report, again=report.id in again)._replace(
                 links=ties.get(report.id, ()),
                 shared=_identity(report) if desk.agency is not None else "",
                 erased=report.id in state.erased_callers and not (report.phone or report.name),
             )
-            for report in sorted(found, key=lambda r: r.logged_at)
+            for report in found
         ),
         steps=tuple(_steps(desk.rulebook, names, state, found)),
         escalations=tuple(_escalation_row(desk.rulebook, names, item) for item in escalations if item),
@@ -120,7 +121,24 @@ def unanswered(rulebook: Rulebook, report: ReportState) -> tuple[str, ...]:
     )
 
 
-def _report_row(rulebook: Rulebook, names: Mapping[str, str], report: ReportState) -> ReportRow:
+def _calls_again(reports: Iterable[ReportState]) -> set[str]:
+    """Reports (ids), given as they were logged, whose number told of this incident before.
+
+    Whoever asks how it stands is not to be asked everything again: what is open is open at that caller's first report.
+    """
+    known: set[str] = set()
+    found = set()
+    for report in reports:
+        if report.phone in known:
+            found.add(report.id)
+        elif report.phone:
+            known.add(report.phone)
+    return found
+
+
+def _report_row(
+    rulebook: Rulebook, names: Mapping[str, str], report: ReportState, *, again: bool
+) -> ReportRow:
     return ReportRow(
         id=report.id,
         logged_at=report.logged_at,
@@ -132,7 +150,7 @@ def _report_row(rulebook: Rulebook, names: Mapping[str, str], report: ReportStat
         narrative=report.narrative or "",
         told=report.told,
         answers=report.answers,
-        unanswered=unanswered(rulebook, report),
+        unanswered=() if again else unanswered(rulebook, report),
         address=" · ".join(filter(None, (report.address, report.landmark))),
         masked_phone=phone.masked(report.phone) if report.phone else "",
         has_identity=bool(report.phone or report.name or report.home),

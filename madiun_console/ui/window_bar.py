@@ -38,7 +38,7 @@ class WindowBar(QObject):
         self._period = period_at(place.desk.rulebook, place.ticker.wall_ms())
         shift = ""
         if self._period is not None and not place.at_agency:  # it has no shifts of the call center
-            shift = self.tr(" · {shift} shift {start}–{end}").format(
+            shift = self.tr(" · {shift} {start}–{end}").format(
                 shift=self._period.label(place.language),
                 start=self._period.start.strftime("%H.%M"),
                 end=self._period.end.strftime("%H.%M"),

@@ -635,7 +635,7 @@
         <translation>Nama pelapor</translation>
     </message>
     <message>
-        <source>May stay empty (anonymous)</source>
+        <source>May stay empty</source>
         <translation>Boleh kosong (anonim)</translation>
     </message>
     <message>
@@ -3073,8 +3073,8 @@
         <translation>{day}: {note}</translation>
     </message>
     <message>
-        <source>Nothing to go by yet: no number, no place, no kind.</source>
-        <translation>Belum ada pegangan: nomor, tempat, dan jenis belum diketahui.</translation>
+        <source>Nothing to go by yet: it takes a number, or a kelurahan with a street, a landmark or a kind.</source>
+        <translation>Belum ada pegangan: perlu nomor, atau kelurahan dengan jalan, patokan, atau jenis.</translation>
     </message>
     <message>
         <source>within {metres} m</source>
@@ -5987,7 +5987,7 @@
 <context>
     <name>WindowBar</name>
     <message>
-        <source> · {shift} shift {start}–{end}</source>
+        <source> · {shift} {start}–{end}</source>
         <translation> · Sif {shift} {start}–{end}</translation>
     </message>
     <message>

@@ -41,6 +41,12 @@ class NeighbourDesa:
     lon: float
     borders_city: bool
 
+    @property
+    def called(self) -> str:
+        """The name with what it is: in codes of Kemendagri the village part begins with 1 for a kelurahan, 2 for a desa."""
+        prefix = "Kel." if self.code.split(".")[-1].startswith("1") else "Desa"
+        return f"{prefix} {self.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class NeighbourRegency:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -131,6 +132,8 @@ class FirstStartPage(Retranslated, EntryCard):
         self.corner.addWidget(self.language)
         for button in (self.begin, self.join, self.demo, self.language):
             button.setAutoDefault(True)
+        for before, after in pairwise((self.begin, self.join, self.demo, self.language)):
+            QWidget.setTabOrder(before, after)  # as they stand on the screen
 
     def _connect(self) -> None:
         enter_walks((self.letter, self.name, self.password.first, self.password.second), self.submit)

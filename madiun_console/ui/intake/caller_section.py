@@ -78,7 +78,7 @@ class CallerSection(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         self._number_field.set_text(self.tr("Phone number"), "0812 3456 7890")
-        self._name_field.set_text(self.tr("Caller's name"), self.tr("May stay empty (anonymous)"))
+        self._name_field.set_text(self.tr("Caller's name"), self.tr("May stay empty"))
         self._home_field.set_text(self.tr("Caller's home address"))
         self.anonymous.setText(self.tr("Anonymous"))
         self.anonymous.setToolTip(self.tr("Number and name are not stored"))

@@ -46,6 +46,12 @@ class EarlierMessage(Retranslated, QWidget):
         last = self._last()
         return last.incident or "" if last else ""
 
+    def tells_of(self, incident: str) -> bool:
+        """Whether this number told of an incident before."""
+        return bool(incident) and any(
+            call.incident == incident for call in (self._facts.earlier if self._facts else ())
+        )
+
     def look(self) -> None:
         """Open the latest earlier incident."""
         if self.incident():

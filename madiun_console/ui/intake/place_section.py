@@ -39,6 +39,7 @@ class PlaceField(Retranslated, QWidget):
         self.choice = TypeAhead(workplace.appearance, self.matches, self)
         self.choice.chosen.connect(self._on_chosen)
         self.choice.textEdited.connect(self._on_typed)
+        self.choice.editingFinished.connect(self._remark)
         self._field = Field(self.choice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -136,8 +137,9 @@ class PlaceField(Retranslated, QWidget):
             "regency": self.tr("outside the city, regency only"),
             "desa": self.tr("outside the city"),
         }
+        choosing = self.choice.hasFocus() and self.choice.popup_open()
         if self.choice.wanted_text():
-            self._field.set_note(self.tr("not found, kept as address"), "warning")
+            self._field.set_note("" if choosing else self.tr("not found, kept as address"), "warning")
         elif self.choice.is_suggested():
             self._field.set_note(self.tr("suggested, saved as shown"), "info")
         elif self.precision in words:

@@ -200,6 +200,7 @@ class ReportView(QWidget):
         """Show what is known of the number."""
         self.caller.show_facts(facts)
         self.earlier.show_facts(facts)
+        self._settle()
 
     def follow_rules(self) -> None:
         """Other questions and outcomes: their fields are made anew, with what was answered."""
@@ -281,7 +282,8 @@ class ReportView(QWidget):
         """An empty form offers the calls that are no incident; one with words says what they mean."""
         form = self.form()
         said = bool(form.narrative.strip() or form.kind_id or form.unit or form.answers or form.ticked)
-        self.questions.mark_open(said)
+        # Who asks about an own report was asked before: the questions are there, and none is missing.
+        self.questions.mark_open(said and not self.earlier.tells_of(form.joins))
         self.outcomes.setVisible(not said)
         self.level.setVisible(said or bool(form.raised_to))
         self.details.show_kind(form.kind_id)

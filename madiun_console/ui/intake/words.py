@@ -36,7 +36,7 @@ def place_brief(rulebook: Rulebook, code: str) -> str:
     if unit is not None:
         return f"{unit.name}, {unit.kecamatan}" if unit.level == "kelurahan" else place_word(rulebook, code)
     desa = rulebook.desa_by_code.get(code)
-    return f"Desa {desa.name}, {desa.kecamatan}" if desa else place_word(rulebook, code)
+    return f"{desa.called}, {desa.kecamatan}" if desa else place_word(rulebook, code)
 
 
 def place_short(rulebook: Rulebook, code: str | None) -> str:

@@ -115,7 +115,11 @@ class PastView(Retranslated, QWidget):
     def _said(self, name: str, shown: PastList | None) -> str:
         past = self._past
         if past is None or shown is None:
-            return self.tr("Nothing to go by yet: no number, no place, no kind.") if past is not None else ""
+            # A kelurahan alone is no place: everything ever reported there would count as the past.
+            words = self.tr(
+                "Nothing to go by yet: it takes a number, or a kelurahan with a street, a landmark or a kind."
+            )
+            return words if past is not None else ""
         about = {
             PLACE: self.tr("within {metres} m").format(metres=past.metres)
             if past.by_distance

@@ -39,7 +39,7 @@ class Needs:
     number: int
     age: int
     status: int = 0
-    """What a review says below the state of a closed incident; 0 in a list of open ones."""
+    """What a review says below the state of a closed incident, or a state above the name of who takes care of it."""
 
 
 @dataclass(frozen=True, slots=True)

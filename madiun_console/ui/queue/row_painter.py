@@ -114,7 +114,7 @@ class RowPainter:
 
         In a list of `closed` ones the review too; where that is `narrow` the age is a day below the number.
         """
-        style = self._style
+        style, words = self._style, self._words
         level = max(
             (level_badge_size(look, style.theme, style.base).width() for look in self._words.looks()),
             default=0,
@@ -130,7 +130,8 @@ class RowPainter:
                 # and a pixel more: Qt rounds the width and then cuts what is half a pixel wider
                 *(style.width(style.small, day) + 1 for day in self._days() if closed and narrow),
             ),
-            max(style.width(style.small, words) for words in self._words.reviews()) if closed else 0,
+            # what does not fit in plain size is written small, so that is what it needs
+            1 + max(style.width(style.small, one) for one in (words.reviews() if closed else words.owned())),
         )
 
     def _days(self) -> tuple[str, str]:
@@ -339,7 +340,9 @@ class RowPainter:
         below = row.owner_name if row.is_open else self._words.review(row)
         if below or style.width(style.base, words) <= area.width():
             waits = not row.is_open and row.review == "waiting"
-            self._two_lines(painter, area, words, below, tone="warning" if waits else "")
+            long = style.width(style.base, words) > area.width()
+            tone = "warning" if waits else ""
+            self._two_lines(painter, area, words, below, tone=tone, font=style.small if long else None)
             return
         above, rest = style.broken(style.small, words, area.width())
         first, second = _lines(area, two=bool(rest))
@@ -348,10 +351,19 @@ class RowPainter:
             self._text(painter, second, rest, style.small, style.ink)
 
     def _two_lines(
-        self, painter: QPainter, area: QRect, above: str, below: str, *, calm: bool = False, tone: str = ""
+        self,
+        painter: QPainter,
+        area: QRect,
+        above: str,
+        below: str,
+        *,
+        calm: bool = False,
+        tone: str = "",
+        font: QFont | None = None,
     ) -> None:
+        style = self._style
         first, second = _lines(area, two=bool(below))
-        self._text(painter, first, above, self._style.base, self._style.muted if calm else self._style.ink)
+        self._text(painter, first, above, font or style.base, style.muted if calm else style.ink)
         if below:
             ink = self._tone_ink(tone) if tone else self._style.muted
             self._text(painter, second, below, self._style.small, ink)

@@ -17,6 +17,7 @@ from madiun_console.ui.theme import deadline_tone
 from madiun_console.ui.widgets import Chip, LevelLook
 
 NOTHING = "—"
+OWNED = ("open", "forwarded", "handling", "monitoring", "reopened")
 SECOND = 1000
 _URGENCY = {"danger": 0, "warning": 1, "neutral": 2, "success": 3}
 
@@ -127,6 +128,10 @@ class RowWords(QObject):
     def review(self, row: IncidentRow) -> str:
         """What a supervisor says of a closing, or that one is to look at it; empty where nobody has to."""
         return "" if row.is_open or not row.review else self._reviews().get(row.review, "")
+
+    def owned(self) -> list[str]:
+        """What an open incident can be while somebody takes care of it, for the room it needs above their name."""
+        return [self._rulebook.states.label(state, self.formats.language) for state in OWNED]
 
     def reviews(self) -> list[str]:
         """All that a review can say, for the room it needs."""

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from madiun_console.ui.theme import Appearance
 
-ROW, MOST_ROWS, LEAST_WIDTH, SIDE = 28, 8, 260, 10
+ROW, MOST_ROWS, LEAST_WIDTH, MOST_WIDTH, SIDE, GAP = 28, 8, 260, 560, 10, 10
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -101,7 +101,7 @@ class HitDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(font)
         label = metrics.elidedText(hit.label, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, label)
-        used = metrics.horizontalAdvance(label) + 10
+        used = metrics.horizontalAdvance(label) + GAP
         if hit.detail and used < area.width():
             small = sized(painter.font(), theme.font.caption)
             painter.setFont(small)
@@ -110,6 +110,13 @@ class HitDelegate(QStyledItemDelegate):
             detail = QFontMetrics(small).elidedText(hit.detail, Qt.TextElideMode.ElideRight, rest.width())
             painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, detail)
         painter.restore()
+
+    def width_of(self, hit: Hit, font: QFont) -> int:
+        """How wide a row must be for both texts."""
+        sizes = self._appearance.theme.font
+        label = QFontMetrics(sized(font, sizes.base)).horizontalAdvance(hit.label)
+        detail = QFontMetrics(sized(font, sizes.caption)).horizontalAdvance(hit.detail)
+        return 2 * SIDE + label + (GAP + detail if hit.detail else 0)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(LEAST_WIDTH, ROW)
@@ -125,7 +132,8 @@ class HitPopup(QListView):
         self._field = field
         self._rows = HitModel(self)
         self.setModel(self._rows)
-        self.setItemDelegate(HitDelegate(appearance, self))
+        self._delegate = HitDelegate(appearance, self)
+        self.setItemDelegate(self._delegate)
         self.setProperty("role", "popup")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setUniformItemSizes(True)
@@ -170,13 +178,19 @@ class HitPopup(QListView):
             corner.setY(field.mapTo(window, QPoint(0, 0)).y() - height - 2)
         else:
             height = min(height, max(ROW + 4, room_below))
-        width = min(max(field.width(), LEAST_WIDTH), window.width() - 8)
+        width = min(max(field.width(), LEAST_WIDTH, self._needed()), window.width() - 8)
         corner.setX(max(4, min(corner.x(), window.width() - width - 4)))
         self.setGeometry(corner.x(), corner.y(), width, height)
         self._watch(window)
         self._opened_at = self._field_place()
         self.show()
         self.raise_()
+
+    def _needed(self) -> int:
+        """As wide as the widest hit, within bounds: fields are narrow, and two places may differ at their ends only."""
+        widths = (self._delegate.width_of(hit, self.font()) for hit in self.hits())
+        bar = self.verticalScrollBar().sizeHint().width() if self._rows.rowCount() > MOST_ROWS else 0
+        return min(MOST_WIDTH, max(widths, default=0) + bar + 2 * self.frameWidth() + 4)
 
     def _watch(self, window: QWidget) -> None:
         """Close when the window is resized or something around the field scrolls: the list would hang in the air."""

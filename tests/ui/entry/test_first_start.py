@@ -131,8 +131,18 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
 
 def test_tab_reaches_every_button(page: FirstStartPage, tab_to: Callable[[QWidget], None]) -> None:
     page.letter.setFocus()
-    for wanted in (page.password.second.line, page.begin, page.demo, page.language):
+    for wanted in (page.password.second.line, page.begin, page.join, page.demo, page.language):
         tab_to(wanted)
+
+
+def test_tab_and_shift_tab_go_as_the_buttons_stand_on_the_screen(page: FirstStartPage, qtbot: QtBot) -> None:
+    buttons = [page.begin, page.join, page.demo, page.language]
+    assert page.join.y() < page.demo.y()
+    for order, key in ((buttons, Qt.Key.Key_Tab), (buttons[::-1], Qt.Key.Key_Backtab)):
+        order[0].setFocus()
+        for wanted in order[1:]:
+            qtbot.keyClick(QApplication.focusWidget(), key)
+            assert wanted.hasFocus()
 
 
 @pytest.mark.parametrize("fault", [DiskFull(Path("disk")), RuntimeError("ours")])

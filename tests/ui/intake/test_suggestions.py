@@ -107,6 +107,47 @@ def test_a_place_typed_in_vain_is_kept_as_address(operator: Operator) -> None:
     assert operator.pane.view.place._field.note() == "not found, kept as address"
 
 
+def test_a_place_is_called_unknown_only_when_nothing_is_found_or_the_field_is_left(
+    operator: Operator,
+) -> None:
+    operator.call(story="Halo")
+    place = operator.pane.view.place
+    place.choice.setFocus()
+    operator.write("taman")
+    assert place.choice.popup_open()
+    assert place._field.note() == ""
+    operator.pane.view.address.address.setFocus()
+    assert place._field.note() == "not found, kept as address"
+    place.choice.setFocus()
+    operator.write("xyz")
+    assert place._field.note() == "not found, kept as address"
+
+
+def test_a_kelurahan_around_the_city_is_called_so_in_list_and_field(operator: Operator) -> None:
+    operator.call(story="Halo")
+    place = operator.pane.view.place
+    for typed, called in (("nglames", "Kel. Nglames"), ("sambirejo jiwan", "Desa Sambirejo")):
+        place.choice.setFocus()
+        place.choice.selectAll()
+        operator.write(typed)
+        assert place.choice.hits()[0].label == called
+        operator.press(Qt.Key.Key_Return)
+        assert place.choice.text().startswith(f"{called}, ")
+        assert place.choice.toolTip().startswith(f"{called}, ")
+
+
+def test_the_list_of_places_is_wide_enough_for_its_texts(operator: Operator) -> None:
+    operator.call(story="Halo")
+    choice = operator.pane.view.place.choice
+    choice.setFocus()
+    operator.write("pandean")
+    popup = choice._popup
+    wide = max(popup._delegate.width_of(hit, popup.font()) for hit in choice.hits())
+    assert choice.width() < wide
+    assert popup.viewport().width() >= min(wide, popup.window().width() - 20)
+    assert popup.window().rect().contains(popup.geometry())
+
+
 def test_a_kelurahan_is_found_by_part_of_its_name(operator: Operator) -> None:
     operator.call(story="Ada orang kumpul")
     operator.pane.view.place.choice.setFocus()

@@ -222,6 +222,35 @@ def test_whoever_calls_again_hears_how_the_report_stands(operator: Operator, qtb
     assert wanted.args == [row.id]
 
 
+def test_whoever_asks_about_an_own_report_is_not_asked_everything_again(
+    operator: Operator, desk: Desk, qtbot: QtBot
+) -> None:
+    def not_asked() -> list[str]:
+        fields = operator.pane.view.questions._fields.values()
+        return [field.note() for field in fields if field.note() == "not asked"]
+
+    operator.call(story="Halo ada ribut")
+    operator.ctrl(Qt.Key.Key_Return)
+    operator.settle()
+    (row,) = operator.queue()
+    operator.call(story="Menanyakan laporan tadi")
+    assert not_asked()
+    operator.press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: operator.pane.view.form().joins == row.id)  # Qt holds the button down for 100 ms
+    operator.settle()
+    assert not not_asked()
+    operator.ctrl(Qt.Key.Key_Return)
+    operator.settle()
+    operator.call(number="0813 1111 2222", story="Ada ribut juga di sini")
+    operator.pane.view.duplicates.join(row.id)  # another caller has more to tell
+    assert not_asked()
+    operator.ctrl(Qt.Key.Key_Return)
+    operator.settle()
+    detail = incident_detail(desk, row.id)
+    assert detail is not None
+    assert [bool(report.unanswered) for report in detail.reports] == [True, False, True]
+
+
 class GreedyField(QLineEdit):
     """Takes every key for itself, as a text field on X11 takes Ctrl+E; the screen of the tests has no such keys."""
 

@@ -91,7 +91,7 @@ def test_while_a_call_is_taken(
     assert not box.isVisible()
     qtbot.keyClick(QApplication.focusWidget(), Key.Key_W, Alt)
     assert not box.view.isVisible()
-    pane.view.show_form(form(started=workplace.ticker.wall_ms()))
+    pane.view.show_form(form(started=workplace.ticker.wall_ms(), unit_by_hand=True))
     pane.live.ask_now()
     qtbot.waitUntil(lambda: workplace.jobs.is_idle() and box.isVisible())
     assert box.line.full_text().startswith("Here before: 1 in a year")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 
+from madiun_console.domain.report_form import ReportForm
+from madiun_console.queries.past import past_of_call
 from madiun_console.queries.past_rows import Counts, Past, PastList, PastRow
 from madiun_console.ui.past.past_view import PastView
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
+    from madiun_console.actions.desk import Desk
     from madiun_console.ui.workplace import Workplace
 
 Key = Qt.Key
@@ -112,3 +116,14 @@ def test_with_nothing_to_go_by_there_is_one_sentence(view: PastView) -> None:
     view.focus_list()
     view.show_past(None)
     assert not view.counts.isVisible()
+
+
+def test_a_kelurahan_alone_is_not_called_unknown(view: PastView, desk: Desk) -> None:
+    only_there = ReportForm(channel="phone", started=AT, unit="35.77.02.1006")
+    view.show_past(past_of_call(desk, only_there))
+    assert view.counts.text() == (
+        "Nothing to go by yet: it takes a number, or a kelurahan with a street, a landmark or a kind."
+    )
+    for more in ({"landmark": "Depan GOR"}, {"address": "Jl. Salak"}, {"kind_id": "ms_clash"}):
+        view.show_past(past_of_call(desk, replace(only_there, **more)))  # type: ignore[arg-type]
+        assert view.counts.text().startswith("Nothing was recorded before")

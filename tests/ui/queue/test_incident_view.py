@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from bench.synthetic_rows import NOW_MS, shaken, synthetic_row, synthetic_rows
 from madiun_console.resources import load_rulebook
 from madiun_console.ui.formats import Formats
+from madiun_console.ui.queue import row_painter
 from madiun_console.ui.queue.columns import Column
 from madiun_console.ui.queue.incident_model import IncidentModel
 from madiun_console.ui.queue.incident_view import IncidentView
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from PySide6.QtCore import QRect
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QFont, QPainter
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
@@ -325,3 +326,28 @@ def test_what_a_new_row_would_bring_into_sight_is_known_before(
     view.show_current("neu")
     view.paint_at_once()
     assert painted == []
+
+
+def test_a_long_state_beside_its_owner_is_written_small_and_whole(
+    view: IncidentView, look: Appearance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    whole = row_painter._Style.elided
+
+    def note(style: row_painter._Style, font: QFont, text: str, width: int) -> str:
+        drawn.append(whole(style, font, text, width))
+        return drawn[-1]
+
+    monkeypatch.setattr(row_painter._Style, "elided", note)
+    english = RowWords(lambda: RULEBOOK, lambda: Formats("en"), lambda: NOW_MS, view)
+    model = IncidentModel(english, view)
+    other = IncidentView(model, english, look)
+    row = view._model.row_at(0)._replace(
+        status="handling", is_open=True, owner="x", owner_name="Sari", review=""
+    )
+    model.reset([row])
+    other.resize(850, 200)
+    other.grab()
+    other.deleteLater()
+    assert "Being handled" in drawn
+    assert "Sari" in drawn
