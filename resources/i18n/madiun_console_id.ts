@@ -1868,6 +1868,10 @@
         <translation>Membaca …</translation>
     </message>
     <message>
+        <source>name used already</source>
+        <translation>nama sudah dipakai</translation>
+    </message>
+    <message>
         <source>confirmed …</source>
         <translation>disahkan …</translation>
     </message>
@@ -2028,6 +2032,10 @@
     <message>
         <source>You signed in while offline: stay signed in until the server is back.</source>
         <translation>Anda masuk selama luring: tetaplah masuk sampai server kembali.</translation>
+    </message>
+    <message>
+        <source>Somebody is called {name} already. Confirmed, two people of that name may sign in; they are told apart by the desk where they were added. If it is the same person, refuse this, or confirm it and disable one on the page People.</source>
+        <translation>Sudah ada petugas bernama {name}. Bila disahkan, dua orang bernama sama dapat masuk; keduanya dibedakan dengan meja tempat mereka ditambahkan. Bila orangnya sama, tolak ini, atau sahkan lalu nonaktifkan salah satunya di halaman Petugas.</translation>
     </message>
     <message>
         <source>{name} has decided, but the server does not know their password: somebody else must confirm.</source>
@@ -5896,6 +5904,17 @@
     <message>
         <source>The program made a mistake. Nothing was lost; the log file has the details.</source>
         <translation>Terjadi kesalahan pada program. Tidak ada yang hilang; rinciannya di berkas log.</translation>
+    </message>
+</context>
+<context>
+    <name>TwinWords</name>
+    <message>
+        <source>added on {date}</source>
+        <translation>ditambahkan {date}</translation>
+    </message>
+    <message>
+        <source>added at desk {letter} on {date}</source>
+        <translation>ditambahkan di meja {letter}, {date}</translation>
     </message>
 </context>
 <context>
