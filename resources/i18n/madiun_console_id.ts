@@ -6052,8 +6052,8 @@
         <translation>Meja {letter}</translation>
     </message>
     <message>
-        <source>{name} is not confirmed at the shared server yet. An administrator confirms it.</source>
-        <translation>{name} belum disahkan di server bersama. Administrator yang mengesahkannya.</translation>
+        <source>{name} is not confirmed at the shared server yet. Sign in with a name that is known there meanwhile, or ask an administrator of that center to confirm {name} on their page To be confirmed. All that was logged here is kept.</source>
+        <translation>{name} belum disahkan di server bersama. Sementara itu masuklah dengan nama yang dikenal di sana, atau mintalah administrator pusat itu mengesahkan {name} di halaman Pengesahan. Semua yang dicatat di sini tetap tersimpan.</translation>
     </message>
     <message>
         <source>The account of {name} was disabled by an administrator.</source>
