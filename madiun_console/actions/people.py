@@ -61,7 +61,7 @@ def desk_letter(text: str) -> str:
 
 def confirm_self(desk: Desk, by: Session, password: str) -> None:
     """Raise NotAllowed unless the password is that of the very person of the session."""
-    if sign_in(desk, by.name, password).person != by.person:
+    if sign_in(desk, by.name, password, by.person).person != by.person:
         raise NotAllowed("sign_in", "Nama atau kata sandi salah.", "The name or the password is wrong.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from madiun_console.db.desk import Desk, Session
@@ -11,10 +12,14 @@ from madiun_console.domain.call import fold_call, fold_callback
 from madiun_console.domain.clock import day_start_ms
 from madiun_console.domain.ids import id_bytes, id_text
 from madiun_console.domain.person import fold_person
+from madiun_console.domain.person_name import name_key
 from madiun_console.domain.report import fold_report
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.errors import InvalidInput
+from madiun_console.queries.desk_letters import letters_of
 from madiun_console.queries.rows import CallbackRow, DraftRow, PersonConflict, PersonRow
+
+_ADDED = "SELECT sub, id FROM fact WHERE type = 'person_added' AND sub IN ({})"
 
 
 def people(desk: Desk) -> list[PersonRow]:
@@ -25,14 +30,28 @@ def people(desk: Desk) -> list[PersonRow]:
             "SELECT id, name, role, disabled, added_at, agency, conflicts FROM person"
         ).fetchall()
         names = {row[0]: row[1] for row in rows}
+        twins = _twins(desk, driver, names)
         found = [
             PersonRow(
                 id_text(row[0]), row[1], row[2], bool(row[3]), row[4], row[5],
                 _person_conflicts(driver, names, row[0]) if row[6] else (),
+                twins.get(row[0]),
             )
             for row in rows
         ]  # fmt: skip
     return sorted(found, key=lambda person: person.name.casefold())
+
+
+def _twins(desk: Desk, driver: Any, names: dict[bytes, str]) -> dict[bytes, str]:
+    """Of those who share a name, which desk added each."""
+    spelled = Counter(name_key(name) for name in names.values())
+    found = [person for person, name in names.items() if spelled[name_key(name)] > 1]
+    if not found:
+        return {}
+    added = driver.execute(_ADDED.format(", ".join("?" * len(found))), [bytearray(one) for one in found])
+    facts: dict[bytes, bytes] = dict(added.fetchall())
+    letters = letters_of(desk, driver, facts.values())
+    return {person: letters.get(facts.get(person, b""), "") for person in found}
 
 
 def _person_conflicts(driver: Any, names: dict[bytes, str], person: bytes) -> tuple[PersonConflict, ...]:

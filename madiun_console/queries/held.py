@@ -12,6 +12,7 @@ from madiun_console.domain.events import catalogue as ev
 from madiun_console.domain.events import office_catalogue as office
 from madiun_console.domain.events.registry import NEVER
 from madiun_console.domain.ids import id_bytes, id_text
+from madiun_console.domain.person_name import name_key
 from madiun_console.queries.desk_letters import letters_of
 from madiun_console.queries.detail_rows import IncidentDetail
 from madiun_console.queries.incident_detail import incident_detail
@@ -48,6 +49,8 @@ class HeldRow(NamedTuple):
     said_why: str = ""
     said_is_held: bool = False
     """That decision came over a desk's login, so it waits itself."""
+    taken: bool = False
+    """It adds a person under a name that somebody else has already."""
     detail: IncidentDetail | None = None
     """Its incident, for words that name agencies and people."""
 
@@ -124,7 +127,16 @@ def _row(reader: Any, names: dict[bytes, str], letters: dict[bytes, str], row: A
         names.get(id_bytes(by), "") if by else "",
         why,
         is_held,
+        _is_taken(names, logged),
     )
+
+
+def _is_taken(names: dict[bytes, str], logged: Logged) -> bool:
+    added = logged.event
+    if not isinstance(added, ev.PersonAdded) or not added.name:
+        return False
+    wanted, own = name_key(added.name), id_bytes(logged.sub)
+    return any(name_key(name) == wanted for person, name in names.items() if person != own)
 
 
 def _incident_of(reader: Any, logged: Logged, kind: str) -> str | None:

@@ -102,6 +102,8 @@ class PersonRow(NamedTuple):
     """Agency (id in agencies.toml) at whose desk they sign in; None: at the call center's."""
     conflicts: tuple[PersonConflict, ...] = ()
     """What two administrators set apart from each other."""
+    twin: str | None = None
+    """Letter of the desk where they were added (empty: not known) when somebody else has the same name; else None."""
 
 
 class CallbackRow(NamedTuple):

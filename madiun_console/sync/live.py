@@ -34,6 +34,7 @@ from madiun_console.sync.own_logins import OwnLogins
 from madiun_console.sync.pace import Pace
 from madiun_console.sync.patience import CONNECT_S, SILENCE_S, Patience
 from madiun_console.sync.postgres import PostgresTransport
+from madiun_console.sync.retries import Retries
 from madiun_console.sync.spacing import Spacing
 from madiun_console.sync.transport import Hello
 
@@ -164,7 +165,7 @@ class Live:
     # ------------------------------------------------------------------------------------------ on its own thread
 
     def _run(self) -> None:
-        failures = 0
+        retries = Retries(self._timing.retry_s)
         while not self._ends.is_set():
             began = time.monotonic()
             try:
@@ -178,10 +179,9 @@ class Live:
             finally:
                 self._logins.drop_ways()
                 self._last.keep()
-            retry_s = self._timing.retry_s
-            failures = 0 if time.monotonic() - began > retry_s[-1] else failures + 1
+            rest_s = retries.rest_s(time.monotonic() - began)
             if not self._ends.is_set():
-                self._rest(retry_s[min(failures, len(retry_s)) - 1] * self._random.uniform(0.7, 1.3))
+                self._rest(rest_s * self._random.uniform(0.7, 1.3))
 
     def _connect(self, login: str, password: str) -> PostgresTransport:
         """A person's own way. Raises ServerFault, also when the program is being closed."""

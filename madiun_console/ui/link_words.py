@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from madiun_console.sync.link_state import LinkState, is_revoked
-from madiun_console.ui.workplace import Workplace
+from madiun_console.ui.workplace import OWN_LOGIN, Workplace
 
 WARN_SKEW_MS, ALARM_SKEW_MS = 60_000, 300_000
 """Clock skew: told from a minute on, an alarm from five; nothing is ever refused for it (architecture.md)."""
@@ -125,7 +125,9 @@ class LinkWords(QObject):
 
     def own_login(self, state: LinkState) -> str:
         """Of the person who is signed in."""
-        match state.own_login:
+        # none was used so far, as while the link is being made: of whoever has one that is no "needs none"
+        not_used = state.own_login == "none" and self._workplace.may(OWN_LOGIN)
+        match "needed" if not_used else state.own_login:
             case "ready":
                 return self.tr("Works: acts that need your role count at once.")
             case "needed" if state.mode == "offline":

@@ -178,7 +178,9 @@ class Workplace(QObject):
         if now is None:
             self.shut_out.emit(
                 self.tr(
-                    "{name} is not confirmed at the shared server yet. An administrator confirms it."
+                    "{name} is not confirmed at the shared server yet. Sign in with a name that is known there meanwhile, or ask "
+                    "an administrator of that center to confirm {name} on their page To be confirmed. All that was logged here "
+                    "is kept."
                 ).format(name=self._session.name)
             )
         elif now.disabled:

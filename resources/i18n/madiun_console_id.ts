@@ -1868,6 +1868,10 @@
         <translation>Membaca …</translation>
     </message>
     <message>
+        <source>name used already</source>
+        <translation>nama sudah dipakai</translation>
+    </message>
+    <message>
         <source>confirmed …</source>
         <translation>disahkan …</translation>
     </message>
@@ -2028,6 +2032,10 @@
     <message>
         <source>You signed in while offline: stay signed in until the server is back.</source>
         <translation>Anda masuk selama luring: tetaplah masuk sampai server kembali.</translation>
+    </message>
+    <message>
+        <source>Somebody is called {name} already. Confirmed, two people of that name may sign in; they are told apart by the desk where they were added. If it is the same person, refuse this, or confirm it and disable one on the page People.</source>
+        <translation>Sudah ada petugas bernama {name}. Bila disahkan, dua orang bernama sama dapat masuk; keduanya dibedakan dengan meja tempat mereka ditambahkan. Bila orangnya sama, tolak ini, atau sahkan lalu nonaktifkan salah satunya di halaman Petugas.</translation>
     </message>
     <message>
         <source>{name} has decided, but the server does not know their password: somebody else must confirm.</source>
@@ -5903,6 +5911,17 @@
     </message>
 </context>
 <context>
+    <name>TwinWords</name>
+    <message>
+        <source>added on {date}</source>
+        <translation>ditambahkan {date}</translation>
+    </message>
+    <message>
+        <source>added at desk {letter} on {date}</source>
+        <translation>ditambahkan di meja {letter}, {date}</translation>
+    </message>
+</context>
+<context>
     <name>ValueCard</name>
     <message>
         <source>Back to the shipped value</source>
@@ -6037,8 +6056,8 @@
         <translation>Meja {letter}</translation>
     </message>
     <message>
-        <source>{name} is not confirmed at the shared server yet. An administrator confirms it.</source>
-        <translation>{name} belum disahkan di server bersama. Administrator yang mengesahkannya.</translation>
+        <source>{name} is not confirmed at the shared server yet. Sign in with a name that is known there meanwhile, or ask an administrator of that center to confirm {name} on their page To be confirmed. All that was logged here is kept.</source>
+        <translation>{name} belum disahkan di server bersama. Sementara itu masuklah dengan nama yang dikenal di sana, atau mintalah administrator pusat itu mengesahkan {name} di halaman Pengesahan. Semua yang dicatat di sini tetap tersimpan.</translation>
     </message>
     <message>
         <source>The account of {name} was disabled by an administrator.</source>

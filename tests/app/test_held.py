@@ -14,14 +14,17 @@ from pytestqt.qtbot import QtBot
 from madiun_console.actions.desk import Session
 from madiun_console.actions.people import add_person
 from madiun_console.actions.settle_held import settle_held
+from madiun_console.actions.sign_in import sign_in
 from madiun_console.actions.take_call import save_report
 from madiun_console.actions.work_incident import lower_level, raise_level
 from madiun_console.domain.report_form import ReportForm
+from madiun_console.queries.desk_lists import people
 from madiun_console.queries.held import held_acts
 from madiun_console.sync.link_state import LinkState, Mode
 from madiun_console.sync.scram import verifier_of
 from madiun_console.ui.held.held_page import HeldPage
 from madiun_console.ui.held.held_words import HeldWords
+from madiun_console.ui.people.twin_words import TwinWords
 from madiun_console.ui.workplace import Workplace
 from tests.app.test_link import Running, _right_clock, center, running  # noqa: F401 - fixtures
 from tests.desk_fixtures import PASSWORD
@@ -128,11 +131,13 @@ def test_an_adopted_desks_people_are_confirmed_together_by_an_administrator(
     waiting: tuple[JoinedDesk, Session, str],
     new_desk: Callable[..., JoinedDesk],
     running: Callable[..., Running],
+    form: Form,
     qtbot: QtBot,
 ) -> None:
     alone = new_desk("sendiri", founds=True)
     budi = alone.sign_in()
     add_person(alone.desk, budi, "Rini", "operator", PASSWORD)
+    save_report(alone.desk, budi, form())  # names its desk
     alone.round()
     at = running()
     at.wait(lambda: at.place.link.state.own_login == "ready")
@@ -142,6 +147,13 @@ def test_an_adopted_desks_people_are_confirmed_together_by_an_administrator(
     names = [page._words.what(row) for row in page._rows.values()]
     assert any("Rini" in name for name in names)
     adopted = next(row.id for row in page._rows.values() if row.reason == "adopted")
+    (twin,) = (row.id for row in page._rows.values() if row.taken)  # that desk's founder is a Sari too
+    page.body.select(twin)
+    at.wait(lambda: "Somebody is called Sari already" in page.card.text())
+    model = page.body.list.rows_model()
+    shown_row = model.row(model.index(model.row_of(twin)))
+    assert shown_row is not None
+    assert (shown_row.trailing, shown_row.tone) == ("name used already", "warning")
     page.body.select(adopted)
     qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_3, ALT)
     count = sum(row.reason == "adopted" for row in page._rows.values())
@@ -152,6 +164,14 @@ def test_an_adopted_desks_people_are_confirmed_together_by_an_administrator(
     qtbot.keyClick(page.body.list, Qt.Key.Key_1, ALT)
     at.wait(lambda: not page._rows)
     at.wait(lambda: knows(alone, "Rini"))
+    twins = [row for row in people(at.place.desk) if row.twin is not None]
+    assert {row.name for row in twins} == {"Sari"}
+    assert len({TwinWords(at.place).added(row) for row in twins}) == len(twins) == 2
+    at.window.sign_in._on_people(people(at.place.desk))
+    hits = at.window.sign_in._found("sari")
+    assert len({hit.detail for hit in hits}) == 2
+    for row in twins:  # each of them is who was chosen, though the passwords are alike
+        assert sign_in(at.place.desk, "Sari", PASSWORD, row.id).person == row.id
 
 
 def test_whoever_did_it_is_told_that_it_waits(

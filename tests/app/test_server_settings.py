@@ -117,7 +117,10 @@ def test_joining_another_center_says_before_and_after_that_people_are_held(
     at.card.form.submit()
     at.wait(lambda: not at.place.signed_in)
     assert verify(at.place.desk.store) is None
-    assert "not confirmed" in at.window.sign_in.message.accessibleName()
+    said = at.window.sign_in.message.accessibleName()
+    assert "not confirmed" in said
+    assert "Sign in with a name that is known there" in said
+    assert "page To be confirmed" in said
     center.round()
     assert len(center.rows("incident")) == 1  # what was logged alone came along
 

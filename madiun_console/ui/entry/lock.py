@@ -66,10 +66,11 @@ class LockPage(Retranslated, EntryCard):
         if self._checking or self._patience.seconds_left() or not self._workplace.signed_in:
             return
         self._set_checking(on=True)
-        name = self._workplace.session.name
+        session = self._workplace.session
         self._workplace.ask(
-            sign_in, name, self.password.text(), done=self._on_signed_in, failed=self._on_refused
-        )
+            sign_in, session.name, self.password.text(), session.person,
+            done=self._on_signed_in, failed=self._on_refused,
+        )  # fmt: skip
 
     def retranslate(self) -> None:
         place = self._workplace

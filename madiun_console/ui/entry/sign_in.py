@@ -18,6 +18,7 @@ from madiun_console.ui.entry.entry_card import EntryCard, text_label, title_labe
 from madiun_console.ui.entry.forgotten import ForgottenForm
 from madiun_console.ui.entry.patience import Patience
 from madiun_console.ui.link_words import LinkWords
+from madiun_console.ui.people.twin_words import TwinWords
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import Hit, InlineMessage, KeyButton, Labelled, PasswordField, TypeAhead
 from madiun_console.ui.workplace import Workplace
@@ -44,6 +45,7 @@ class SignInPage(Retranslated, EntryCard):
         self._title = title_label(self)
         self._hint = text_label(self)
         self._words = LinkWords(workplace, self)
+        self._twins = TwinWords(workplace, self)
         self.loading = text_label(self)
         self._name = Labelled(self.name, self)
         self._password = Labelled(self.password, self)
@@ -106,7 +108,12 @@ class SignInPage(Retranslated, EntryCard):
             return
         self._set_checking(on=True)
         self._workplace.ask(
-            sign_in, name, self.password.text(), done=self._on_signed_in, failed=self._on_refused
+            sign_in,
+            name,
+            self.password.text(),
+            str(chosen.value) if chosen is not None else None,
+            done=self._on_signed_in,
+            failed=self._on_refused,
         )
 
     def retranslate(self) -> None:
@@ -139,7 +146,14 @@ class SignInPage(Retranslated, EntryCard):
         rows = [row for row in self._people if wanted in row.name.casefold()]
         # a name that begins with what was typed stands before one that only holds it
         rows.sort(key=lambda row: (not row.name.casefold().startswith(wanted), row.name.casefold()))
-        return [Hit(row.id, row.name, row.role.capitalize()) for row in rows]
+        return [
+            Hit(
+                row.id,
+                row.name,
+                " · ".join(part for part in (row.role.capitalize(), self._twins.added(row)) if part),
+            )
+            for row in rows
+        ]
 
     def _on_people(self, rows: list[PersonRow]) -> None:
         agency = self._workplace.desk.agency

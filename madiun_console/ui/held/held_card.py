@@ -31,6 +31,8 @@ class HeldCard(Retranslated, QWidget):
         self._who = WrapLabel("", self)
         self._why_head = WrapLabel("field", self)
         self._why = WrapLabel("", self)
+        self._taken = WrapLabel("", self)
+        retone(self._taken, "warning")
         self._said = WrapLabel("", self)
         retone(self._said, "info")
         self._rest = WrapLabel("muted", self)
@@ -39,7 +41,16 @@ class HeldCard(Retranslated, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        parts = (self._count, self._what, self._who, self._why_head, self._why, self._said, self._rest)
+        parts = (
+            self._count,
+            self._what,
+            self._who,
+            self._why_head,
+            self._why,
+            self._taken,
+            self._said,
+            self._rest,
+        )
         for part in (*parts, self.message, self.slot):
             column.addWidget(part)
         column.addStretch(1)
@@ -59,7 +70,7 @@ class HeldCard(Retranslated, QWidget):
 
     def text(self) -> str:
         """Everything that is said, for tests."""
-        labels = (self._count, self._what, self._who, self._why, self._said, self._rest)
+        labels = (self._count, self._what, self._who, self._why, self._taken, self._said, self._rest)
         return "\n".join(label.text() for label in labels if label.text())
 
     def _is_mine(self, row: HeldRow) -> bool:
@@ -78,6 +89,7 @@ class HeldCard(Retranslated, QWidget):
         parts = (words.who(first), words.when(first), words.number(first))
         self._who.show_text(" · ".join(part for part in parts if part))
         self._why.show_text(words.told(first.reason, mine=self._is_mine(first)))
+        self._taken.show_text("\n".join(dict.fromkeys(filter(None, map(words.taken, rows)))))
         self._said.show_text(words.said(first))
         rest = [f"{words.what(row)} · {words.who(row)}" for row in rows[1:]]
         self._rest.show_text("\n".join(rest))

@@ -124,6 +124,8 @@ class HeldPage(Retranslated, QWidget):
     def _list_row(self, row: HeldRow) -> ListRow:
         words = self._words
         trailing, tone = words.short_reason(row.reason), ""
+        if row.taken:
+            trailing, tone = self.tr("name used already"), "warning"
         if row.said and not row.said_is_held:
             trailing = self.tr("confirmed …") if row.said == "confirmed" else self.tr("refused …")
             tone = "info"

@@ -120,6 +120,15 @@ class HeldWords(QObject):
             return to_do
         return f"{self.reason(reason)} {to_do}".strip()
 
+    def taken(self, row: HeldRow) -> str:
+        """That a confirmed person would be the second of that name; empty where nobody else has it."""
+        if not row.taken:
+            return ""
+        return self.tr(
+            "Somebody is called {name} already. Confirmed, two people of that name may sign in; they are told apart by the desk "
+            "where they were added. If it is the same person, refuse this, or confirm it and disable one on the page People."
+        ).format(name=row.about)
+
     def said(self, row: HeldRow) -> str:
         """What was decided and has yet to take effect; empty when nobody has decided."""
         if not row.said:

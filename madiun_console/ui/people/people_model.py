@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from madiun_console.queries.rows import PersonRow
+from madiun_console.ui.people.twin_words import TwinWords
 from madiun_console.ui.workplace import Workplace
 
 Index = QModelIndex | QPersistentModelIndex
@@ -25,6 +26,7 @@ class PeopleModel(QAbstractTableModel):
     def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
+        self._twins = TwinWords(workplace, self)
         self._rows: list[PersonRow] = []
 
     def row(self, at: int) -> PersonRow | None:
@@ -115,6 +117,7 @@ class PeopleModel(QAbstractTableModel):
         name = person.name
         if self._workplace.signed_in and person.id == self._workplace.session.person:
             name = self.tr("{name} (you)").format(name=person.name)
+        name = " · ".join(part for part in (name, self._twins.added(person)) if part)
         state = self.tr("Disabled") if person.disabled else self.tr("May sign in")
         since = self._workplace.formats.date(person.added_at)
         texts = {
