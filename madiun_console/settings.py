@@ -36,7 +36,9 @@ class Preferences:
     muted: bool = False  # a new high incident sounds all the same
     paper_folder: str = ""  # where PDFs are put; empty: a folder in the user's documents
     window_geometry: str = ""  # Qt's saveGeometry() in base64; empty: not moved yet
-    saved_searches: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # name -> text and filters
+    saved_searches: Mapping[str, Mapping[str, str]] = field(
+        default_factory=dict
+    )  # name -> text and filters; they stand in the store
 
 
 def _one_of(*allowed: str) -> Callable[[object], bool]:
@@ -48,7 +50,8 @@ def _whole(lowest: int, highest: int) -> Callable[[object], bool]:
     return lambda value: isinstance(value, int) and not isinstance(value, bool) and lowest <= value <= highest
 
 
-def _texts_by_name(value: object) -> bool:
+def texts_by_name(value: object) -> bool:
+    """Whether this is what `saved_searches` holds."""
     return isinstance(value, dict) and all(
         isinstance(texts, dict) and all(isinstance(one, str) for one in texts.values())
         for texts in value.values()
@@ -66,7 +69,7 @@ _FITS: Mapping[str, Callable[[object], bool]] = {
         isinstance(value, str) and value.isprintable() and len(value) < LONGEST_PATH
     ),
     "window_geometry": lambda value: isinstance(value, str) and value.isascii(),
-    "saved_searches": _texts_by_name,
+    "saved_searches": texts_by_name,
 }
 
 

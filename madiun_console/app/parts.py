@@ -12,9 +12,11 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from madiun_console.actions.desk import Desk
+from madiun_console.app.kept_searches import KeptSearches, Searches, searches_of
+from madiun_console.domain.changes import Changes
 from madiun_console.log import QtMessageKind, log_file, log_qt_message
 from madiun_console.resources import resource_path
-from madiun_console.settings import Preferences, save_preferences
+from madiun_console.settings import Preferences
 from madiun_console.ui.jobs import Jobs
 from madiun_console.ui.theme import Appearance, dress
 from madiun_console.ui.translation import Translator
@@ -71,6 +73,7 @@ def make_workplace(
     translator = Translator(application)
     translator.use(preferences.language)
     ticker = Ticker(wall_ms=desk.store.clock.now_ms)
+    searches = KeptSearches(desk, data)
     jobs = Jobs(lambda error: _log.error("a job failed", exc_info=error))
     place = Workplace(
         desk,
@@ -78,8 +81,8 @@ def make_workplace(
         appearance,
         translator,
         ticker,
-        preferences,
-        lambda changed: save_preferences(data, changed),
+        searches.added_to(preferences),
+        searches.save,
         log_file(data),
         parent,
     )
@@ -88,6 +91,16 @@ def make_workplace(
     dress(application, appearance.theme)
     appearance.theme_changed.connect(lambda theme: dress(application, theme))
     place.preferences_changed.connect(lambda changed: _in_force(place, changed))
+
+    def read_again(found: Searches) -> None:
+        searches.read_again(found)
+        place.use_searches(found)
+
+    def on_changed(changes: Changes) -> None:
+        if changes.erasures:
+            place.ask(searches_of, done=read_again, latest="searches")
+
+    jobs.changed.connect(on_changed)
     return place
 
 

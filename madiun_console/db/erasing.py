@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from madiun_console.db.projections import count_callers
+from madiun_console.db.store_format import SEARCHES
 from madiun_console.domain import phone
 from madiun_console.domain.events import PARTS, Part
 from madiun_console.domain.ids import id_bytes, id_text, is_id
+from madiun_console.domain.kept_words import name_a_caller
 from madiun_console.durable_file import write_durably
 
 if TYPE_CHECKING:
@@ -74,11 +76,15 @@ def facts_with_number(cursor: Any, number: str) -> list[tuple[str, str, str]]:
 
 def _number_in(text: str, field: str) -> str:
     """The number of a JSON object as it is compared with others; empty where there is none."""
+    number = _text_in(text, field)
+    return phone.normalise(number) or number
+
+
+def _text_in(text: str, field: str) -> str:
     try:
-        number = str(json.loads(text).get(field) or "")
+        return str(json.loads(text).get(field) or "")
     except (ValueError, AttributeError):
         return ""
-    return phone.normalise(number) or number
 
 
 def _holding(rows: Iterable[Any], parts: Iterable[Part]) -> list[str]:
@@ -113,17 +119,20 @@ def take_out(
     gone: set[Gone] = {(fact, part) for fact in facts for part in known}
     if gone:
         remember(store.folder, gone)
-    numbers = numbers_of(cursor, facts) if "pii" in known else set()
+    numbers, names = callers_of(cursor, facts) if "pii" in known else (set(), set())
     wipe(cursor, facts, known)
     forget_drafts(cursor, numbers, at_work=(store.at_work, by))
+    forget_searches(cursor, numbers, names)
     cursor.execute("INSERT OR REPLACE INTO meta VALUES (?, '1')", (SCRUB,))
     return gone
 
 
-def numbers_of(cursor: Any, facts: Iterable[str]) -> set[str]:
-    """The numbers that these facts still name."""
+def callers_of(cursor: Any, facts: Iterable[str]) -> tuple[set[str], set[str]]:
+    """The numbers and the names that these facts still hold."""
     found = (cursor.execute(_NUMBERS, (id_bytes(fact),)).fetchone() for fact in facts if is_id(fact))
-    return {number for row in found if row and (number := _number_in(row[0], "phone"))}
+    texts = [row[0] for row in found if row]
+    numbers = {number for text in texts if (number := _number_in(text, "phone"))}
+    return numbers, {name for text in texts if (name := _text_in(text, "name"))}
 
 
 def wipe(cursor: Any, facts: Iterable[str], parts: Iterable[str]) -> None:
@@ -144,6 +153,25 @@ def forget_drafts(cursor: Any, numbers: Collection[str], *, at_work: Iterable[st
     for draft, person, state, data in cursor.execute("SELECT id, person, state, data FROM draft").fetchall():
         if _number_in(data, "number") in numbers and not (state == "active" and person in keep):
             cursor.execute("DELETE FROM draft WHERE id = ?", (draft,))
+
+
+def forget_searches(cursor: Any, numbers: Collection[str], names: Collection[str]) -> None:
+    """Delete the searches that this desk keeps and that name one of these callers, in their text or by their own name."""
+    row = cursor.execute("SELECT v FROM meta WHERE k = ?", (SEARCHES,)).fetchone()
+    if row is None or not (numbers or names):
+        return
+    try:
+        kept: dict[str, dict[str, str]] = json.loads(row[0])
+        left = {
+            name: texts
+            for name, texts in kept.items()
+            if not name_a_caller((name, *texts.values()), numbers, names)
+        }
+    except (ValueError, AttributeError, TypeError):  # nobody can use what cannot be read
+        cursor.execute("DELETE FROM meta WHERE k = ?", (SEARCHES,))
+        return
+    if len(left) < len(kept):
+        cursor.execute("UPDATE meta SET v = ? WHERE k = ?", (json.dumps(left, ensure_ascii=False), SEARCHES))
 
 
 def scrub(connection: Any) -> bool:
@@ -186,7 +214,9 @@ def repeat_erasures(connection: Any, folder: Path) -> int:
     for part in PARTS:
         facts = [fact for fact, name in remembered(folder) if name == part]
         if part == "pii":
-            forget_drafts(connection, numbers_of(connection, facts))
+            numbers, names = callers_of(connection, facts)
+            forget_drafts(connection, numbers)
+            forget_searches(connection, numbers, names)
         before = connection.total_changes
         connection.executemany(
             f"UPDATE fact SET {part} = NULL, {part}_salt = NULL WHERE id = ? AND {part} IS NOT NULL",  # noqa: S608

@@ -21,6 +21,7 @@ from madiun_console.db.file_lock import FileLock
 from madiun_console.db.outbox import remember_chain
 from madiun_console.db.recovery import RECOVERY_FILE, unwrap_key
 from madiun_console.db.store import LOCK_FILE, STORE_FILE
+from madiun_console.db.store_file import clear_leftovers
 from madiun_console.domain.clock import local_time
 from madiun_console.domain.ids import IdSource
 from madiun_console.durable_file import make_folder, write_durably
@@ -53,8 +54,7 @@ def put_back(
         raise StoreNewer(file)
     make_folder(folder)
     with _locked(folder), told(folder):
-        for left in folder.glob(f".{STORE_FILE}.*.restoring*"):  # of a restore that was killed
-            left.unlink(missing_ok=True)
+        clear_leftovers(folder)
         fresh = folder / f".{STORE_FILE}.{secrets.token_hex(4)}.restoring"
         try:
             recovery = unpack(file, manifest, fresh)

@@ -16,7 +16,7 @@ from madiun_console.db.connect import check_library, connect, prepare_writer, re
 from madiun_console.db.faults import told
 from madiun_console.db.file_lock import FileLock
 from madiun_console.db.projector import Projector
-from madiun_console.db.store_file import check_file, set_aside_wal, wal_holds_something
+from madiun_console.db.store_file import check_file, clear_leftovers, set_aside_wal, wal_holds_something
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.clock import Clock, HybridClock, SystemClock
 from madiun_console.domain.ids import IdSource, RandomIds, id_bytes
@@ -314,6 +314,7 @@ class Store:
         if not lock.take():
             raise StoreInUse(self.folder)
         self._file_lock = lock
+        clear_leftovers(self.folder)
 
     def _create_tables(self) -> None:
         from madiun_console.db import schema

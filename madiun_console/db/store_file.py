@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from madiun_console.db import store_format
@@ -16,6 +17,17 @@ from madiun_console.errors import NoPermission, StoreDamaged, StoreFault, StoreM
 
 _PLAIN_MAGIC = b"SQLite format 3\x00"
 _log = logging.getLogger("madiun_console.db.store")
+
+_LEFT = (".store.*.new", ".store.db.*.restoring*")
+"""Half-made files beside the store: of a small file that was being written, of a backup that was being put back."""
+
+
+def clear_leftovers(folder: Path) -> None:
+    """Delete what a kill left half-made; the caller holds the folder's lock, so nobody is at work on it."""
+    for pattern in _LEFT:
+        for left in folder.glob(pattern):
+            with suppress(OSError):  # it only takes room
+                left.unlink(missing_ok=True)
 
 
 def check_file(path: Path, key: bytes, *, owned: bool) -> None:

@@ -7,3 +7,5 @@ SCHEMA_VERSION = 1
 APPLICATION_ID = 0x4D41444E  # "MADN"
 PROJECTION_VERSION = 3
 """Raise it when a projection's content changes: the store rebuilds itself at the next start."""
+SEARCHES = "saved_searches"
+"""In `meta`: the searches that this desk keeps by name, as JSON {name: {field: text}}."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -158,6 +158,12 @@ class Workplace(QObject):
         self._preferences = replace(self._preferences, **values)
         self.jobs.act(self._save_preferences, self._preferences)
         self.preferences_changed.emit(self._preferences)
+
+    def use_searches(self, found: Mapping[str, Mapping[str, str]]) -> None:
+        """An erasure took some of the saved searches away, or none: these are left."""
+        if found != self._preferences.saved_searches:
+            self._preferences = replace(self._preferences, saved_searches=found)
+            self.preferences_changed.emit(self._preferences)
 
     def _on_changed(self, changes: Changes) -> None:
         """Rules changed, here or elsewhere: read them aside, and change over for the whole window at once."""

@@ -259,6 +259,38 @@ def test_a_restore_that_was_cut_off_is_no_first_start(city: City, clock: MovedCl
     assert not list(folder.glob("*.restoring*"))
 
 
+def test_what_a_killed_restore_left_half_made_goes_at_the_next_start_and_restore(
+    city: City, clock: MovedClock, tmp_path: Path
+) -> None:
+    folder = city.desk.store.folder
+    backup(city.desk.store, tmp_path / "satu.madiun")
+    left = [
+        folder / name
+        for name in (
+            ".store.id.2026-11-23T143205-disisihkan.abcd1234.new",
+            ".store.recovery.abcd1234.new",
+            ".store.db.abcd1234.restoring-wal",
+        )
+    ]
+    kept = [folder / ".preferences.json.abcd1234.new", folder / "store.id.2026-11-23T143205-disisihkan"]
+
+    def leave() -> None:
+        for file in (*left, *kept):
+            file.write_bytes(b"half")
+
+    leave()
+    with pytest.raises(StoreInUse):
+        keep_store.restore(tmp_path / "satu.madiun", folder, clock=clock)
+    assert all(file.exists() for file in left), "somebody is at work there"
+    city.desk.store.close()
+    assert open_and_count(folder) > 0
+    assert [file.name for file in left if file.exists()] == []
+    leave()
+    keep_store.restore(tmp_path / "satu.madiun", folder, clock=clock)
+    assert [file.name for file in left if file.exists()] == []
+    assert all(file.exists() for file in kept)
+
+
 def test_a_backup_without_recovery_file_says_where_it_can_be_restored(
     city: City, tmp_path: Path, clock: MovedClock
 ) -> None:

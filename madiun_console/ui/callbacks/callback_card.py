@@ -111,7 +111,10 @@ class CallbackCard(Retranslated, QWidget):
             self._call()
 
     def forget(self) -> None:
-        """Take the number off the screen."""
+        """Take the number off the screen, and out of the clipboard, where it was put to be dialled now."""
+        clipboard = QGuiApplication.clipboard()
+        if self._number and clipboard.text() == self._number:
+            clipboard.clear()
         self._number = ""
         self._dials = False
         self._show_number()

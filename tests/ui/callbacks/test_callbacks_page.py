@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -124,6 +124,35 @@ def test_one_key_calls(qtbot: QtBot, page: CallbacksPage, monkeypatch: pytest.Mo
     qtbot.keyClick(page.list, Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: len(opened) == 2)
     assert reveals(page) == 1, "it was read already"
+
+
+@pytest.mark.parametrize("leaving", ["row", "page", "person", "outcome"])
+def test_a_number_that_was_copied_does_not_stay_in_the_clipboard(
+    qtbot: QtBot, page: CallbacksPage, workplace: Workplace, people: People, leaving: str
+) -> None:
+    page.card.reveal.click()
+    qtbot.waitUntil(page.card.copy.isVisible)
+    page.card.copy.click()
+    assert QGuiApplication.clipboard().text() == "+6281200004321"
+    if leaving == "row":
+        page.list.setCurrentIndex(page.list.rows_model().index(1))
+    elif leaving == "page":
+        page.hide()
+    elif leaving == "person":
+        workplace.set_session(people.supervisor)
+    else:
+        page.card.no_answer.click()
+        settle(qtbot, page)
+    assert QGuiApplication.clipboard().text() == ""
+
+
+def test_what_was_copied_since_stays_in_the_clipboard(qtbot: QtBot, page: CallbacksPage) -> None:
+    page.card.reveal.click()
+    qtbot.waitUntil(page.card.copy.isVisible)
+    page.card.copy.click()
+    QGuiApplication.clipboard().setText("catatan sendiri")
+    page.list.setCurrentIndex(page.list.rows_model().index(1))
+    assert QGuiApplication.clipboard().text() == "catatan sendiri"
 
 
 def test_no_telephone_program_is_said(
