@@ -20,7 +20,7 @@ from madiun_console.db.outbox import count_unsent
 from madiun_console.db.store import Store
 from madiun_console.domain.changes import Changes
 from madiun_console.errors import ConsoleError
-from madiun_console.sync.connecting import ServerFault
+from madiun_console.sync.connecting import SILENT, ServerFault
 from madiun_console.sync.exchange import Exchange, Tally
 from madiun_console.sync.joining import CENTER_META, ServerLink, device_way
 from madiun_console.sync.last_exchange import LastExchange
@@ -167,10 +167,11 @@ class Live:
     def _run(self) -> None:
         retries = Retries(self._timing.retry_s)
         while not self._ends.is_set():
-            began = time.monotonic()
+            began, silent = time.monotonic(), False
             try:
                 self._connected()
             except ConsoleError as fault:
+                silent = fault.id == SILENT
                 if not self._ends.is_set():
                     self._offline(fault)
             except Exception:  # noqa: BLE001 - a bug of ours is in the log, and the link goes on
@@ -179,7 +180,7 @@ class Live:
             finally:
                 self._logins.drop_ways()
                 self._last.keep()
-            rest_s = retries.rest_s(time.monotonic() - began)
+            rest_s = retries.rest_s(time.monotonic() - began, silent=silent)
             if not self._ends.is_set():
                 self._rest(rest_s * self._random.uniform(0.7, 1.3))
 

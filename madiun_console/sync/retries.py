@@ -12,11 +12,15 @@ class Retries:
         self._rests_s = rests_s
         self._failures = 0
 
-    def rest_s(self, lasted_s: float) -> float:
+    def rest_s(self, lasted_s: float, *, silent: bool = False) -> float:
         """Seconds to rest after a connection, or a try, that lasted so long.
 
         After one that worked the shortest: a computer that was revoked is told so by the next try, and a line that was cut
-        for a moment is back at once.
+        for a moment is back at once. But a line that fell silent gets the longest: over a slow one what is still on its way
+        would stand in the way of the next try.
         """
+        if silent and lasted_s > self._rests_s[-1]:
+            self._failures = 0
+            return self._rests_s[-1]
         self._failures = 1 if lasted_s > self._rests_s[-1] else self._failures + 1
         return self._rests_s[min(self._failures, len(self._rests_s)) - 1]
