@@ -73,12 +73,14 @@ def erase_caller(desk: Desk, by: Session, number: str, reason: str) -> Changes:
     """
     why = needed_text(reason, "Alasan", "A reason")
     known = phone.normalise(number) or number.strip()
+    # the whole log is read before anything is locked: a call that is saved meanwhile does not wait for it
+    named = desk.store.driver(lambda reader: erasing.facts_with_number(reader, known))
     with desk.store.write(by.person) as (writer, result):
         require(desk, writer, "erase")
         rows = writer.cursor.execute("SELECT subject, kind FROM caller WHERE phone = ?", (known,)).fetchall()
         subjects = {id_text(subject): kind for subject, kind in rows}
         corrected: defaultdict[str, list[str]] = defaultdict(list)
-        for fact, subject, kind in erasing.facts_with_number(writer.cursor, known):
+        for fact, subject, kind in named:
             if kind == "report" and subject not in subjects:
                 corrected[subject].append(fact)
             else:

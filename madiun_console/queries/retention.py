@@ -119,21 +119,24 @@ def due_erasures(desk: Desk) -> Due:
 
 
 def caller_count(desk: Desk, number: str) -> CallerCount:
-    """How many reports and calls came from a number, in whatever spelling; without any, how many named it once."""
-    exact = phone.normalise(number)
-    known = exact or number.strip()
-
-    def run(reader: Any) -> dict[str, int]:
-        counts = dict(
-            reader.execute("SELECT kind, count(*) FROM caller WHERE phone = ? GROUP BY kind", (known,))
+    """How many reports and calls came from a number, in whatever spelling."""
+    known = phone.normalise(number) or number.strip()
+    with desk.store.read() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT kind, count(*) FROM caller WHERE phone = ? GROUP BY kind", (known,)
         )
-        if not counts and exact:  # half a number is asked for at every key, and this reads the whole log
-            once = {(subject, kind) for _, subject, kind in facts_with_number(reader, known)}
-            counts = Counter(kind for _, kind in once)
-        return counts
-
-    counts = desk.store.driver(run)
+        counts = {row[0]: row[1] for row in rows}
     return CallerCount(counts.get("report", 0), counts.get("call", 0))
+
+
+def count_once_named(desk: Desk, number: str) -> CallerCount:
+    """How many named a whole number once and have another one now; reads the whole log, so it runs aside."""
+    known = phone.normalise(number)
+    if known is None:
+        return CallerCount(0, 0)
+    found = desk.store.driver(lambda reader: facts_with_number(reader, known))
+    counts = Counter(kind for _, kind in {(subject, kind) for _, subject, kind in found})
+    return CallerCount(counts["report"], counts["call"])
 
 
 def due_before(now: datetime, months: int) -> datetime:

@@ -22,7 +22,7 @@ from madiun_console.errors import InvalidInput, NotAllowed
 from madiun_console.opening import open_desk
 from madiun_console.queries.export import export_json
 from madiun_console.queries.queue import incidents, search_incidents
-from madiun_console.queries.retention import caller_count
+from madiun_console.queries.retention import CallerCount, caller_count, count_once_named
 from tests.plain_pages import plain_pages
 
 if TYPE_CHECKING:
@@ -174,7 +174,9 @@ def test_a_number_that_was_corrected_since_is_found_and_erased(
     report, incident = saved.created["report"], saved.created["incident"]
     amend_report(desk, people.operator, report, ReportAmended(phone=phone.normalise("0812 1111 2222")))
     amend_report(desk, people.operator, report, ReportAmended(phone=phone.normalise(other), name=NAME))
-    assert caller_count(desk, "0813 9999 4444").reports == 1
+    assert caller_count(desk, "0813 9999 4444").reports == 0
+    assert count_once_named(desk, "0813 9999 4444").reports == 1
+    assert count_once_named(desk, "0813") == count_once_named(desk, "0813 9999 4445") == CallerCount(0, 0)
     erase_caller(desk, people.administrator, "0813 9999 4444", "salah nomor")
     left = page_text(desk)
     assert "81399994444" not in left

@@ -12,7 +12,14 @@ from madiun_console.actions.erase import erase_caller, erase_calls, erase_incide
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.incident_number import spoken_number
 from madiun_console.errors import ConsoleError
-from madiun_console.queries.retention import CallerCount, Due, DueIncident, caller_count, due_erasures
+from madiun_console.queries.retention import (
+    CallerCount,
+    Due,
+    DueIncident,
+    caller_count,
+    count_once_named,
+    due_erasures,
+)
 from madiun_console.ui.entry.entry_card import text_label, title_label
 from madiun_console.ui.incident.words import kind_word, level_look
 from madiun_console.ui.retention.erase_form import EraseForm
@@ -239,14 +246,24 @@ class RetentionPage(Retranslated, QWidget):
     def _on_number(self, text: str) -> None:
         self.request.set_what("")
         if text.strip():
-            self._workplace.ask(caller_count, text, done=self._on_counted, latest="caller_count")
+            counted = partial(self._on_counted, text)
+            self._workplace.ask(caller_count, text, done=counted, latest="caller_count")
 
-    def _on_counted(self, count: CallerCount) -> None:
+    def _on_counted(self, text: str, count: CallerCount) -> None:
+        """Nobody has it now; it may have been corrected, which takes longer to find out."""
+        self._show_count(text, count)
+        if not (count.reports or count.calls):
+            once = partial(self._show_count, text)
+            self._workplace.jobs.aside(count_once_named, self._workplace.desk, text, done=once)
+
+    def _show_count(self, text: str, count: CallerCount) -> None:
+        if text != self.number.text():
+            return
         number = self._workplace.formats.number
         what = ""
         if count.reports or count.calls:
-            text = self.tr("The caller's identity in {reports} reports and {calls} calls")
-            what = text.format(reports=number(count.reports), calls=number(count.calls))
+            words = self.tr("The caller's identity in {reports} reports and {calls} calls")
+            what = words.format(reports=number(count.reports), calls=number(count.calls))
         self.request.set_what(what)
 
     def _on_request(self, reason: str) -> None:

@@ -9,11 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from madiun_console.actions.erase import erase_caller
-from madiun_console.actions.take_call import save_report
+from madiun_console.actions.take_call import amend_report, save_report
 from madiun_console.actions.work_incident import close_incident
+from madiun_console.domain.events.catalogue import ReportAmended
 from madiun_console.queries.incident_detail import incident_detail
 from madiun_console.queries.queue import open_incidents
-from madiun_console.queries.retention import caller_count
+from madiun_console.queries.retention import caller_count, count_once_named
 from madiun_console.ui.incident.pane_clock import PaneClock
 from madiun_console.ui.incident.report_card import ReportCard
 from madiun_console.ui.retention.retention_page import RetentionPage
@@ -93,6 +94,27 @@ def test_a_caller_asks_for_it(page: RetentionPage, qtbot: QtBot, workplace: Work
     qtbot.waitUntil(workplace.jobs.is_idle)
     assert caller_count(desk, NUMBER).reports == 0
     assert page.number.text() == ""
+
+
+def test_a_number_that_was_corrected_since_can_be_asked_for(
+    page: RetentionPage,
+    qtbot: QtBot,
+    workplace: Workplace,
+    desk: Desk,
+    people: People,
+    form: Callable[..., ReportForm],
+) -> None:
+    report = save_report(desk, people.operator, form(number="0813 9999 4444")).created["report"]
+    amend_report(desk, people.operator, report, ReportAmended(phone="+6281211112222"))
+    qtbot.keyClicks(page.number, "0813 9999 4444")
+    qtbot.waitUntil(page.request.erase.isEnabled)
+    qtbot.keyClicks(page.request.reason, "salah nomor")
+    qtbot.keyClick(page.request.reason, Qt.Key.Key_Return)
+    assert "1 reports and 0 calls" in page.request.message.accessibleName()
+    qtbot.keyClick(page.request.reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(workplace.jobs.is_idle)
+    assert count_once_named(desk, "0813 9999 4444").reports == 0
+    assert caller_count(desk, "0812 1111 2222").reports == 1
 
 
 def test_the_focus_stays_on_the_page_and_the_key_leads_to_what_is_missing(
