@@ -70,6 +70,23 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["MADIUN_CONSOLE_KEYRING"] = "file"
     os.environ.pop("QT_SCALE_FACTOR", None)
     os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(NamesAtOnce(config))
+
+
+class NamesAtOnce:
+    """Says which test failed, and by what, when it fails: a run that is ended before its summary has said it then."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Only where the lines go to the screen: a worker of xdist has none."""
+        screen = self._config.pluginmanager.get_plugin("terminalreporter")
+        if report.failed and screen is not None:
+            crash = getattr(report.longrepr, "reprcrash", None)
+            why = (crash.message if crash else str(report.longrepr)).splitlines() or [""]
+            screen.write_line(f"\nFAILED at {report.when}: {report.nodeid}: {why[0][:200]}")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

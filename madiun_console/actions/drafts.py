@@ -54,15 +54,16 @@ def resume_draft(desk: Desk, by: Session, draft: str) -> Changes:
 
 def discard_draft(desk: Desk, by: Session, draft: str) -> Changes:
     """Throw a draft away; it can be brought back for a day, older ones go for good."""
-    return _set_state(desk, by, draft, DISCARDED) | drop_old_drafts(desk)
+    drop_old_drafts(desk)
+    return _set_state(desk, by, draft, DISCARDED)
 
 
-def drop_old_drafts(desk: Desk) -> Changes:
-    """Forget for good what anybody threw away more than a day ago; called when the desk is idle."""
+def drop_old_drafts(desk: Desk) -> Changes | None:
+    """Forget for good what anybody threw away more than a day ago; called when the desk is idle. None: there was nothing."""
     with desk.store.own() as cursor:
         old = desk.store.clock.now_ms() - KEPT_MS
         cursor.execute("DELETE FROM draft WHERE state = ? AND updated < ?", (DISCARDED, old))
-        return _CHANGED if cursor.rowcount else Changes()
+        return _CHANGED if cursor.rowcount else None
 
 
 def new_draft_id(desk: Desk) -> str:

@@ -5,14 +5,17 @@ erasure takes those out (db/erasing.py). To the screens they are preferences lik
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from madiun_console.actions.desk import Desk
 from madiun_console.db.store_format import SEARCHES
+from madiun_console.errors import ConsoleError
 from madiun_console.settings import Preferences, load_preferences, save_preferences, texts_by_name
 
+_log = logging.getLogger(__name__)
 Searches = Mapping[str, Mapping[str, str]]
 
 
@@ -36,9 +39,15 @@ class KeptSearches:
     def added_to(self, preferences: Preferences) -> Preferences:
         """The preferences of the file with the searches of the store; what an older program left in the file moves."""
         self._kept = searches_of(self._desk)
-        if preferences.saved_searches:
-            self._write({**preferences.saved_searches, **self._kept})
-            save_preferences(self._data, replace(load_preferences(self._data), saved_searches={}))
+        if preferences.saved_searches and not self._desk.demo:
+            try:
+                self._write({**preferences.saved_searches, **self._kept})
+                save_preferences(self._data, replace(load_preferences(self._data), saved_searches={}))
+            except (
+                ConsoleError
+            ) as error:  # a full disk keeps nobody from starting; the next start tries again
+                _log.warning("saved searches stay in the preferences: %s", error.id)
+                self._kept = {**preferences.saved_searches, **self._kept}
         return replace(preferences, saved_searches=self._kept)
 
     def save(self, preferences: Preferences) -> None:
@@ -52,6 +61,9 @@ class KeptSearches:
         self._kept = found
 
     def _write(self, searches: Searches) -> None:
-        kept = {name: dict(texts) for name, texts in searches.items()}
-        self._desk.store.set_meta(SEARCHES, json.dumps(kept, ensure_ascii=False))
-        self._kept = kept
+        """Only what differs from what was here: what an erasure has just taken from the store does not come back."""
+        changed = {name: dict(texts) for name, texts in searches.items() if self._kept.get(name) != texts}
+        gone = self._kept.keys() - searches.keys()
+        stored = {name: texts for name, texts in searches_of(self._desk).items() if name not in gone}
+        self._desk.store.set_meta(SEARCHES, json.dumps({**stored, **changed}, ensure_ascii=False))
+        self._kept = searches

@@ -31,12 +31,14 @@ _CALLS = (
 )
 # What was written about a report or a call elsewhere: on its call-back, at its look in the quality sample.
 _OWN_PARTS = "coalesce(f.body, f.restricted, f.pii) IS NOT NULL"
+# CROSS JOIN keeps this order: without it SQLite begins at the facts, all of them.
 _BESIDE_REPORTS = " UNION ".join(
-    f"SELECT r.incident FROM {table} s JOIN report r ON r.id = s.report JOIN fact f ON f.sub = s.id WHERE {_OWN_PARTS}"  # noqa: S608
+    f"SELECT r.incident FROM {table} s CROSS JOIN report r ON r.id = s.report CROSS JOIN fact f ON f.sub = s.id "  # noqa: S608
+    f"WHERE {_OWN_PARTS}"
     for table in ("callback", "score")
 )
 _BESIDE_CALLS = " UNION ".join(
-    f"SELECT c.id, c.logged_at FROM {table} s JOIN call c ON c.id = s.call JOIN fact f ON f.sub = s.id "  # noqa: S608
+    f"SELECT c.id, c.logged_at FROM {table} s CROSS JOIN call c ON c.id = s.call CROSS JOIN fact f ON f.sub = s.id "  # noqa: S608
     f"WHERE c.logged_at < ?1 AND {_OWN_PARTS}"
     for table in ("callback", "score")
 )
@@ -102,11 +104,11 @@ def due_erasures(desk: Desk) -> Due:
         call = book.retention.calls
         any_part = _CALLS.format("coalesce(f.body, f.restricted, f.pii)")
         call_texts = _calls(connection, now, call.texts, any_part)
-        call_texts += tuple(
-            one for one in _calls(connection, now, call.texts, _BESIDE_CALLS) if one not in set(call_texts)
-        )
-        call_identities = _calls(connection, now, call.identities, _CALLS.format("f.pii"))
         known = set(call_texts)
+        beside_calls = _calls(connection, now, call.texts, _BESIDE_CALLS)
+        call_texts += tuple(one for one in beside_calls if one not in known)
+        known.update(beside_calls)
+        call_identities = _calls(connection, now, call.identities, _CALLS.format("f.pii"))
         return Due(
             tuple(identities),
             tuple(texts),

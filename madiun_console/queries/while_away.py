@@ -82,6 +82,8 @@ class Absence:
     """Position up to which everything came at once when the desk was back."""
     until_ms: int
     """When it was back."""
+    long: bool = True
+    """Whether all is told of it; after a short one only what is grave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,18 @@ def done_elsewhere(desk: Desk, absences: Iterable[Absence]) -> AwayNews:
     """What was missed in these absences, as far as it is here by now, and was not done at this desk."""
     news: AwayNews = desk.store.driver(lambda reader: _news(reader, tuple(absences)))
     return news
+
+
+def told_of(desk: Desk, absences: Iterable[Absence]) -> AwayNews:
+    """What a strip says of these absences: all that was missed in the long ones, what is grave of the short ones too."""
+    every = tuple(absences)
+    news = done_elsewhere(desk, [one for one in every if one.long])
+    if all(one.long for one in every):
+        return news
+    every_news = done_elsewhere(desk, every)
+    rows = {row.incident: row for row in news.rows}
+    rows |= {row.incident: row for row in grave_ones(desk, every_news.rows)}
+    return AwayNews(sorted(rows.values(), key=_order), every_news.read_to)
 
 
 def grave_ones(desk: Desk, rows: Iterable[AwayRow]) -> list[AwayRow]:
@@ -169,8 +183,12 @@ def _news(reader: object, absences: Sequence[Absence]) -> AwayNews:
         shown = (number or "", level or "", kind_id or "", unit, summary or "")
         if found:
             rows.append(AwayRow(id_text(incident), *shown, found, last[incident]))
-    rows.sort(key=lambda row: (row.weight, -row.last_at))
+    rows.sort(key=_order)
     return AwayNews(rows, cursor_of(reader)[0])
+
+
+def _order(row: AwayRow) -> tuple[int, int]:
+    return row.weight, -row.last_at
 
 
 def _leave_out_the_first_report(found: dict[str, int]) -> None:

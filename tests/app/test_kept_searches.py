@@ -37,6 +37,7 @@ def opened(qapp: QApplication, desk: Desk, data: Path) -> Iterator[Workplace]:
     try:
         yield place
     finally:
+        place.translator.use("en")  # its catalogue would speak in every test that follows
         place.ticker.stop()
         place.jobs.close()
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from madiun_console.domain.changes import Changes
-from madiun_console.queries.while_away import Absence, AwayNews, AwayRow, done_elsewhere, grave_ones
+from madiun_console.errors import ConsoleError
+from madiun_console.queries.while_away import Absence, AwayNews, AwayRow, grave_ones, told_of
 from madiun_console.sync.link_state import REACHABLE, LinkState
 from madiun_console.ui.away.away_words import AwayWords
 from madiun_console.ui.workplace import Workplace
@@ -26,6 +27,7 @@ SHORTEST_MS = 60_000
 """A shorter cut tells only what is grave: the rest is in the queue."""
 LISTEN_MS = 10 * 60_000
 """So long after the connection is back, what others kept meanwhile and send now is news too."""
+REST_MS = 1_000
 _MOST = 8
 """Absences of which one strip tells; of a line that comes and goes all night the first become one."""
 
@@ -51,10 +53,12 @@ class AwayBanner(QObject):
         self._until_ms = 0
         self._absences: tuple[Absence, ...] = ()
         """Of which the strip tells, or may still have to tell."""
-        self._long = False
-        """Whether one of them was long enough to tell all of it."""
         self._told_to = self._opened_at = 0
         """Position up to which the strip tells, and up to which it told when somebody opened the list."""
+        self._asking = self._wanted = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._on_rested)
         self._before = workplace.link.state
         frame.page_shown.connect(lambda _page: self.refresh())
         frame.banners.acted.connect(self._on_acted)
@@ -114,20 +118,20 @@ class AwayBanner(QObject):
         if self._read_to is None or state.loading is not None or state.heard_ms <= before.heard_ms:
             return
         read_to, self._read_to = self._read_to, None
+        if not self._rows and state.heard_ms >= self._until_ms + LISTEN_MS:
+            self._absences = ()  # what others kept of the times before has come
         self._until_ms = state.heard_ms
         if read_to:
+            long = self._since_ms is None or self._until_ms - self._since_ms >= SHORTEST_MS
             # other desks' clocks go with the server's: told twice is better than not at all
-            self._add(Absence(read_to, state.pos, state.heard_ms + max(0, -(state.skew_ms or 0))))
+            until_ms = state.heard_ms + max(0, -(state.skew_ms or 0))
+            self._add(Absence(read_to, state.pos, until_ms, long))
 
     def _add(self, absence: Absence) -> None:
-        long = self._since_ms is None or self._until_ms - self._since_ms >= SHORTEST_MS
-        if not self._rows:
-            self._absences, self._long = (), False
-        elif len(self._absences) >= _MOST:
+        if len(self._absences) >= _MOST:
             first, second, *others = self._absences
-            self._absences = (replace(second, after=first.after), *others)
+            self._absences = (replace(second, after=first.after, long=first.long or second.long), *others)
         self._absences += (absence,)
-        self._long = self._long or long
         self._ask()
 
     def _on_changed(self, changes: Changes) -> None:
@@ -139,11 +143,25 @@ class AwayBanner(QObject):
             self._ask()
 
     def _ask(self) -> None:
-        self._workplace.ask(done_elsewhere, self._absences, done=self._on_news, latest="away")
+        """One question at a time, and a rest behind each: it reads all of the absence again, on the only reading thread."""
+        self._wanted = True
+        if not (self._asking or self._rest.isActive()):
+            self._asking, self._wanted = True, False
+            self._workplace.ask(told_of, self._absences, done=self._on_news, failed=self._on_no_news)
+
+    def _on_rested(self) -> None:
+        if self._wanted:
+            self._ask()
+
+    def _on_no_news(self, _error: ConsoleError) -> None:
+        """A store that cannot be read is told by the queue."""
+        self._asking = False
 
     def _on_news(self, news: AwayNews) -> None:
+        self._asking = False
+        self._rest.start(REST_MS)
         self._told_to = news.read_to
-        self._rows = news.rows if self._long else grave_ones(self._workplace.desk, news.rows)
+        self._rows = news.rows
         self.refresh()
 
     def _on_acted(self, banner: str) -> None:

@@ -221,4 +221,7 @@ class CallbacksPage(Retranslated, QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.card.forget()
+        if (
+            not event.spontaneous()
+        ):  # a number that was copied is for another window: this one may be minimised for it
+            self.card.forget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from madiun_console.actions.erase import erase_caller, erase_calls, erase_incidents
@@ -38,6 +38,11 @@ class _Progress(QObject):
     told = Signal(int, int)
 
 
+PAUSE_MS = 700
+"""The whole log is read for a number that nobody has now: not for each digit of it."""
+LEAST_DIGITS = 8
+
+
 class RetentionPage(Retranslated, QWidget):
     """Left: what is due and the incidents of the chosen line; right: erasing them, and a caller's request."""
 
@@ -49,6 +54,9 @@ class RetentionPage(Retranslated, QWidget):
         self._workplace = workplace
         self._due: Due | None = None
         self._progress = _Progress(self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self._look_once_named)
         self._title, self._words = title_label(self), text_label(self)
         self.kinds = ClickableList(workplace.appearance, self)
         self.kinds.setFixedHeight(4 * 46)
@@ -245,6 +253,7 @@ class RetentionPage(Retranslated, QWidget):
 
     def _on_number(self, text: str) -> None:
         self.request.set_what("")
+        self._pause.stop()
         if text.strip():
             counted = partial(self._on_counted, text)
             self._workplace.ask(caller_count, text, done=counted, latest="caller_count")
@@ -252,7 +261,12 @@ class RetentionPage(Retranslated, QWidget):
     def _on_counted(self, text: str, count: CallerCount) -> None:
         """Nobody has it now; it may have been corrected, which takes longer to find out."""
         self._show_count(text, count)
-        if not (count.reports or count.calls):
+        if text == self.number.text() and not (count.reports or count.calls):
+            self._pause.start(PAUSE_MS)
+
+    def _look_once_named(self) -> None:
+        text = self.number.text()
+        if sum(sign.isdecimal() for sign in text) >= LEAST_DIGITS:
             once = partial(self._show_count, text)
             self._workplace.jobs.aside(count_once_named, self._workplace.desk, text, done=once)
 
