@@ -26,10 +26,10 @@ BEGIN
     'desk', d.desk, 'feed', f.name, 'channel', f.channel, 'head', f.head, 'chain', encode(f.chain, 'hex'),
     'last_dseq', coalesce(r.last_dseq, 0), 'last_hash', coalesce(r.last_hash, ''), 'forked', r.fork_at IS NOT NULL,
     'agencies', CASE WHEN d.feed_id = 1 THEN (
-      SELECT coalesce(jsonb_agg(DISTINCT a.name), '[]') FROM sync.device o JOIN sync.feed a USING (feed_id)
+      SELECT coalesce(jsonb_agg(DISTINCT a.name ORDER BY a.name), '[]') FROM sync.device o JOIN sync.feed a USING (feed_id)
       WHERE o.feed_id <> 1 AND o.revoked_at IS NULL AND o.expires_at IS NULL) ELSE '[]' END,
     'sharing', CASE WHEN d.feed_id = 1 THEN (  -- as `_judge_special` judges: no device of it may be without the right
-      SELECT coalesce(jsonb_agg(DISTINCT a.name), '[]') FROM sync.device o JOIN sync.feed a USING (feed_id)
+      SELECT coalesce(jsonb_agg(DISTINCT a.name ORDER BY a.name), '[]') FROM sync.device o JOIN sync.feed a USING (feed_id)
       WHERE o.feed_id <> 1 AND o.revoked_at IS NULL AND o.expires_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM sync.device x WHERE x.feed_id = o.feed_id AND NOT x.may_share)) ELSE '[]' END,
     'server_ms', ms, 'server_version', current_setting('server_version_num')::int);
