@@ -102,9 +102,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in set(left_out)]
+    whole = [Path(__file__).parent / name for name in ("e2e", "bad_days")]
     for item in items:
-        # Sixty examples with each line counted take three times as long, and the lines are those of the tests beside.
-        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+        # Each line counted makes sixty examples, or a night in the whole window, twice as long or more; the floor is for
+        # the tests that stand beside the code.
+        examples = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        if examples or any(item.path.is_relative_to(folder) for folder in whole):
             item.add_marker("no_cover")
 
 
