@@ -10,6 +10,7 @@ import threading
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -102,12 +103,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in set(left_out)]
-    whole = [Path(__file__).parent / name for name in ("e2e", "bad_days")]
+    here = Path(__file__).parent
+    whole, windows = [here / "e2e", here / "bad_days"], [here / name for name in ("ui", "app", "sync")]
     for item in items:
         # Each line counted makes sixty examples, or a night in the whole window, twice as long or more; the floor is for
-        # the tests that stand beside the code.
+        # the tests that stand beside the code, and of those with windows and servers every second one will do.
         examples = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-        if examples or any(item.path.is_relative_to(folder) for folder in whole):
+        second = crc32(item.nodeid.encode()) % 2 and any(item.path.is_relative_to(one) for one in windows)
+        if examples or second or any(item.path.is_relative_to(folder) for folder in whole):
             item.add_marker("no_cover")
 
 
