@@ -71,8 +71,15 @@ def log_call(
             promised = ev.CallbackPromised(due=writer.now + ABANDONED_DUE_MS, call=call)
             writer.append(writer.new_subject("callback"), promised)
         if draft is not None:
-            left = draft[1] if draft[1].is_empty() else replace(draft[1], counted=(*draft[1].counted, call))
-            store_draft(writer.cursor, by.person, draft[0], left, DISCARDED, writer.now)
+            name, form = draft
+            store_draft(
+                writer.cursor,
+                by.person,
+                name,
+                replace(form, counted=(*form.counted, call)),
+                DISCARDED,
+                writer.now,
+            )
     return replace(result.changes, drafts=True) if draft is not None else result.changes
 
 

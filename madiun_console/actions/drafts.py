@@ -52,10 +52,9 @@ def resume_draft(desk: Desk, by: Session, draft: str) -> Changes:
     return _set_state(desk, by, draft, ACTIVE)
 
 
-def discard_draft(desk: Desk, by: Session, draft: str) -> Changes:
-    """Throw a draft away; it can be brought back for a day, older ones go for good."""
-    drop_old_drafts(desk)
-    return _set_state(desk, by, draft, DISCARDED)
+def discard_draft(desk: Desk, by: Session, draft: str, form: ReportForm) -> Changes:
+    """Throw a call away; it can be brought back for a day."""
+    return keep_draft(desk, by, draft, form, DISCARDED)
 
 
 def drop_old_drafts(desk: Desk) -> Changes | None:

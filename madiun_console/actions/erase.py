@@ -17,7 +17,7 @@ from madiun_console.domain.ids import id_bytes, id_text
 from madiun_console.errors import InvalidInput
 
 AT_ONCE = 100
-"""So many incidents go in one transaction: a call that is saved meanwhile waits for one of them at most."""
+"""So many incidents or calls go in one transaction: a call that is saved meanwhile waits for one of them at most."""
 _DRAFTS = Changes(drafts=True)
 Progress = Callable[[int, int], None]
 
@@ -58,12 +58,15 @@ def erase_calls(
     """Erase the numbers of calls that yielded no report, with `texts` the notes too, those of call-backs included."""
     parts = erasing.TEXTS if texts else erasing.IDENTITIES
     why = needed_text(reason, "Alasan", "A reason")
-    with desk.store.write(by.person) as (writer, result):
-        require(desk, writer, "erase")
-        for call in sorted(calls):
-            _erase_call(desk, writer, call, parts, why)
+    changes, ordered = _DRAFTS, sorted(calls)
+    for start in range(0, len(ordered), AT_ONCE):
+        with desk.store.write(by.person) as (writer, result):
+            require(desk, writer, "erase")
+            for call in ordered[start : start + AT_ONCE]:
+                _erase_call(desk, writer, call, parts, why)
+        changes |= result.changes
     desk.store.scrub()
-    return result.changes | _DRAFTS
+    return changes
 
 
 def erase_caller(desk: Desk, by: Session, number: str, reason: str) -> Changes:

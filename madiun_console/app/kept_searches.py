@@ -43,9 +43,8 @@ class KeptSearches:
             try:
                 self._write({**preferences.saved_searches, **self._kept})
                 save_preferences(self._data, replace(load_preferences(self._data), saved_searches={}))
-            except (
-                ConsoleError
-            ) as error:  # a full disk keeps nobody from starting; the next start tries again
+            except ConsoleError as error:
+                # a full disk keeps nobody from starting; the next start tries again
                 _log.warning("saved searches stay in the preferences: %s", error.id)
                 self._kept = {**preferences.saved_searches, **self._kept}
         return replace(preferences, saved_searches=self._kept)

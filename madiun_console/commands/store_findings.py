@@ -100,7 +100,10 @@ def _store(store: Store, data: Path) -> Iterator[Finding]:
             "Tutup program, lalu pulihkan cadangan terakhir: madiun-console restore BERKAS. Rinciannya: madiun-console verify",
             "Close the program and restore the last backup: madiun-console restore FILE. Details: madiun-console verify",
         )  # fmt: skip
-    yield fine(f"Data: {facts} catatan, {size} kB, dapat dibuka", f"Data: {facts} facts, {size} kB, opens")
+    else:
+        yield fine(
+            f"Data: {facts} catatan, {size} kB, dapat dibuka", f"Data: {facts} facts, {size} kB, opens"
+        )
     if store.stale_projections():
         yield note(
             "Tampilan data dibuat versi program lain; dibangun ulang saat program dibuka.",

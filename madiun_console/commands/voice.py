@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sys
-import unicodedata
 from pathlib import Path
 from typing import TextIO
 
+from madiun_console.domain.unseen_signs import is_unseen
 from madiun_console.errors import InvalidInput, environment_fault
 
 _LONGEST_SECRET = 1000
 """Characters; so much is read of a file that was named by mistake, or of one without an end."""
 
-_STEERING = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -113,6 +112,4 @@ def shown(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(
-        char if char in "\n\t" or unicodedata.category(char) not in _STEERING else REPLACED for char in text
-    )
+    return "".join(REPLACED if is_unseen(sign) and sign not in "\n\t" else sign for sign in text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import tomllib
-import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,10 @@ from madiun_console.domain.past_rows.code_words import CODED, CodeWords
 from madiun_console.domain.past_rows.fields import FIELDS, FIELDS_BY_ID, IGNORED
 from madiun_console.domain.past_rows.headers import Mapping, plain_name
 from madiun_console.domain.rulebook import Rulebook
+from madiun_console.domain.unseen_signs import is_unseen
 
 COLUMNS, VALUES = "kolom", "nilai"
 _LARGEST = 1_000_000
-_UNSEEN = frozenset({"Cc", "Cf", "Co", "Zl", "Zp"})
 
 
 def read_mapping(path: Path, sight: Sight, rulebook: Rulebook) -> Mapping:
@@ -102,9 +101,7 @@ def _field(path: Path, named: object) -> str:
 def _quoted(text: str) -> str:
     """A TOML basic string for all that a header can hold; signs that do not show are written out."""
     quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(
-        f"\\U{ord(char):08X}" if unicodedata.category(char) in _UNSEEN else char for char in quoted
-    )
+    return "".join(f"\\U{ord(sign):08X}" if is_unseen(sign) else sign for sign in quoted)
 
 
 def _wrong(path: Path, text_id: str, text_en: str) -> FileUnreadable:

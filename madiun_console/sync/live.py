@@ -101,6 +101,8 @@ class Live:
         self._next_presence = 0.0
         self._last_presence = 0.0
         self._exchange: Exchange | None = None
+        self._worked_since: float | None = None
+        """When something first went through the present connection (monotonic seconds)."""
 
     # ------------------------------------------------------------------------------------------ from other threads
 
@@ -167,7 +169,7 @@ class Live:
     def _run(self) -> None:
         retries = Retries(self._timing.retry_s)
         while not self._ends.is_set():
-            began, silent = time.monotonic(), False
+            self._worked_since, silent = None, False
             try:
                 self._connected()
             except ConsoleError as fault:
@@ -180,7 +182,7 @@ class Live:
             finally:
                 self._logins.drop_ways()
                 self._last.keep()
-            rest_s = retries.rest_s(time.monotonic() - began, silent=silent)
+            rest_s = retries.rest_s(self._worked_s(), silent=silent)
             if not self._ends.is_set():
                 self._rest(rest_s * self._random.uniform(0.7, 1.3))
 
@@ -333,8 +335,14 @@ class Live:
 
     def _works(self) -> None:
         """Not before something went through: a server that takes a connection and no batch is no server."""
+        if self._worked_since is None:
+            self._worked_since = time.monotonic()
         if self.state.mode not in ("live", "polling"):
             self._tell(mode="live", since_ms=self._store.clock.now_ms(), fault=None)
+
+    def _worked_s(self) -> float:
+        """For how long something has gone through the present connection; 0 when nothing has."""
+        return 0.0 if self._worked_since is None else time.monotonic() - self._worked_since
 
     def _tell_of_waiting(self) -> None:
         """An answer takes long: what is logged here meanwhile is counted all the same."""

@@ -363,6 +363,7 @@ class MainWindow(Retranslated, QWidget):
         self.frame.set_entries(entries)
         if current:
             self.frame.rail.set_current(current)
+        self.queue_page.tell_parked()
         self.bar.fill()
         self._title.say()
 

@@ -49,6 +49,7 @@ class QueuePage(QWidget):
         super().__init__(parent)
         self._workplace = workplace
         self.queue = QueuePanel(workplace, read_now=workplace.signed_in)
+        self._parked = 0
         self._side = QStackedWidget(self)
         self._side.setProperty("role", "panel")
         self._nothing = QWidget(self._side)
@@ -123,7 +124,12 @@ class QueuePage(QWidget):
         return pane
 
     def _on_parked(self, count: int) -> None:
-        self.parked_changed.emit(count, self.tr("{count} parked").format(count=count))
+        self._parked = count
+        self.tell_parked()
+
+    def tell_parked(self) -> None:
+        """How many calls are parked, anew where the language has changed."""
+        self.parked_changed.emit(self._parked, self.tr("{count} parked").format(count=self._parked))
 
     def _foresee(self, answer: LevelAnswer) -> None:
         self.queue.saved.foresee(self._workplace.desk.rulebook.level(answer.now.level).rank)

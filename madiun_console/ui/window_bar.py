@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from madiun_console.domain.shift import period_at
 from madiun_console.sync.link_state import LinkState
 from madiun_console.ui.link_words import LinkWords, skew_tone
+from madiun_console.ui.names import TRAINING
 from madiun_console.ui.shell import ShellFrame
 from madiun_console.ui.widgets import MenuEntry
 from madiun_console.ui.workplace import Workplace
@@ -58,7 +59,7 @@ class WindowBar(QObject):
             bar.set_person("", [])
         if place.desk.demo:
             text = self.tr("sample data for practice; nothing here reaches an agency")
-            self._frame.banners.show_banner(TRAINING_BANNER, "warning", text, lead="LATIHAN:")
+            self._frame.banners.show_banner(TRAINING_BANNER, "warning", text, lead=f"{TRAINING}:")
         self._say_link()
 
     def _say_link(self) -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from madiun_console.ui.shell.top_bar import PRODUCT
+from madiun_console.ui.names import PRODUCT, TRAINING
 from madiun_console.ui.workplace import Workplace
-
-TRAINING = "LATIHAN"  # the word of the training banner, the same in every language
 
 
 class WindowTitle(QObject):

@@ -181,6 +181,10 @@
         <translation>Luring {since}–{until}:</translation>
     </message>
     <message>
+        <source>Offline {since}:</source>
+        <translation>Luring {since}:</translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>Lihat</translation>
     </message>

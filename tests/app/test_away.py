@@ -107,7 +107,7 @@ def test_what_another_desk_kept_is_told_when_it_comes_after_this_desk_is_back_an
     save_report(center.desk, other, form(number="0813 0000 1111"))  # as it happens: that is no backlog
     center.round()
     at.wait(lambda: at.window.queue_page.queue._feed.count("open") == 2)
-    at.wait(at.place.jobs.is_idle)
+    at.wait(at.window.away.is_up_to_date)
     assert strip(at) is None
     assert made.created["incident"]
 
@@ -132,7 +132,7 @@ def test_after_a_short_cut_only_what_is_grave_is_told(
     _back(at, server, center)
     center.round()
     at.wait(lambda: any("patroli" in (row[0] or "") for row in _bodies(at)))
-    at.wait(at.place.jobs.is_idle)
+    at.wait(at.window.away.is_up_to_date)
     assert strip(at) is None
     _cut(at, server)
     change_kind(center.desk, sari, incident, "convoy")

@@ -42,6 +42,11 @@ def opened(qapp: QApplication, desk: Desk, data: Path) -> Iterator[Workplace]:
         place.jobs.close()
 
 
+def keep(place: Workplace, qtbot: QtBot) -> None:
+    place.prefer(saved_searches=KEPT)
+    qtbot.waitUntil(place.jobs.is_idle)
+
+
 def test_they_are_kept_and_no_plain_file_holds_them(
     qapp: QApplication, qtbot: QtBot, desk: Desk, data_dir: Path
 ) -> None:
@@ -77,8 +82,7 @@ def test_one_that_names_an_erased_caller_goes(
 ) -> None:
     save_report(desk, people.operator, form(name=NAME, number=NUMBER))
     with opened(qapp, desk, data_dir) as place:
-        place.prefer(saved_searches=KEPT)
-        qtbot.waitUntil(place.jobs.is_idle)
+        keep(place, qtbot)
         place.set_session(people.administrator)
         place.act(erase_caller, NUMBER, "permintaan")
         qtbot.waitUntil(lambda: list(place.preferences.saved_searches) == ["tawuran"])
@@ -101,8 +105,7 @@ def test_a_backup_from_before_brings_none_back(
 ) -> None:
     save_report(desk, people.operator, form(name=NAME, number=NUMBER))
     with opened(qapp, desk, data_dir) as place:
-        place.prefer(saved_searches=KEPT)
-        qtbot.waitUntil(place.jobs.is_idle)
+        keep(place, qtbot)
     old = back_up_now(desk)
     erase_caller(desk, people.administrator, NUMBER, "permintaan")
     desk.store.close()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from madiun_console.actions.drafts import discard_draft, keep_draft, new_draft_id
+from madiun_console.actions.drafts import discard_draft, new_draft_id
 from madiun_console.app.upkeep import BACKUP_EVERY, Upkeep
 from madiun_console.db.backup import FOLDER, SUFFIX
 from madiun_console.queries.desk_lists import drafts
@@ -82,8 +82,7 @@ def test_what_was_thrown_away_is_gone_after_a_day(
 ) -> None:
     desk, by = place.desk, people.operator
     thrown = new_draft_id(desk)
-    keep_draft(desk, by, thrown, form())
-    discard_draft(desk, by, thrown)
+    discard_draft(desk, by, thrown, form())
     pass_rounds(upkeep, place, qtbot, 1)
     assert [row.id for row in drafts(desk, by)] == [thrown]
     clock.pass_minutes(24 * 60 + 1)

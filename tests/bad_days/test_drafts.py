@@ -115,7 +115,8 @@ def test_a_draft_comes_back_after_discarding_and_reopening(center: Center, opene
     desk, by = opened(center.folder), center.operator
     second = new_draft_id(desk)
     keep_draft(desk, by, second, filled_form(2, narrative="kedua"))
-    discard_draft(desk, by, center.draft)
+    (first,) = [row for row in drafts(desk, by) if row.id == center.draft]
+    discard_draft(desk, by, center.draft, draft_form(first))
     desk.store.close()
     desk = opened(center.folder)
     states = {row.id: row.state for row in drafts(desk, by)}

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from madiun_console.queries.desk_lists import outcomes_today
+from madiun_console.queries.queue import open_incidents
 
 if TYPE_CHECKING:
     from madiun_console.ui.incident.incident_pane import IncidentPane
@@ -134,3 +135,17 @@ def test_who_was_cut_off_is_called_back(operator: Sitter) -> None:
     operator.ctrl(Qt.Key.Key_Return)
     operator.alt(Qt.Key.Key_1)
     assert operator.window.frame.rail._buttons["callbacks"].count() == 0
+
+
+def test_where_a_report_will_stand_is_painted_while_its_level_is_only_suggested(
+    operator: Sitter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    foreseen: list[int] = []
+    monkeypatch.setattr(operator.window.queue_page.queue.saved, "foresee", foreseen.append)
+    operator.call("+62 812.3456/7890", FIGHT)
+    operator.ctrl(Qt.Key.Key_Space)
+    operator.settle()
+    operator.ctrl(Qt.Key.Key_Return)
+    (row,) = open_incidents(operator.desk)
+    assert row.level != operator.desk.rulebook.levels[0].id
+    assert foreseen[-1] == row.level_rank

@@ -90,6 +90,8 @@ class AwayBanner(QObject):
             formats = self._workplace.formats
             since, until = formats.moment(self._since_ms, self._until_ms), formats.time(self._until_ms)
             lead = self.tr("Offline {since}–{until}:").format(since=since, until=until)
+            if since == until:  # a cut within a minute
+                lead = self.tr("Offline {since}:").format(since=since)
         grave = grave_ones(self._workplace.desk, self._rows)
         banners.show_banner(
             BANNER,
@@ -148,6 +150,10 @@ class AwayBanner(QObject):
         if not (self._asking or self._rest.isActive()):
             self._asking, self._wanted = True, False
             self._workplace.ask(told_of, self._absences, done=self._on_news, failed=self._on_no_news)
+
+    def is_up_to_date(self) -> bool:
+        """Whether the strip tells of all that came so far."""
+        return not (self._asking or self._wanted)
 
     def _on_rested(self) -> None:
         if self._wanted:

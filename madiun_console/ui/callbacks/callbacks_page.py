@@ -221,7 +221,6 @@ class CallbacksPage(Retranslated, QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if (
-            not event.spontaneous()
-        ):  # a number that was copied is for another window: this one may be minimised for it
+        # Not when minimised: a number that was copied is for another window.
+        if not event.spontaneous():
             self.card.forget()

@@ -15,12 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from madiun_console.ui.names import PRODUCT, TRAINING
 from madiun_console.ui.theme.icons import icon_pixmap
 from madiun_console.ui.widgets import PasswordField
 
 LOGO = 34
-PRODUCT = "Konsol Madiun"  # a name, the same in every language
-TRAINING = "LATIHAN"  # the word of the training banner, the same in every language
 
 
 class EntryCard(QWidget):

@@ -124,9 +124,8 @@ class IncidentPane(PaneFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() in PLAIN and QKeySequence(event.key()).toString() == keys.CLAIM:
-            if (
-                self._page is not None and self._page.id == self._wanted
-            ):  # never the one that still stands there
+            # Never the one that still stands there while another is being read.
+            if self._page is not None and self._page.id == self._wanted:
                 self.header.claim_now()
             return
         super().keyPressEvent(event)

@@ -7,7 +7,6 @@ from contextlib import suppress
 
 from madiun_console.actions.calls import log_call
 from madiun_console.actions.desk import Desk, Session
-from madiun_console.actions.drafts import discard_draft, keep_draft
 from madiun_console.actions.take_call import save_report
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.report_form import ReportForm
@@ -51,11 +50,6 @@ def count_call(desk: Desk, by: Session, outcome: str, form: ReportForm, draft: s
         desk, by, outcome, channel=form.channel, number=form.number, note=form.narrative[:NOTE_LENGTH],
         started=form.started, draft=(draft, left) if draft else None,
     )  # fmt: skip
-
-
-def throw_away(desk: Desk, by: Session, draft: str, form: ReportForm) -> Changes:
-    """Store the form as it stands and mark it thrown away."""
-    return keep_draft(desk, by, draft, form) | discard_draft(desk, by, draft)
 
 
 def is_number_only(form: ReportForm) -> bool:

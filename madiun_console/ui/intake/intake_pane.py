@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from madiun_console.actions.drafts import new_draft_id, park_draft, resume_draft
+from madiun_console.actions.drafts import discard_draft, new_draft_id, park_draft, resume_draft
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.errors import ConsoleError
@@ -21,7 +21,7 @@ from madiun_console.queries.rows import DraftRow, IncidentRow
 from madiun_console.ui.intake.call_shelf import CallShelf, left_open
 from madiun_console.ui.intake.draft_keeper import FAILED, DraftKeeper
 from madiun_console.ui.intake.end_words import EndWords
-from madiun_console.ui.intake.endings import count_call, is_number_only, save_and_name, throw_away
+from madiun_console.ui.intake.endings import count_call, is_number_only, save_and_name
 from madiun_console.ui.intake.held_keys import HeldKeys
 from madiun_console.ui.intake.live_answers import LiveAnswers
 from madiun_console.ui.intake.pane_keys import keys_of
@@ -283,7 +283,7 @@ class IntakePane(QWidget):
         if not self._in_call or self._held.holding:
             return
         form, draft = self.view.form(), self.keeper.draft
-        act = partial(throw_away, self._workplace.desk, self.keeper.by, draft, form)
+        act = partial(discard_draft, self._workplace.desk, self.keeper.by, draft, form)
         self._end(act, lambda _: self._leave() if form.is_empty() else self._on_discarded(draft))
 
     def _on_durable(self, result: tuple[str, IncidentRow | None, Changes]) -> None:

@@ -17,7 +17,6 @@ from madiun_console.ui.theme import deadline_tone
 from madiun_console.ui.widgets import Chip, LevelLook
 
 NOTHING = "—"
-OWNED = ("open", "forwarded", "handling", "monitoring", "reopened")
 SECOND = 1000
 _URGENCY = {"danger": 0, "warning": 1, "neutral": 2, "success": 3}
 
@@ -131,7 +130,10 @@ class RowWords(QObject):
 
     def owned(self) -> list[str]:
         """What an open incident can be while somebody takes care of it, for the room it needs above their name."""
-        return [self._rulebook.states.label(state, self.formats.language) for state in OWNED]
+        states = self._rulebook.states
+        # "resolved" is as long as two others, and stands there for a short while: it may be cut
+        shown = (state for state in states.incident if state not in ("closed", "resolved"))
+        return [states.label(state, self.formats.language) for state in shown]
 
     def reviews(self) -> list[str]:
         """All that a review can say, for the room it needs."""

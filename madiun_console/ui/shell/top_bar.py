@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from madiun_console.ui.formats import Formats
+from madiun_console.ui.names import PRODUCT
 from madiun_console.ui.shell.state_button import Dot, StateButton
 from madiun_console.ui.theme.fonts import sized
 from madiun_console.ui.translation import Retranslated
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
     from madiun_console.ui.theme import Appearance
     from madiun_console.ui.widgets.ticker import Ticker
-
-PRODUCT = "Konsol Madiun"  # a name, the same in every language
 
 
 class TopBar(Retranslated, QFrame):

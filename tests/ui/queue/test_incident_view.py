@@ -212,20 +212,13 @@ def test_a_kept_picture_is_equal_to_one_that_is_painted_anew(view: IncidentView,
 
 
 def test_a_row_that_was_prepared_is_only_copied_and_looks_as_if_painted_anew(
-    view: IncidentView, monkeypatch: pytest.MonkeyPatch
+    view: IncidentView, painted: list[str]
 ) -> None:
     rows = view._model.rows()
     view.show_current(rows[3].id)
     view._model.apply([rows[3]._replace(callers=9)])  # never seen without its mark
     seen = view.viewport().grab().toImage()
-    painted: list[str] = []
-    paint = RowPainter.paint
-
-    def watched(self: RowPainter, painter: QPainter, rect: QRect, row: IncidentRow, mark: Mark) -> None:
-        painted.append(row.id)
-        paint(self, painter, rect, row, mark)
-
-    monkeypatch.setattr(RowPainter, "paint", watched)
+    painted.clear()
     coming = rows[5]._replace(id="coming")
     view.prepare(coming)
     assert painted == ["coming", rows[3].id]
@@ -305,7 +298,7 @@ def test_what_moves_is_painted_at_its_new_place_and_nothing_else(
 @pytest.mark.parametrize("scrolled", ["top", "middle", "bottom"])
 @pytest.mark.parametrize("level", RULEBOOK.levels, ids=lambda level: level.id)
 def test_what_a_new_row_would_bring_into_sight_is_known_before(
-    view: IncidentView, monkeypatch: pytest.MonkeyPatch, level: Level, scrolled: str
+    view: IncidentView, painted: list[str], level: Level, scrolled: str
 ) -> None:
     model = view._model
     view.show_current(model.row_at({"top": 0, "middle": 150, "bottom": 299}[scrolled]).id)
@@ -314,14 +307,7 @@ def test_what_a_new_row_would_bring_into_sight_is_known_before(
         view.prepare_plain(row)
     new = model.row_at(0)._replace(id="neu", opened_at=NOW_MS, level=level.id, level_rank=level.rank)
     view.prepare(new)
-    painted: list[str] = []
-    paint = RowPainter.paint
-
-    def watched(self: RowPainter, painter: QPainter, rect: QRect, row: IncidentRow, mark: Mark) -> None:
-        painted.append(row.id)
-        paint(self, painter, rect, row, mark)
-
-    monkeypatch.setattr(RowPainter, "paint", watched)
+    painted.clear()
     model.apply([new])
     view.show_current("neu")
     view.paint_at_once()

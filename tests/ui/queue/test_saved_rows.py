@@ -7,19 +7,14 @@ from typing import TYPE_CHECKING
 from madiun_console.actions.take_call import save_report
 from madiun_console.queries.queue import incidents
 from madiun_console.ui.queue.queue_panel import QueuePanel
-from madiun_console.ui.queue.row_painter import Mark, RowPainter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pytest
-    from PySide6.QtCore import QRect
-    from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from madiun_console.domain.report_form import ReportForm
-    from madiun_console.queries.rows import IncidentRow
     from madiun_console.ui.workplace import Workplace
     from tests.desk_fixtures import People
 
@@ -32,7 +27,7 @@ def test_a_jump_to_another_part_of_the_list_paints_no_row_anew(
     shown: Callable[..., QWidget],
     qtbot: QtBot,
     form: Callable[..., ReportForm],
-    monkeypatch: pytest.MonkeyPatch,
+    painted: list[str],
 ) -> None:
     desk = workplace.desk
     for number in range(16):
@@ -48,14 +43,7 @@ def test_a_jump_to_another_part_of_the_list_paints_no_row_anew(
     panel.saved.foresee(new.level_rank)
     qtbot.waitUntil(lambda: not panel.saved._idle.isActive())
     panel.saved.expect(new)
-    painted: list[str] = []
-    paint = RowPainter.paint
-
-    def watched(self: RowPainter, painter: QPainter, rect: QRect, row: IncidentRow, mark: Mark) -> None:
-        painted.append(row.id)
-        paint(self, painter, rect, row, mark)
-
-    monkeypatch.setattr(RowPainter, "paint", watched)
+    painted.clear()
     panel.saved.show(new)
     assert panel._view.current_id() == new.id
     assert painted == []

@@ -1,0 +1,5 @@
+"""Names that are the same in every language."""
+
+PRODUCT = "Konsol Madiun"
+TRAINING = "LATIHAN"
+"""Marks whatever shows sample data."""
