@@ -11,9 +11,10 @@ from typing import Protocol
 
 from madiun_console.db import outbox
 from madiun_console.db.acknowledging import acknowledge, forget_after, points_of
-from madiun_console.db.inbox import LogDiverged, cursor_of, take_page
+from madiun_console.db.inbox import FeedItem, LogDiverged, cursor_of, take_page
 from madiun_console.db.store import Store
 from madiun_console.domain.changes import Changes
+from madiun_console.domain.events import Header
 from madiun_console.sync.connecting import CUT, SILENT, ServerFault
 from madiun_console.sync.pace import Pace
 from madiun_console.sync.transport import Hello, Pushed, Transport
@@ -291,6 +292,7 @@ class Exchange:
             if items:
                 rid = self._store.rid
                 self._shown(take_page(self._store, items))
+                self._find_own(items)
                 if self._store.rid != rid:
                     _log.warning("a clone of this store writes its chain; going on under a new one")
                     self._renewed = True
@@ -303,6 +305,12 @@ class Exchange:
                     self._transport.read_to(items[-1].pos)
                 return
             time.sleep(self._rest_s)
+
+    def _find_own(self, items: list[FeedItem]) -> None:
+        """What was sent over a connection that broke may have arrived after the server said how far it had come."""
+        rid = self._store.rid
+        own = [Header.read(item.hdr) for item in items if rid in item.hdr]
+        self._sent_up_to = max([self._sent_up_to, *(header.dseq for header in own if header.rid == rid)])
 
     def _heal(self, tally: Tally) -> None:
         """Go back to the last point the server shares; what it lost is sent again, by us or by whoever wrote it."""
