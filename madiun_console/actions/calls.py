@@ -12,6 +12,7 @@ from madiun_console.domain import phone
 from madiun_console.domain.call import CallbackState, fold_call, fold_callback
 from madiun_console.domain.changes import Changes
 from madiun_console.domain.events import catalogue as ev
+from madiun_console.domain.ids import id_bytes, id_text, is_id
 from madiun_console.domain.report import fold_report
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.domain.shift import shift_start_ms
@@ -72,6 +73,7 @@ def log_call(
             writer.append(writer.new_subject("callback"), promised)
         if draft is not None:
             name, form = draft
+            settle_counted(writer, form)
             store_draft(
                 writer.cursor,
                 by.person,
@@ -81,6 +83,17 @@ def log_call(
                 writer.now,
             )
     return replace(result.changes, drafts=True) if draft is not None else result.changes
+
+
+def settle_counted(writer: Writer, form: ReportForm) -> None:
+    """Take off the list whoever was counted as cut off by mistake, inside a transaction: the same call goes on in `form`."""
+    for call in filter(is_id, form.counted):
+        owed = writer.cursor.execute(
+            "SELECT id FROM callback WHERE call = ? AND settled = 0", (id_bytes(call),)
+        ).fetchall()
+        for (callback,) in owed:
+            happened = ev.CallbackTried(outcome="not_needed", settled=True, note=None)
+            writer.append(id_text(callback), happened)
 
 
 def promise(writer: Writer, report: str, due: int, note: str = "") -> None:

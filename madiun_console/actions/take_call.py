@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from madiun_console.actions.calls import EARLIEST_MS, plausible_start, promise
+from madiun_console.actions.calls import EARLIEST_MS, plausible_start, promise, settle_counted
 from madiun_console.actions.desk import Desk, Session, require
 from madiun_console.actions.link_reports import open_incident, tie
 from madiun_console.actions.subjects import the_incident, the_report
@@ -56,6 +56,7 @@ def save_report(
             open_incident(desk, writer, report, the_report(writer, report))
         if form.callback_due is not None:
             promise(writer, report, form.callback_due)
+        settle_counted(writer, form)
         if draft is not None:
             writer.cursor.execute(
                 "DELETE FROM draft WHERE id = ? AND person = ?", (draft, id_bytes(by.person))

@@ -13,7 +13,7 @@ from madiun_console.actions.drafts import keep_draft, new_draft_id
 from madiun_console.actions.take_call import save_report
 from madiun_console.actions.work_incident import claim
 from madiun_console.errors import DiskFailed, InvalidInput, NotAllowed
-from madiun_console.queries.desk_lists import drafts, outcomes_today
+from madiun_console.queries.desk_lists import draft_form, drafts, open_callbacks, outcomes_today
 from madiun_console.queries.incident_detail import incident_detail
 from madiun_console.queries.queue import incident_derived, incidents, open_incidents
 
@@ -228,3 +228,20 @@ def test_a_call_is_counted_and_its_draft_thrown_away_together_or_not_at_all(
     assert changes.drafts
     assert outcomes_today(desk) == {"prank": 1}
     assert [row.state for row in drafts(desk, people.operator)] == ["discarded"]
+
+
+@pytest.mark.parametrize("then", ["a report", "another outcome"])
+def test_nobody_is_called_back_for_a_call_that_was_counted_as_cut_off_by_mistake(
+    desk: Desk, people: People, form: Callable[..., ReportForm], then: str
+) -> None:
+    draft, typed = new_draft_id(desk), form(narrative="halo?")
+    log_call(desk, people.operator, calls.ABANDONED, draft=(draft, typed))
+    log_call(desk, people.operator, calls.ABANDONED)
+    (thrown,) = [row for row in drafts(desk, people.operator) if row.state == "discarded"]
+    back = draft_form(thrown)
+    assert len(open_callbacks(desk)) == 2
+    if then == "a report":
+        save_report(desk, people.operator, back, draft)
+    else:
+        log_call(desk, people.operator, "prank", draft=(draft, back))
+    assert len(open_callbacks(desk)) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -37,6 +38,7 @@ from madiun_console.ui.widgets import InlineMessage, TabStrip
 from madiun_console.ui.workplace import Workplace
 
 ALL, SEARCH_KEY = "all", "Ctrl+F"
+_SIGNS = re.compile(r"[\[\]._*]+")
 ROW, SIDE, SIDE_NARROW, WIDE = 32, 372, 316, 1000
 
 
@@ -265,7 +267,8 @@ class RulesSection(Retranslated, QWidget):
         if not words:
             return True
         language = self._workplace.language
-        text = f"{rule.label(language)} {self.words.value(rule.line, rule.value)}".casefold()
+        known_as = _SIGNS.sub(" ", rule.path)  # "polsek taman", which is the Kepolisian Sektor Taman
+        text = f"{rule.label(language)} {self.words.value(rule.line, rule.value)} {known_as}".casefold()
         return all(word in text for word in words)
 
     def _on_row(self, now: QModelIndex, _before: QModelIndex) -> None:

@@ -92,6 +92,8 @@ def test_groups_search_and_only_what_was_changed(bima: Supervisor) -> None:
     section.search.setText("morning until")
     assert [model.row(at).rule.path for at in range(model.rowCount())] == ["shift[pagi].end"]  # type: ignore[union-attr]
     section.groups.set_current("all")
+    section.search.setText("polsek taman tel")
+    assert [model.row(at).rule.path for at in range(model.rowCount())] == ["agency[polsek_taman].phone"]  # type: ignore[union-attr]
     section.search.clear()
     assert model.rowCount() == every
     bima.elsewhere(bima.place.session, "targets.high.agency_ack", 60)
