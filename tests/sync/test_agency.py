@@ -17,7 +17,7 @@ from madiun_console.actions.escalate import (
 from madiun_console.actions.link_reports import link_report, unlink_report
 from madiun_console.actions.people import add_person, change_own_password
 from madiun_console.actions.take_call import save_report
-from madiun_console.actions.work_incident import add_note, claim, raise_level
+from madiun_console.actions.work_incident import add_note, claim, close_incident, raise_level, reopen
 from madiun_console.db.agency_desks import note_agency_desks
 from madiun_console.db.verify import verify
 from madiun_console.domain.ids import id_text
@@ -81,6 +81,42 @@ def test_it_sees_nothing_before_and_everything_allowed_after(desks: Desks) -> No
     assert "incident_claimed" not in told
     assert verify(police.desk.store) is None
     assert b"Catatan dalam" not in plain_pages(police.desk.store.path, police.desk.store.key)
+
+
+def test_whoever_is_enrolled_in_the_middle_of_it_gets_what_is_open_and_was_not_withdrawn(
+    desks: Desks, new_desk: NewDesk, form: Form
+) -> None:
+    a, _, sari = desks
+    later = "kodim_0803"
+    kept = {
+        name: save_report(a.desk, sari, form(narrative=name)).created["incident"]
+        for name in ("open", "closed", "reopened", "withdrawn", "of the police")
+    }
+    for name, incident in kept.items():
+        asked = escalate(
+            a.desk, sari, incident, POLICE if "police" in name else later, "Mohon dicek", "phone"
+        )
+        if name == "withdrawn":
+            withdraw(a.desk, sari, asked.created["escalation"], "salah alamat")
+        elif name in ("closed", "reopened"):
+            close_incident(a.desk, sari, incident, "handled")
+            if name == "reopened":
+                reopen(a.desk, sari, incident, "berulang")
+    add_note(a.desk, sari, kept["open"], "Massa bertambah")
+    a.round()
+    army = new_desk("kodim", later)
+    army.round()
+    assert {text for (text,) in army.rows("incident", "summary")} == {"open", "reopened"}
+    assert army.rows("escalation", "state") == [("sent",), ("sent",)]
+    assert "note_added" in [type_ for (type_,) in army.rows("fact", "type")]
+    assert not any(pii for (pii,) in army.rows("fact", "pii IS NOT NULL"))
+    add_note(a.desk, sari, kept["open"], "Polisi di lokasi")
+    a.round()
+    second = new_desk("kodim-2", later)
+    for desk in (army, second):
+        desk.round()
+        assert [type_ for (type_,) in desk.rows("fact", "type")].count("note_added") == 2
+        assert verify(desk.desk.store) is None
 
 
 def test_its_people_sign_in_there_and_nowhere_else(desks: Desks) -> None:

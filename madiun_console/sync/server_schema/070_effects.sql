@@ -147,3 +147,25 @@ BEGIN
       AND (e.held IS NULL OR e.settled) AND NOT e.again
     ORDER BY e.pos ON CONFLICT DO NOTHING;
 END $$;
+
+-- What an agency was asked before it had a feed, of incidents that are open: whoever comes in the middle of one sees it. What is
+-- closed by then it was told in other ways. Nothing of whom was shared meanwhile: a share is for the desks that stand.
+CREATE OR REPLACE FUNCTION sync._catch_up(f int, p_agency text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v record;
+  upto bigint := (SELECT head FROM sync.feed WHERE feed_id = 1);
+BEGIN
+  FOR v IN
+    INSERT INTO sync.generation(escalation, sent, feed_id, incident, opened)
+      SELECT e.sub, e.id, f, e.also, e.pos FROM sync.event e
+      WHERE e.type = 'incident_escalated' AND e.also IS NOT NULL AND e.fact::jsonb->'to' ? p_agency
+        AND NOT e.again AND (e.held IS NULL OR e.settled) AND NOT sync._is_ended(e.sub, 'escalation_withdrawn', e.id, upto)
+        AND (SELECT x.type FROM sync.event x WHERE x.sub = e.also AND x.type IN ('incident_closed', 'incident_reopened')
+               AND NOT x.again AND (x.held IS NULL OR x.settled) ORDER BY x.pos DESC LIMIT 1) IS DISTINCT FROM 'incident_closed'
+      ON CONFLICT DO NOTHING
+      RETURNING incident
+  LOOP
+    PERFORM sync._deliver(f, sync._due(f, v.incident, upto));
+  END LOOP;
+END $$;

@@ -41,6 +41,7 @@ BEGIN
     END IF;
     PERFORM sync._deliver(v_feed, ARRAY(  -- its people may have been added before it had a feed
       SELECT e.pos FROM sync.event e JOIN sync.person p ON p.id = e.sub WHERE p.agency = p_agency AND e.kind = 'person'));
+    PERFORM sync._catch_up(v_feed, p_agency);
   END IF;
   EXECUTE format('CREATE ROLE %I LOGIN CONNECTION LIMIT 6 VALID UNTIL %L PASSWORD %L IN ROLE madiun_desk', v_login, v_until, p_verifier);
   INSERT INTO sync.device(login, label, feed_id, desk, may_share, expires_at)
