@@ -45,8 +45,8 @@ class IncidentModel(QAbstractTableModel):
 
     more_wanted = Signal()
     """Somebody scrolled to the end of a list that goes on."""
-    shifted = Signal(int, int)
-    """From the first of these places to the last other rows stand than before; once for all moves of a change."""
+    patched = Signal()
+    """A change is whole: every row stands where it belongs."""
 
     def __init__(self, words: RowWords, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +56,8 @@ class IncidentModel(QAbstractTableModel):
         self._keys: list[Key] = []
         self._key_of: dict[str, Key] = {}
         self._goes_on = False
+        self.is_patching = False
+        """Whether signals come of a change that is not whole yet; `patched` ends it."""
 
     # ------------------------------------------------------------------------------------------ what is in it
 
@@ -73,9 +75,18 @@ class IncidentModel(QAbstractTableModel):
     def apply(self, rows: Collection[IncidentRow], gone: Collection[str] = ()) -> None:
         """Put these rows in, in place of what stands there under the same id, and take out those that are gone."""
         coming = {row.id: row for row in rows}
+        self.is_patching = True
         self._take_out([item for item in gone if item not in coming])
-        self._change([row for row in coming.values() if row.id in self._key_of])
-        self._put_in([row for row in coming.values() if row.id not in self._key_of])
+        known = self._key_of
+        new = [row for row in coming.values() if row.id not in known]
+        changed = self._change(
+            [row for row in coming.values() if row.id in known] if new else coming.values()
+        )
+        self._put_in(new)
+        if changed:  # once for all: the list looks for itself which of them it shows
+            self._tell_changed([(self._place(min(changed)), self._place(max(changed)))])
+        self.is_patching = False
+        self.patched.emit()
 
     def become(self, rows: Collection[IncidentRow]) -> None:
         """Hold exactly these rows, by patches."""
@@ -107,14 +118,18 @@ class IncidentModel(QAbstractTableModel):
         """The row that stands at a place."""
         return self._rows[place]
 
+    def rows_at(self, start: int, end: int) -> Sequence[IncidentRow]:
+        """The rows from a place up to another one, without that."""
+        return self._rows[start:end]
+
     def row_of(self, incident: str) -> int:
         """Where an incident stands, -1 when it is not in the list."""
         key = self._key_of.get(incident)
-        return -1 if key is None else bisect_left(self._keys, key)
+        return -1 if key is None else self._place(key)
 
     def end_of_level(self, rank: int) -> int:
         """Where the newest open incident of a level would stand."""
-        return bisect_left(self._keys, (1 - rank,))
+        return self._place((1 - rank,))
 
     def rows(self) -> Sequence[IncidentRow]:
         """All rows in their order."""
@@ -133,6 +148,9 @@ class IncidentModel(QAbstractTableModel):
 
     # ------------------------------------------------------------------------------------------ patching
 
+    def _place(self, key: Key) -> int:
+        return bisect_left(self._keys, key)
+
     def _take_out(self, gone: Iterable[str]) -> None:
         places = sorted({self.row_of(item) for item in gone if item in self._key_of})
         for first, last in reversed(list(_runs(places))):
@@ -143,22 +161,21 @@ class IncidentModel(QAbstractTableModel):
             del self._keys[first : last + 1]
             self.endRemoveRows()
 
-    def _change(self, rows: Iterable[IncidentRow]) -> None:
-        keys, order, key_of = self._keys, self._order, self._key_of
+    def _change(self, rows: Iterable[IncidentRow]) -> list[Key]:
+        """Put them in place of what stands there, and give the keys of those that are different."""
+        order, key_of = self._order, self._key_of
         coming = [(key_of[row.id], order(row), row) for row in rows]
-        moves = [self._move(old, new, row) for old, new, row in coming if old != new]
-        # Places are looked up when all have moved: a place that was found before may be another row's by now.
-        places = [bisect_left(keys, new) for _, new, _ in coming]
+        for old, new, row in coming:
+            if old != new:
+                self._move(old, new, row)
         changed = []
-        for place, (old, new, row) in zip(places, coming, strict=True):
+        for old, new, row in coming:
+            # looked up when all have moved: a place that was found before may be another row's by now
+            place = self._place(new)
             if old != new or self._rows[place] != row:
                 self._rows[place] = row
-                changed.append(place)
-        if moves:
-            self.shifted.emit(
-                min(place for move in moves for place in move), max(max(move) for move in moves)
-            )
-        self._tell_changed(_runs(sorted(changed)))
+                changed.append(new)
+        return changed
 
     def _tell_changed(self, runs: Iterable[tuple[int, int]]) -> None:
         # `index` would first ask how many rows and columns there are, each a call from Qt back into Python.
@@ -166,9 +183,9 @@ class IncidentModel(QAbstractTableModel):
         for first, last in runs:
             tell(index(first, 0), index(last, _LAST))
 
-    def _move(self, old: Key, key: Key, row: IncidentRow) -> tuple[int, int]:
-        """Give a row its new key; where it stood, and where it stands."""
-        place, target = bisect_left(self._keys, old), bisect_left(self._keys, key)
+    def _move(self, old: Key, key: Key, row: IncidentRow) -> None:
+        """Give a row its new key and place."""
+        place, target = self._place(old), self._place(key)
         # Qt counts the target before the row is lifted out; its own place and the one behind it are no move.
         moves = target not in (place, place + 1)
         if moves:
@@ -180,13 +197,12 @@ class IncidentModel(QAbstractTableModel):
         self._key_of[row.id] = key
         if moves:
             self.endMoveRows()
-        return place, target
 
     def _put_in(self, rows: Iterable[IncidentRow]) -> None:
         coming = sorted(((self._order(row), row) for row in rows), key=lambda pair: pair[0])
         at = 0
         while at < len(coming):
-            place = bisect_left(self._keys, coming[at][0])
+            place = self._place(coming[at][0])
             fence = self._keys[place] if place < len(self._keys) else None
             end = at + 1
             while end < len(coming) and (fence is None or coming[end][0] < fence):

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QAccessible,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from madiun_console.queries.rows import IncidentRow
@@ -16,6 +32,7 @@ from madiun_console.ui.queue.incident_model import IncidentModel, Index
 from madiun_console.ui.queue.row_painter import Mark, RowPainter
 from madiun_console.ui.queue.row_pictures import RowPictures
 from madiun_console.ui.queue.row_words import RowWords
+from madiun_console.ui.queue.rows_in_sight import RowsInSight
 from madiun_console.ui.theme import Appearance, Theme
 
 if TYPE_CHECKING:
@@ -47,12 +64,15 @@ class IncidentView(QTableView):
         self._left_at = 0  # where the current row stood when it left
         self._closed = False  # whether it is laid out for closed incidents
         self._same_layout = False  # whether rows have at most moved since it was laid out
+        self._stays = False  # whether the bar moves and what is painted does not
         self.setHorizontalHeader(Headings(self))
         self.setModel(model)
+        model.patched.connect(self._on_patched)
         model.modelReset.connect(self._on_reset)
-        model.shifted.connect(self._on_shifted)
         for other_rows in (model.rowsInserted, model.rowsRemoved, model.modelReset, model.layoutChanged):
             other_rows.connect(self._on_other_rows)
+        self._bar = self.verticalScrollBar()
+        self._sight = RowsInSight(model, self._bar, self.viewport())
         self._painter = RowPainter(words, appearance, self)
         self._pictures = RowPictures(self._painter)
         self._hovered = -1
@@ -126,6 +146,7 @@ class IncidentView(QTableView):
         """Paint these rows anew, and no other: who has them open changed."""
         for incident in incidents:
             self._pictures.drop(incident)
+            self._sight.forget(self._model.row_of(incident))
         self._model.retell_rows(incidents)
 
     def mark_found(self, found: FoundMarks | None) -> None:
@@ -155,18 +176,9 @@ class IncidentView(QTableView):
         if row.id != self.current_id():
             self.prepare_unmarked()
 
-    def coming_into_sight(self, place: int) -> list[IncidentRow]:
+    def coming_into_sight(self, place: int) -> Sequence[IncidentRow]:
         """The rows that a new one at this place would bring onto the screen with it."""
-        height, top = self.verticalHeader().defaultSectionSize(), self.rowViewportPosition(0)
-        count = self.viewport().height() // height + 1
-        first_seen = -top // height
-        if place < first_seen:
-            first, end = place, place + count
-        elif (place + 1) * height + top > self.viewport().height():
-            first, end = place - count, place
-        else:
-            return []
-        return [self._model.row_at(at) for at in range(max(0, first), min(end, self._model.rowCount()))]
+        return self._sight.coming(place)
 
     def prepare_plain(self, row: IncidentRow) -> None:
         """Paint, unseen, a row that nothing marks."""
@@ -210,6 +222,7 @@ class IncidentView(QTableView):
 
     def _on_theme_changed(self, theme: Theme) -> None:
         self._painter.set_theme(theme)
+        self._sight.height = theme.size.row
         self.verticalHeader().setMinimumSectionSize(theme.size.row)
         self.verticalHeader().setDefaultSectionSize(theme.size.row)
         self.refit()
@@ -222,12 +235,25 @@ class IncidentView(QTableView):
     def _on_other_rows(self) -> None:
         self._same_layout = False
 
-    def _on_shifted(self, first: int, last: int) -> None:
-        """Paint the places where other rows stand now; all are of one height, so the others stand where they stood."""
-        height, top = self.verticalHeader().defaultSectionSize(), self.rowViewportPosition(0)
-        self.viewport().update(
-            QRect(0, top + first * height, self.viewport().width(), (last - first + 1) * height)
-        )
+    def _on_patched(self) -> None:
+        """Whoever has scrolled goes on reading the same rows, whatever came, went or moved above them."""
+        if self._bar.value():
+            if not self._same_layout:
+                self.executeDelayedItemsLayout()
+            if shift := self._sight.shift():
+                self._follow(shift)
+        self.viewport().update(self._sight.others(0, self._model.rowCount() - 1))
+
+    def _follow(self, shift: int) -> None:
+        """Scroll with what is in sight: it stays where it is painted, the bar moves alone."""
+        wanted = self._bar.value() + shift * self._sight.height
+        self._stays = 0 < wanted <= self._bar.maximum()
+        self._bar.setValue(wanted)
+        if self._stays:
+            self._stays = False
+            self._sight.moved(shift)
+            if self._hovered >= 0:
+                self._hovered += shift
 
     def _hover(self, row: int) -> None:
         if row != self._hovered:
@@ -247,20 +273,36 @@ class IncidentView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Row by row instead of Qt's cell by cell: 7 calls of Python and as many of the style less for each row."""
         painter = QPainter(self.viewport())
-        height, top = self.verticalHeader().defaultSectionSize(), self.rowViewportPosition(0)
+        height, top = self._sight.height, -self._bar.value()
         first = max(0, (event.rect().top() - top) // height)
         last = min(self._model.rowCount() - 1, (event.rect().bottom() - top) // height)
         selected = next((index.row() for index in self.selectionModel().selectedRows()), -1)
-        rows = ((self._model.row_at(place), self._mark(place, selected)) for place in range(first, last + 1))
+        now = {place: self._model.row_at(place) for place in range(first, last + 1)}
+        rows = ((row, self._mark(place, selected)) for place, row in now.items())
         at = QRect(0, top + first * height, self.viewport().width(), height)
         self._pictures.draw(painter, at, rows)
         below = event.rect()
         below.setTop(max(below.top(), top + (last + 1) * height))
         painter.fillRect(below, self.viewport().palette().base())
         painter.end()
+        self._sight.painted(now)
+
+    def dataChanged(self, first: Index, last: Index, roles: Iterable[int] = ()) -> None:
+        """Qt would paint all that is in sight between the two."""
+        if QAccessible.isActive():  # a screen reader is told by Qt alone
+            super().dataChanged(first, last, list(roles))
+        if not self._model.is_patching:
+            self.viewport().update(self._sight.others(first.row(), last.row()))
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Not what stays where it is painted while the rows above it become more or fewer."""
+        if self._stays:
+            self.verticalHeader().setOffset(self._bar.value())
+        else:
+            super().scrollContentsBy(dx, dy)
 
     def doItemsLayout(self) -> None:
-        """Not for rows that have moved, for which Qt would lay out and paint everything: see `_on_shifted`."""
+        """Not for rows that have moved, for which Qt would lay out and paint everything: see `_on_patched`."""
         if not self._same_layout:
             super().doItemsLayout()
             self._same_layout = True
@@ -316,7 +358,7 @@ class IncidentView(QTableView):
             return QModelIndex()
         last = self._model.rowCount() - 1
         marked = self.current_row() is not None
-        page = max(1, self.viewport().height() // max(1, self.verticalHeader().defaultSectionSize()) - 1)
+        page = max(1, self.viewport().height() // self._sight.height - 1)
         at = self.currentIndex().row()
         steps = {_Move.MoveUp: -1, _Move.MovePrevious: -1, _Move.MoveDown: 1, _Move.MoveNext: 1}
         pages = {_Move.MovePageUp: -page, _Move.MovePageDown: page}

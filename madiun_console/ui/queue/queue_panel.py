@@ -137,6 +137,7 @@ class QueuePanel(Retranslated, QWidget):
     def follow_rules(self) -> None:
         """Other rules hold: rows come anew with their clocks, and stay where they are."""
         self._model.retell()
+        self._view.forget_pictures()
         self._feed.reload()
 
     def select(self, incident: str) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from PySide6.QtCore import QRect
-    from PySide6.QtGui import QFont, QPainter
+    from PySide6.QtGui import QFont, QImage, QPainter
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
@@ -68,6 +68,64 @@ def test_keys_walk_through_the_list(view: IncidentView, qtbot: QtBot) -> None:
     assert chosen == [rows[0], rows[1], rows[0], rows[-1], rows[0]]
     qtbot.keyClick(view, Key.Key_PageDown)
     assert 5 < rows.index(view.current_id()) < 15
+
+
+def on_screen(view: IncidentView) -> QImage:
+    """What is really there, and not what would be painted now."""
+    _paint(view)
+    return view.screen().grabWindow(view.window().winId()).toImage()
+
+
+@pytest.mark.parametrize("scrolled", [0, 1, 700, 3000, 100_000])
+def test_after_any_change_the_screen_is_as_if_painted_anew(view: IncidentView, scrolled: int) -> None:
+    """Only places where other rows stand are painted: none may be forgotten."""
+    random = Random(scrolled)
+    view.show_current(ids(view)[20])
+    view.verticalScrollBar().setValue(scrolled)
+    before = on_screen(view)
+    differed = 0
+    for step in range(40):
+        rows = view._model.rows()
+        seen = view._model.rows_at(view.rowAt(0), view.rowAt(0) + 8)
+        changed = shaken(RULEBOOK, [*random.sample(rows, 8), *random.sample(seen, 2)], 3, random)
+        coming = synthetic_row(RULEBOOK, random, 900 + step, opened_at=random.choice(rows).opened_at + 1)
+        gone = random.choice(rows).id
+        view._model.apply([*changed, *random.choice([[], [coming]])], random.choice([[], [gone]]))
+        if step % 7 == 0:
+            view.repaint_rows([random.choice(seen).id])
+        now = on_screen(view)
+        differed += now != before
+        view.viewport().update()
+        before = on_screen(view)
+        assert now == before, step
+    assert differed > 5
+
+
+def test_whoever_has_scrolled_goes_on_reading_the_same_rows(view: IncidentView, qtbot: QtBot) -> None:
+    def read() -> list[str]:
+        return [view._model.row_at(place).id for place in range(view.rowAt(0) + 1, view.rowAt(400))]
+
+    def grave(number: int, before: int) -> IncidentRow:
+        return synthetic_row(
+            RULEBOOK, Random(3), number, level="high", level_rank=2, opened_at=oldest - before
+        )
+
+    rows = view._model.rows()
+    oldest = min(row.opened_at for row in rows)
+    view.verticalScrollBar().setValue(view.rowHeight(0) * 100 + 11)
+    painted, known = on_screen(view), read()
+    view._model.apply([grave(901, 1), grave(902, 2)])
+    view._model.apply([], [rows[5].id])
+    view._model.apply([rows[250]._replace(level="high", level_rank=2, opened_at=oldest - 5)])
+    assert on_screen(view).copy(0, 60, 820, 400) == painted.copy(0, 60, 820, 400)
+    assert read() == known
+    view.verticalScrollBar().setValue(view.verticalScrollBar().value() - view.rowHeight(0))
+    moved = on_screen(view)
+    view.viewport().update()
+    assert moved == on_screen(view)
+    view.verticalScrollBar().setValue(0)
+    view._model.apply([grave(950, 9)])
+    assert view.verticalScrollBar().value() == 0  # at the top, what is new and grave is seen at once
 
 
 def test_letters_do_not_jump_and_c_claims(view: IncidentView, qtbot: QtBot) -> None:
