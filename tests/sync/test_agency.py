@@ -88,26 +88,27 @@ def test_whoever_is_enrolled_in_the_middle_of_it_gets_what_is_open_and_was_not_w
 ) -> None:
     a, _, sari = desks
     later = "kodim_0803"
-    kept = {
-        name: save_report(a.desk, sari, form(narrative=name)).created["incident"]
-        for name in ("open", "closed", "reopened", "withdrawn", "of the police")
-    }
+    stories = ("open", "closed", "reopened", "withdrawn", "of the police", "raised", "joined", "asked again")
+    kept = {name: save_report(a.desk, sari, form(narrative=name)).created["incident"] for name in stories}
     for name, incident in kept.items():
         asked = escalate(
             a.desk, sari, incident, POLICE if "police" in name else later, "Mohon dicek", "phone"
         )
         if name == "withdrawn":
             withdraw(a.desk, sari, asked.created["escalation"], "salah alamat")
-        elif name in ("closed", "reopened"):
+        elif name not in ("open", "of the police"):
             close_incident(a.desk, sari, incident, "handled")
-            if name == "reopened":
-                reopen(a.desk, sari, incident, "berulang")
+    reopen(a.desk, sari, kept["reopened"], "berulang")
+    raise_level(a.desk, sari, kept["raised"], "high")
+    save_report(a.desk, sari, form(joins=kept["joined"]))
+    escalate(a.desk, sari, kept["asked again"], later, "Ternyata berlanjut", "phone")
     add_note(a.desk, sari, kept["open"], "Massa bertambah")
     a.round()
     army = new_desk("kodim", later)
     army.round()
-    assert {text for (text,) in army.rows("incident", "summary")} == {"open", "reopened"}
-    assert army.rows("escalation", "state") == [("sent",), ("sent",)]
+    open_ones = {"open", "reopened", "raised", "joined", "asked again"}
+    assert {text for (text,) in army.rows("incident", "summary")} == open_ones
+    assert army.rows("escalation", "state") == [("sent",)] * 6
     assert "note_added" in [type_ for (type_,) in army.rows("fact", "type")]
     assert not any(pii for (pii,) in army.rows("fact", "pii IS NOT NULL"))
     add_note(a.desk, sari, kept["open"], "Polisi di lokasi")
@@ -116,6 +117,36 @@ def test_whoever_is_enrolled_in_the_middle_of_it_gets_what_is_open_and_was_not_w
     for desk in (army, second):
         desk.round()
         assert [type_ for (type_,) in desk.rows("fact", "type")].count("note_added") == 2
+        assert verify(desk.desk.store) is None
+
+
+def test_whoever_reads_later_ends_with_what_they_would_have_had_at_once(
+    desks: Desks, new_desk: NewDesk, form: Form
+) -> None:
+    """The covering escalation was always there; who reads of each only after the next was sent must not let go of it all."""
+    a, police, sari = desks
+    incident = incident_of(a)
+    save_report(a.desk, sari, form(narrative="lain", number="0813 9999 1111"))
+    other = next(id_text(one) for one, to in a.rows("report", "id, incident") if id_text(to) != incident)
+    link_report(a.desk, sari, other, incident)
+    report = next(id_text(one) for one, to in a.rows("report", "id, incident") if id_text(one) != other)
+    last = ""
+    given(a, police, sari)
+    for rung in range(4):
+        now = escalate(a.desk, sari, incident, POLICE, f"tahap {rung}", "phone").created["escalation"]
+        share_identity(a.desk, sari, now, [report], "dicari saksi")
+        if last:
+            withdraw(a.desk, sari, last, "diganti")
+        if rung == 1:
+            unlink_report(a.desk, sari, other, incident)
+        last = now
+    a.round()
+    second = new_desk("polres-2", POLICE, may_share=True)
+    for desk in (police, second):
+        desk.round()
+        assert desk.rows("incident", "number") == [(a.rows("incident", "number")[0][0],)]
+        assert len(desk.rows("escalation")) == 2
+        assert [pii for (pii,) in desk.rows("fact", "pii IS NOT NULL") if pii] == [1]
         assert verify(desk.desk.store) is None
 
 

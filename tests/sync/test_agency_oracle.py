@@ -21,6 +21,10 @@ from tests.sync.agency_oracle import Given, Oracle
 from tests.sync.plain_client import PlainClient, Said, Speaker, new_id
 from tests.sync_desks import JoinedDesk
 
+DECIDING = {
+    "incident_escalated", "escalation_withdrawn", "report_linked", "report_unlinked", "identity_shared", "texts_erased",
+}  # fmt: skip
+"""What decides of what an agency may hold is always shown, without its texts."""
 EXAMPLES = 5 if settings().max_examples <= 100 else 60
 
 
@@ -213,7 +217,6 @@ def compare_feed(plain: PlainCenter, feed: str, client: PlainClient, oracle: Ora
     assert not Counter(stream) - Counter(oracle.given)
     assert [one.moment for one in stream] == sorted(one.moment for one in stream)
     assert holdings(plain, feed) == oracle.held
-    farewells = {"escalation_withdrawn", "report_unlinked", "texts_erased"}
     shown: dict[str, bool] = {}
     for row in client.whole():
         assert row["held"] is None
@@ -221,7 +224,7 @@ def compare_feed(plain: PlainCenter, feed: str, client: PlainClient, oracle: Ora
             assert (row["body"], row["restricted"], row["pii"]) == (None, None, None)
             continue
         fact = json.loads(row["fact"])
-        assert fact["id"] in oracle.held or fact["type"] in farewells
+        assert fact["id"] in oracle.held or fact["type"] in DECIDING
         assert row["restricted"] is None or fact["kind"] == "person"
         if fact["id"] not in oracle.held:
             assert (row["body"], row["pii"]) == (None, None)
@@ -246,7 +249,9 @@ def agencies(plain: PlainCenter, new_desk: Callable[..., JoinedDesk]) -> dict[st
     return found | {"desk": new_desk("polres-2", POLICE, founds=False, may_share=True)}
 
 
-def test_an_agency_gets_what_the_oracle_says(plain: PlainCenter, agencies: dict[str, Any]) -> None:
+def test_an_agency_gets_what_the_oracle_says(
+    plain: PlainCenter, agencies: dict[str, Any], new_desk: Callable[..., JoinedDesk]
+) -> None:
     oracles = {POLICE: Oracle(POLICE), ARMY: Oracle(ARMY)}
     second = plain.enrol("b")
 
@@ -260,6 +265,9 @@ def test_an_agency_gets_what_the_oracle_says(plain: PlainCenter, agencies: dict[
                 oracles[feed].take(row)
             compare_feed(plain, feed, agencies[name].client, oracles[feed])
         compare_store(agencies["desk"], oracles[POLICE])
+        late = new_desk(f"polres-{seed}", POLICE, founds=False, may_share=True)
+        late.round()  # all of it at once
+        compare_store(late, oracles[POLICE])
 
     as_the_oracle_says()
 
@@ -366,3 +374,79 @@ def test_a_share_is_not_widened_by_sending_its_escalation_to_others(plain: Plain
         elsewhere not in (fact["sub"], fact["val"].get("incident")) or fact["type"] == "identity_shared"
         for fact in told
     )
+
+
+def shared_with_police(plain: PlainCenter, escalation: str | None = None) -> tuple[str, str, Said]:
+    """A call of "Pak Rahasia", escalated; (incident, escalation, the share of a supervisor that is still to be pushed)."""
+    op, sub = plain.speaker(), escalation or new_id()
+    call = op.call(pii="Pak Rahasia")
+    incident = call[1].value["sub"]
+    plain.devices[0].push(
+        *call, op.say("escalation", "incident_escalated", sub, {"incident": incident}, to=[POLICE])
+    )
+    val = {"incident": incident, "reports": [call[0].value["sub"]]}
+    return incident, sub, plain.speaker("bima").say("escalation", "identity_shared", sub, val)
+
+
+def held_of(answer: dict[str, Any]) -> list[str]:
+    """Why the server holds what was pushed; empty when it counts."""
+    return [held for _, held, _ in answer["verdicts"] if held]
+
+
+def identities(device: Device) -> list[str]:
+    return [row["pii"] for row in device.client.whole() if row["pii"]]
+
+
+def test_what_was_shared_before_an_agency_had_a_desk_covers_nothing(
+    plain: PlainCenter, new_desk: Callable[..., JoinedDesk]
+) -> None:
+    plain.own_way("bima")
+    first, op = plain.devices[0], plain.speaker()
+    incident, _, share = shared_with_police(plain)
+    assert held_of(plain.by("bima", first, share)) == []
+    desk = new_desk("polres", POLICE, founds=False, may_share=True)
+    desk.round()
+    assert len(desk.rows("incident")) == 1
+    again = op.say("escalation", "incident_escalated", new_id(), {"incident": incident}, to=[POLICE])
+    val = {"incident": incident, "reports": share.value["val"]["reports"]}
+    first.push(again)
+    plain.by(
+        "bima", first, plain.speaker("bima").say("escalation", "identity_shared", again.value["sub"], val)
+    )
+    desk.round()
+    assert [pii for (pii,) in desk.rows("fact", "pii") if pii] != []
+    first.push(
+        op.say(
+            "escalation", "escalation_withdrawn", again.value["sub"], {"incident": incident}, base=[again.id]
+        )
+    )
+    desk.round()
+    assert len(desk.rows("incident")) == 1
+    assert [pii for (pii,) in desk.rows("fact", "pii") if pii] == []
+
+
+def test_a_device_without_the_right_reads_no_identity_that_others_of_its_agency_may(
+    plain: PlainCenter,
+) -> None:
+    plain.own_way("bima")
+    with_right = plain.enrol("polres", POLICE, may_share=True)
+    *_, share = shared_with_police(plain)
+    assert held_of(plain.by("bima", plain.devices[0], share)) == []
+    without = plain.enrol("polsek", POLICE)
+    assert len(identities(with_right)) == 1
+    assert identities(without) == []
+
+
+def test_a_right_that_was_forgotten_is_mended_by_enrolling_anew(plain: PlainCenter) -> None:
+    plain.own_way("bima")
+    plain.enrol("polres", POLICE)
+    first = plain.devices[0]
+    *_, share = shared_with_police(plain)
+    assert held_of(plain.by("bima", first, share)) == ["agency_may_not"]
+    with plain.server.admin() as connection:
+        connection.execute("SELECT sync.revoke('polres')")
+    anew = plain.enrol("polres", POLICE, may_share=True)
+    assert first.client.hello(first.chain.rid)["sharing"] == [POLICE]
+    *_, share = shared_with_police(plain)
+    assert held_of(plain.by("bima", first, share)) == []
+    assert len(identities(anew)) == 1

@@ -48,6 +48,13 @@ BEGIN
   END IF;
 END $$;
 
+-- Whether a device of this feed that may read, now or once its code is used, was enrolled without the right to identities.
+CREATE OR REPLACE FUNCTION sync._has_device_without_share(f int) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM sync.device d WHERE d.feed_id = f AND NOT d.may_share AND d.revoked_at IS NULL
+                   AND (d.expires_at IS NULL OR d.expires_at > clock_timestamp()))
+$$;
+
 -- A hint to those who listen. A session that listens and does not read fills the queue of all of them; a push that could not be
 -- queued would fail at its commit, when nothing can catch it. Asking how full it is also clears what everybody has read. Without
 -- hints desks ask for the head every ten seconds.

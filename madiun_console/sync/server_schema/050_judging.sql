@@ -184,8 +184,8 @@ BEGIN
     END IF;
 
   ELSIF i.type = 'identity_shared' THEN
-    IF EXISTS (SELECT 1 FROM sync.generation g JOIN sync.device o ON o.feed_id = g.feed_id
-               WHERE g.escalation = i.sub AND g.closed IS NULL AND NOT o.may_share) THEN
+    IF EXISTS (SELECT 1 FROM sync.generation g
+               WHERE g.escalation = i.sub AND g.closed IS NULL AND sync._has_device_without_share(g.feed_id)) THEN
       RETURN 'agency_may_not';
     END IF;
 

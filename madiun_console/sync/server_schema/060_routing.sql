@@ -57,6 +57,9 @@ BEGIN
       UNION SELECT e.pos, e.type, e.kind FROM sync.event e JOIN sync.generation g ON g.escalation = e.sub AND g.closed IS NULL
             WHERE g.feed_id = f AND g.incident = p_incident AND e.kind = 'escalation' AND e.type <> 'escalation_withdrawn'
               AND (e.type <> 'incident_escalated' OR e.id = g.sent)
+              -- shared with others, before this agency had a desk: it would take that for a share with itself
+              AND (e.type <> 'identity_shared' OR e.pos > g.opened
+                   OR e.pos < (SELECT min(s.pos) FROM sync.event s WHERE s.id = g.sent AND (s.held IS NULL OR s.settled)))
     ) e
     WHERE e.pos <= upto
       AND EXISTS (SELECT 1 FROM sync.event_type y WHERE y.type = e.type AND y.kind = e.kind AND y.to_agency));

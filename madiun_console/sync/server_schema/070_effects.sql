@@ -148,6 +148,20 @@ BEGIN
     ORDER BY e.pos ON CONFLICT DO NOTHING;
 END $$;
 
+-- Whether any write of "open" stands that no later write has seen, as the desks fold it (docs/events.md, "open").
+CREATE OR REPLACE FUNCTION sync._is_open(p_incident uuid) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  WITH written AS MATERIALIZED (
+    SELECT e.id, e.type, e.fact::jsonb->'base' AS base FROM sync.event e
+    WHERE (e.sub = p_incident AND e.type IN ('incident_opened', 'level_raised', 'incident_closed', 'incident_reopened', 'closing_returned')
+           OR e.also = p_incident AND e.type IN ('report_linked', 'incident_escalated'))
+      AND NOT e.again AND e.fact IS NOT NULL AND (e.held IS NULL OR e.settled)
+  )
+  SELECT coalesce((SELECT bool_or(w.type <> 'incident_closed') FROM written w
+                     WHERE NOT EXISTS (SELECT 1 FROM written o WHERE o.id <> w.id AND o.base ? w.id::text)),
+                  (SELECT bool_or(w.type <> 'incident_closed') FROM written w), false)  -- facts that name each other in a ring
+$$;
+
 -- What an agency was asked before it had a feed, of incidents that are open: whoever comes in the middle of one sees it. What is
 -- closed by then it was told in other ways. Nothing of whom was shared meanwhile: a share is for the desks that stand.
 CREATE OR REPLACE FUNCTION sync._catch_up(f int, p_agency text) RETURNS void
@@ -158,11 +172,10 @@ DECLARE
 BEGIN
   FOR v IN
     INSERT INTO sync.generation(escalation, sent, feed_id, incident, opened)
-      SELECT e.sub, e.id, f, e.also, e.pos FROM sync.event e
+      SELECT e.sub, e.id, f, e.also, upto FROM sync.event e
       WHERE e.type = 'incident_escalated' AND e.also IS NOT NULL AND e.fact::jsonb->'to' ? p_agency
         AND NOT e.again AND (e.held IS NULL OR e.settled) AND NOT sync._is_ended(e.sub, 'escalation_withdrawn', e.id, upto)
-        AND (SELECT x.type FROM sync.event x WHERE x.sub = e.also AND x.type IN ('incident_closed', 'incident_reopened')
-               AND NOT x.again AND (x.held IS NULL OR x.settled) ORDER BY x.pos DESC LIMIT 1) IS DISTINCT FROM 'incident_closed'
+        AND sync._is_open(e.also)
       ON CONFLICT DO NOTHING
       RETURNING incident
   LOOP

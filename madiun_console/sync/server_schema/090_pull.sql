@@ -31,7 +31,7 @@ BEGIN
     'sharing', CASE WHEN d.feed_id = 1 THEN (  -- as `_judge_special` judges: no device of it may be without the right
       SELECT coalesce(jsonb_agg(DISTINCT a.name ORDER BY a.name), '[]') FROM sync.device o JOIN sync.feed a USING (feed_id)
       WHERE o.feed_id <> 1 AND o.revoked_at IS NULL AND o.expires_at IS NULL
-        AND NOT EXISTS (SELECT 1 FROM sync.device x WHERE x.feed_id = o.feed_id AND NOT x.may_share)) ELSE '[]' END,
+        AND NOT sync._has_device_without_share(o.feed_id)) ELSE '[]' END,
     'server_ms', ms, 'server_version', current_setting('server_version_num')::int);
 END $$;
 
@@ -72,13 +72,17 @@ BEGIN
              e.eff_hlc, e.held, e."by", e.received_at
       FROM sync.event e WHERE e.pos > p_after ORDER BY e.pos LIMIT rows;
   ELSE
-    -- an old delivery shows no more than the agency may hold today; what told it to let go is always there
+    -- An old delivery shows no more than the agency may hold today. What decides of that is always there, without its texts:
+    -- whoever reads later must know at each position what stood then, or lets go of what is never given again.
     RETURN QUERY
       SELECT y.pos, e.hdr,
-             CASE WHEN o.event_pos IS NOT NULL OR e.type IN ('escalation_withdrawn', 'report_unlinked', 'texts_erased') THEN e.fact END,
+             CASE WHEN o.event_pos IS NOT NULL
+                    OR e.type IN ('incident_escalated', 'escalation_withdrawn', 'report_linked', 'report_unlinked', 'identity_shared',
+                                  'texts_erased') THEN e.fact END,
              CASE WHEN o.event_pos IS NOT NULL THEN e.body END, CASE WHEN o.event_pos IS NOT NULL THEN e.body_salt END,
              CASE WHEN y.with_restricted THEN e.restricted END, CASE WHEN y.with_restricted THEN e.restricted_salt END,
-             CASE WHEN o.with_pii AND y.with_pii THEN e.pii END, CASE WHEN o.with_pii AND y.with_pii THEN e.pii_salt END,
+             CASE WHEN o.with_pii AND y.with_pii AND d.may_share THEN e.pii END,
+             CASE WHEN o.with_pii AND y.with_pii AND d.may_share THEN e.pii_salt END,
              e.eff_hlc, NULL::text, e."by", e.received_at
       FROM sync.delivery y JOIN sync.event e ON e.pos = y.event_pos
       LEFT JOIN sync.holding o ON o.feed_id = y.feed_id AND o.event_pos = y.event_pos
