@@ -150,14 +150,20 @@ def _is_loopback(host: str) -> bool:
 def _need_agency(given: Arguments) -> None:
     from madiun_console.resources import load_rulebook
 
-    if given.may_share_identity and not given.agency:
+    if given.may_share_identity and given.agency is None:
         raise InvalidInput(
             "share_without_agency",
             "--may-share-identity hanya berlaku bersama --agency.",
             "--may-share-identity makes sense only with --agency.",
         )
     known = load_rulebook().agencies_by_id
-    if given.agency and given.agency not in known:
+    if given.agency is not None and not given.agency.strip():  # a script's empty variable
+        raise InvalidInput(
+            "agency_empty",
+            "--agency memerlukan id instansi menurut agencies.toml; untuk meja pusat panggilan jangan memakai --agency.",
+            "--agency needs an id of agencies.toml; leave --agency out for a desk of the call center.",
+        )
+    if given.agency is not None and given.agency not in known:
         near = [agency for agency in known if given.agency.lower() in agency][:5] or list(known)[:5]
         raise InvalidInput(
             "agency_unknown",

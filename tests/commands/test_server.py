@@ -134,6 +134,9 @@ def test_how_long_a_code_holds(run: Run, server: SyncServer) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (["--agency", ""], "--agency memerlukan id instansi"),
+        (["--agency", " "], "--agency memerlukan id instansi"),
+        (["--agency", "", "--may-share-identity"], "--agency memerlukan id instansi"),
         (["--agency", "polres"], "tidak ada di agencies.toml. Misalnya: polres_madiun"),
         (["--may-share-identity"], "hanya berlaku bersama --agency"),
         (["--hours", "0"], "dari 1 sampai 720"),

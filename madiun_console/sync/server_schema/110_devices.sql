@@ -22,6 +22,10 @@ BEGIN
   IF p_label IS NULL OR length(btrim(p_label)) NOT BETWEEN 1 AND 60 THEN
     RAISE EXCEPTION 'a device needs a name of at most 60 characters' USING ERRCODE = '22023';
   END IF;
+  -- what `to` of a fact can name; a feed of any other name would never be told anything
+  IF p_agency !~ '^[a-z0-9_]{1,60}$' THEN
+    RAISE EXCEPTION 'an agency is named by its id in agencies.toml' USING ERRCODE = '22023';
+  END IF;
   PERFORM 1 FROM sync.feed WHERE feed_id = 1 FOR UPDATE;  -- first, as a push does
   LOCK TABLE sync.device IN SHARE ROW EXCLUSIVE MODE;
   IF p_agency IS NULL THEN
