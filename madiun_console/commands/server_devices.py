@@ -12,7 +12,8 @@ import psycopg
 from madiun_console.commands.arguments import Arguments
 from madiun_console.commands.moments import written
 from madiun_console.commands.server_session import public_address
-from madiun_console.commands.voice import Voice
+from madiun_console.commands.voice import REPLACED, Voice
+from madiun_console.domain.unseen_signs import is_unseen
 from madiun_console.errors import ExitCode, InvalidInput
 from madiun_console.sync.connecting import Connection, ServerFault
 from madiun_console.sync.enrol_code import EnrolCode
@@ -23,6 +24,7 @@ _SECRET_BYTES = 18
 
 def enrol(connection: Connection, given: Arguments, voice: Voice) -> int:
     """Make a login for one computer and print the code with which it joins, once."""
+    _need_name(given.name)
     _need_agency(given)
     host, port = public_address(connection, given)
     authority = shown_authority(host, port)
@@ -34,10 +36,12 @@ def enrol(connection: Connection, given: Arguments, voice: Voice) -> int:
             (given.name, given.agency, given.may_share_identity, verifier, given.hours),
         ).fetchone()
     except psycopg.errors.UniqueViolation as error:
+        # of the table's own constraint it is the very name, which one that was revoked goes by
+        taken = given.name if error.diag.constraint_name else error.diag.message_detail or given.name
         raise InvalidInput(
             "device_name_taken",
-            f"Sudah ada komputer bernama {given.name}. Pilih nama lain, atau cabut yang lama: server revoke {given.name!r}",
-            f"There is a computer named {given.name} already. Choose another name, or revoke it: server revoke {given.name!r}",
+            f"Sudah ada komputer bernama {taken}. Pilih nama lain, atau cabut yang lama: server revoke {taken!r}",
+            f"There is a computer named {taken} already. Choose another name, or revoke it: server revoke {taken!r}",
         ) from error
     except psycopg.errors.InvalidParameterValue as error:
         raise InvalidInput(
@@ -147,17 +151,32 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
+def _need_name(name: str) -> None:
+    if any(map(is_unseen, name)):
+        raise InvalidInput(
+            "device_name_signs",
+            "Nama komputer tidak boleh memuat ganti baris, tab, atau tanda lain yang tidak terlihat.",
+            "A computer's name must not hold a line end, a tab or another sign that is not seen.",
+        )
+
+
 def _need_agency(given: Arguments) -> None:
     from madiun_console.resources import load_rulebook
 
-    if given.may_share_identity and not given.agency:
+    if given.may_share_identity and given.agency is None:
         raise InvalidInput(
             "share_without_agency",
             "--may-share-identity hanya berlaku bersama --agency.",
             "--may-share-identity makes sense only with --agency.",
         )
     known = load_rulebook().agencies_by_id
-    if given.agency and given.agency not in known:
+    if given.agency is not None and not given.agency.strip():  # a script's empty variable
+        raise InvalidInput(
+            "agency_empty",
+            "--agency memerlukan id instansi menurut agencies.toml; untuk meja pusat panggilan jangan memakai --agency.",
+            "--agency needs an id of agencies.toml; leave --agency out for a desk of the call center.",
+        )
+    if given.agency is not None and given.agency not in known:
         near = [agency for agency in known if given.agency.lower() in agency][:5] or list(known)[:5]
         raise InvalidInput(
             "agency_unknown",
@@ -202,4 +221,6 @@ def _row(device: dict[str, Any], voice: Voice) -> tuple[str, ...]:
         behind = voice.pick("belum bergabung", "not joined")
     if device["revoked_at"]:
         behind = "-"
-    return device["name"], device["desk"] or "-", feed, state, shown, behind
+    # enrolled before such names were refused: a line end would break the table, which `Voice` lets through
+    name = "".join(REPLACED if is_unseen(sign) else sign for sign in device["name"])
+    return name, device["desk"] or "-", feed, state, shown, behind

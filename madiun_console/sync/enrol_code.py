@@ -29,7 +29,7 @@ class EnrolCode:
     port: int
     database: str
     ca_sha256: str  # of the authority's certificate (DER), hexadecimal; empty: no TLS, on this computer only
-    center: str  # hash of its founding fact, hexadecimal; empty while the server has none
+    center: str  # hash of its founding fact, hexadecimal; empty if the server had none when it was printed
     login: str
     secret: str  # good for one connection, which replaces it
     desk: str  # letter

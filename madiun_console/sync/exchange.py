@@ -81,6 +81,8 @@ class Exchange:
         """Whether the server's verdicts on what was sent have to be read like everybody else's facts."""
         self._renewed = False
         """Whether this store has begun a new chain while reading, and facts may stand in none."""
+        self._told_read: int | None = None
+        """How far the server was told over this way that this store has read."""
         self.hello: Hello | None = None
 
     @property
@@ -301,10 +303,18 @@ class Exchange:
                 if progress is not None and self.hello is not None:
                     progress(items[-1].pos, max(self.hello.head, items[-1].pos))
             if len(items) < page:
-                if items:
-                    self._transport.read_to(items[-1].pos)
+                self._tell_read(items[-1].pos if items else after)
                 return
             time.sleep(self._rest_s)
+
+    def _tell_read(self, pos: int) -> None:
+        """Tell how far this store has read, also when there was nothing: the way before may have broken before it could.
+
+        What `push` gets right behind that the server counts as read by itself.
+        """
+        if pos != self._told_read:
+            self._transport.read_to(pos)
+            self._told_read = pos
 
     def _find_own(self, items: list[FeedItem]) -> None:
         """What was sent over a connection that broke may have arrived after the server said how far it had come."""

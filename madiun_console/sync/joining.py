@@ -129,6 +129,7 @@ def _take_up(store: Store, link: ServerLink, code: EnrolCode) -> None:
         ):  # before hello: a device whose store is known keeps the letter it was given
             letter = transport.keep_desk(store.meta(DESK_META) or "")
         said = _introduced(store, transport)
+        _need_center(store, code, said)  # before the code is taken up: it stays good for another try
         letter = letter or said.desk or ""
         if not code_is_used:
             transport.take_up(verifier_of(link.secret))
@@ -185,11 +186,24 @@ def _refuse(store: Store, code: EnrolCode, now_s: float) -> None:
             "Kode ini untuk meja instansi, sedangkan folder ini berisi data pusat panggilan. Pakai folder data yang kosong.",
             "This code is for an agency's desk, but this folder holds a call center's data. Use an empty data folder.",
         )
-    if not code.center and not code.feed and not store.center:
+
+
+def _need_center(store: Store, code: EnrolCode, said: Hello) -> None:
+    """A code carries the center as it was when it was printed: none yet, where that was before the first desk joined."""
+    if code.center and code.center != said.center:
+        raise InvalidInput(
+            "join_other_center",
+            "Kode ini untuk pusat panggilan lain daripada yang ada di server itu. Jangan dilanjutkan; minta kode baru kepada "
+            "administrator.",
+            "This code is for another call center than the one on that server. Do not go on; ask the administrator for a "
+            "new code.",
+        )
+    if not said.center and not code.feed and not store.center:
         raise InvalidInput(
             "join_empty_server",
-            "Server ini masih kosong. Gabungkan dahulu komputer yang sudah memulai pusat panggilan.",
-            "This server is still empty. First let the computer join that has begun the call center.",
+            "Server ini masih kosong. Gabungkan dahulu komputer yang sudah memulai pusat panggilan; sesudah itu kode ini "
+            "dapat dipakai.",
+            "This server is still empty. First let the computer join that has begun the call center; then this code works.",
         )
 
 

@@ -125,6 +125,23 @@ def test_joining_another_center_says_before_and_after_that_people_are_held(
     assert len(center.rows("incident")) == 1  # what was logged alone came along
 
 
+def test_a_code_of_before_the_center_says_afterwards_that_people_are_held(
+    alone: Callable[[], AtSettings],
+    server: SyncServer,
+    new_desk: Callable[..., JoinedDesk],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    code = enrol(server, "Meja dua").encode()  # it cannot tell beforehand
+    new_desk("pusat").round()
+    at = alone()
+    told: list[str] = []
+    monkeypatch.setattr(at.card.message, "show_message", lambda _tone, text: told.append(text))
+    at.join(code)
+    at.wait(lambda: bool(told))
+    assert "wait until an administrator" in told[-1]
+    at.wait(lambda: not at.place.signed_in)
+
+
 def test_only_who_may_enrol_computers_is_offered_to_join(
     folder: Folder, started: Callable[..., Console], qtbot: QtBot
 ) -> None:

@@ -55,6 +55,35 @@ def test_an_empty_folder_joins_and_exchanges(
     assert "Sent 0, received 0" in out
 
 
+def test_codes_may_be_printed_before_the_first_desk_joins(
+    run: Run, server: SyncServer, new_desk: Callable[..., JoinedDesk], data_dir: Path
+) -> None:
+    early = enrol(server, "Meja 2")
+    assert early.center == ""
+    number, _, err = run("server", "join", "--code", early.encode())
+    assert (number, "still empty" in err) == (ExitCode.USAGE, True)
+    assert not (data_dir / "store.db").exists()
+    first = new_desk("pusat")
+    first.round()
+    number, out, err = run("server", "join", "--code", early.encode())  # it was not used up
+    assert (number, "Desk A" in out) == (ExitCode.OK, True), err
+    desk = open_desk(data_dir)
+    assert desk.store.center == first.desk.store.center
+    desk.store.close()
+    number, out, _ = run("sync", "--once")
+    assert (number, "Sent 0, received 0" in out) == (ExitCode.OK, True)
+
+
+def test_a_code_that_names_a_center_is_for_that_center_alone(
+    run: Run, server: SyncServer, center: JoinedDesk, data_dir: Path
+) -> None:
+    code = enrol(server, "Meja 2")
+    number, _, err = run("server", "join", "--code", replace(code, center="ab" * 32).encode())
+    assert (number, "another call center" in err) == (ExitCode.USAGE, True)
+    assert not (data_dir / "store.db").exists()
+    assert run("server", "join", "--code", code.encode())[0] == ExitCode.OK
+
+
 def test_an_agency_is_called_by_its_name(run: Run, server: SyncServer, center: JoinedDesk) -> None:
     code, out, _ = run("server", "join", "--code", enrol(server, "Polres", "polres_madiun_kota").encode())
     assert code == ExitCode.OK

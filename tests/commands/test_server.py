@@ -17,6 +17,7 @@ from madiun_console.errors import ExitCode
 from madiun_console.sync.enrol_code import EnrolCode, decode
 from madiun_console.ui.formats import Formats
 from tests.server_fixtures import SyncServer, cluster_folder
+from tests.sync_desks import enrol
 from tools.embedded_postgres import EmbeddedPostgres
 from tools.embedded_tls import tls_files
 
@@ -134,6 +135,9 @@ def test_how_long_a_code_holds(run: Run, server: SyncServer) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (["--agency", ""], "--agency memerlukan id instansi"),
+        (["--agency", " "], "--agency memerlukan id instansi"),
+        (["--agency", "", "--may-share-identity"], "--agency memerlukan id instansi"),
         (["--agency", "polres"], "tidak ada di agencies.toml. Misalnya: polres_madiun"),
         (["--may-share-identity"], "hanya berlaku bersama --agency"),
         (["--hours", "0"], "dari 1 sampai 720"),
@@ -154,6 +158,39 @@ def test_a_name_is_given_once_and_is_free_again_after_it_was_revoked(run: Run, s
     assert run("enrol", " ", dsn=server.dsn).code == ExitCode.USAGE
     assert run("revoke", "Meja depan", dsn=server.dsn).code == ExitCode.OK
     assert enrolled(run, server, "Meja depan").login != first.login
+
+
+@pytest.mark.parametrize(
+    "name", ["\x1b[31mmerah", "a\nb\tc", "Meja\u200b1", "\u202eajeM", "x\x9by", "\ue000"]
+)
+def test_a_name_holds_nothing_that_steers_a_terminal(run: Run, server: SyncServer, name: str) -> None:
+    said = run("enrol", name, dsn=server.dsn)
+    assert said.code == ExitCode.USAGE
+    assert "tidak terlihat" in said.err
+    assert "must not hold a line end" in run("enrol", name, "--lang", "en", dsn=server.dsn).err
+    with pytest.raises(psycopg.errors.InvalidParameterValue):  # whoever asks without the command
+        enrol(server, name)
+    assert server.ask("SELECT count(*) FROM sync.device") == 0
+
+
+def test_a_name_of_before_is_listed_without_steering_the_terminal(run: Run, server: SyncServer) -> None:
+    enrolled(run, server, "Meja depan")
+    with server.admin() as admin:
+        admin.execute("UPDATE sync.device SET label = E'a\\nb\\tc\\u001b[31m'")
+    lines = run("list", dsn=server.dsn).out.splitlines()
+    assert len(lines) == 2
+    assert lines[1].startswith("a\ufffdb\ufffdc\ufffd[31m  A")
+
+
+@pytest.mark.parametrize("name", ["meja 1", " MEJA  1 ", "Meja1", "Meja\u00a01"])
+def test_names_that_look_alike_are_one_name(run: Run, server: SyncServer, name: str) -> None:
+    enrolled(run, server, "Meja 1")
+    said = run("enrol", name, dsn=server.dsn)
+    assert said.code == ExitCode.USAGE
+    assert "server revoke 'Meja 1'" in said.err
+    assert enrolled(run, server, "Meja 11").desk == "B"
+    assert run("revoke", "Meja 1", dsn=server.dsn).code == ExitCode.OK
+    assert run("enrol", name, dsn=server.dsn).code == ExitCode.OK
 
 
 def test_a_revoked_computer_is_cut_off_at_once(run: Run, server: SyncServer) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import psycopg
 import pytest
 
-from tests.plain_center import POLICE, PlainCenter
+from madiun_console.domain.rulebook import Rulebook
+from tests.plain_center import POLICE, PlainCenter, verifier
 
 
 @pytest.mark.parametrize("agency", [None, POLICE])
@@ -32,6 +35,19 @@ def test_what_is_no_argument_is_refused_as_the_page_says(
     with pytest.raises(psycopg.Error) as refused:
         device.client.ask(question)
     assert refused.value.sqlstate == code
+
+
+@pytest.mark.parametrize("agency", ["", " ", "center", "Polres", "polres madiun", "polres\n", "x" * 61])
+def test_a_feed_that_no_fact_can_name_is_not_made(plain: PlainCenter, agency: str) -> None:
+    before = plain.server.ask("SELECT array_agg(name ORDER BY name) FROM sync.feed")
+    with pytest.raises(psycopg.errors.InvalidParameterValue):
+        plain.server.ask("SELECT sync.enrol('Polres', %s, false, %s, 1)", agency, verifier("code"))
+    assert plain.server.ask("SELECT array_agg(name ORDER BY name) FROM sync.feed") == before
+
+
+def test_every_agency_can_be_enrolled(rulebook: Rulebook) -> None:
+    odd = [agency.id for agency in rulebook.agencies if not re.fullmatch("[a-z0-9_]{1,60}", agency.id)]
+    assert odd == []
 
 
 def test_what_is_for_one_is_never_told_to_everybody(plain: PlainCenter) -> None:

@@ -96,6 +96,9 @@ def test_batches_go_over_both_in_turns(waiting: JoinedDesk, server: SyncServer) 
     assert len(made) == 1
     assert first.pushes >= 2
     assert made[0].pushes >= 2
+    assert (
+        server.ask("SELECT head - acked FROM sync.device, sync.feed") == 0
+    )  # its own items are not behind it
 
 
 def test_a_batch_that_comes_too_early_is_sent_again(waiting: JoinedDesk, server: SyncServer) -> None:

@@ -251,7 +251,9 @@ BEGIN
     UPDATE sync.feed f SET head = tip, chain = ch WHERE f.feed_id = 1;
     UPDATE sync.replica SET last_dseq = items[array_length(items, 1)].dseq, last_hash = encode(items[array_length(items, 1)].hdr_hash, 'hex')
       WHERE replica_id = r.replica_id RETURNING * INTO r;
-    UPDATE sync.device SET seen_at = v_now WHERE device_id = d.device_id;
+    -- what it sends right behind what it has read it need not read: without this it would be behind by its own items
+    UPDATE sync.device x SET seen_at = v_now, acked = CASE WHEN x.feed_id = 1 AND x.acked = first THEN tip ELSE x.acked END
+      WHERE x.device_id = d.device_id;
     PERFORM sync._hint(told, tip || CASE WHEN sync._is_urgent(first + 1, tip) THEN ' urgent' ELSE '' END);
   END IF;
   RETURN jsonb_build_object(

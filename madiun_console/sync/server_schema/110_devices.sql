@@ -14,16 +14,30 @@ RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg
 DECLARE
   v_feed int := 1;
   v_desk text;
+  v_spaces CONSTANT text := '[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+';
+  v_key text := lower(regexp_replace(p_label, v_spaces, '', 'g'));
+  v_taken text;
   v_login name := 'madiun_d_' || substr(replace(gen_random_uuid()::text, '-', ''), 1, 16);
   v_until timestamptz := date_trunc('seconds', clock_timestamp() + make_interval(hours => least(greatest(coalesce(p_hours, 24), 1), 720)));
 BEGIN
   PERFORM sync._require_administrator();
   PERFORM sync._check_verifier(p_verifier);
-  IF p_label IS NULL OR length(btrim(p_label)) NOT BETWEEN 1 AND 60 THEN
-    RAISE EXCEPTION 'a device needs a name of at most 60 characters' USING ERRCODE = '22023';
+  -- written out, since what a class like [:cntrl:] holds hangs on the locale: nothing that steers a terminal or turns a line round
+  IF p_label IS NULL OR length(btrim(p_label)) NOT BETWEEN 1 AND 60 OR v_key = '' OR p_label ~ ('[\u0001-\u001f\u007f-\u009f\u00ad'
+     '\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ue000-\uf8ff\ufeff\ufff9-\ufffb\U000e0001-\U000e007f]') THEN
+    RAISE EXCEPTION 'a device needs a name of at most 60 characters, each of them to be seen' USING ERRCODE = '22023';
+  END IF;
+  -- what `to` of a fact can name; a feed of any other name would never be told anything
+  IF p_agency !~ '^[a-z0-9_]{1,60}$' THEN
+    RAISE EXCEPTION 'an agency is named by its id in agencies.toml' USING ERRCODE = '22023';
   END IF;
   PERFORM 1 FROM sync.feed WHERE feed_id = 1 FOR UPDATE;  -- first, as a push does
   LOCK TABLE sync.device IN SHARE ROW EXCLUSIVE MODE;
+  SELECT o.label INTO v_taken FROM sync.device o WHERE o.revoked_at IS NULL
+    AND lower(regexp_replace(o.label, v_spaces, '', 'g')) = v_key LIMIT 1;
+  IF FOUND THEN  -- who reads a list of them, or revokes one by its name, could not tell the two apart
+    RAISE EXCEPTION 'a device of that name stands' USING ERRCODE = '23505', DETAIL = v_taken;
+  END IF;
   IF p_agency IS NULL THEN
     -- a number holds its day, so the letter of a device that went is free again on another day
     SELECT chr(n) INTO v_desk FROM generate_series(65, 90) n

@@ -203,16 +203,16 @@ class ServerCard(Retranslated, SettingsCard):
 
     def _on_join(self, code: str) -> None:
         place, password = self._workplace, self.password.text()
-        person = place.session.person
+        person, center = place.session.person, place.desk.store.center
         self.form.set_busy(on=True)
         place.jobs.aside(
             join_desk, place.desk, place.session, code, password,
-            done=lambda _: self._on_joined(person, password), failed=self._on_refused,
+            done=lambda _: self._on_joined(person, password, center), failed=self._on_refused,
         )  # fmt: skip
 
-    def _on_joined(self, person: str, password: str) -> None:
+    def _on_joined(self, person: str, password: str, center: str) -> None:
         place = self._workplace
-        adopted = bool(self.form.note())
+        adopted = place.desk.store.center != center  # a code of before the first desk joined does not tell
         self._on_left()
         place.link.start_anew()
         if place.signed_in and place.session.person == person:
