@@ -1272,6 +1272,14 @@
         <translation>Instansi lain</translation>
     </message>
     <message>
+        <source>Escalate to {agency}</source>
+        <translation>Eskalasi ke {agency}</translation>
+    </message>
+    <message>
+        <source>{verb} {agency}</source>
+        <translation>{verb} {agency}</translation>
+    </message>
+    <message>
         <source>{agency} no answer {clock}</source>
         <translation>{agency} belum jawab {clock}</translation>
     </message>
@@ -4022,6 +4030,14 @@
         <translation>Simpan angka ini sebagai lembar kerja (Ctrl+S)</translation>
     </message>
     <message>
+        <source>Save these figures as a report of the office</source>
+        <translation>Simpan angka ini sebagai laporan dinas</translation>
+    </message>
+    <message>
+        <source>Save these figures as a workbook</source>
+        <translation>Simpan angka ini sebagai lembar kerja</translation>
+    </message>
+    <message>
         <source>Figures of the report</source>
         <translation>Angka rekap</translation>
     </message>
@@ -5841,6 +5857,10 @@
     <message>
         <source>{count} escalations overdue</source>
         <translation>{count} eskalasi lewat batas</translation>
+    </message>
+    <message>
+        <source>Other desks</source>
+        <translation>Meja lain</translation>
     </message>
     <message>
         <source>Signed in: {name}</source>
