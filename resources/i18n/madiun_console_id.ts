@@ -5824,6 +5824,10 @@
         <translation>Cari nomor, lokasi, kata …</translation>
     </message>
     <message>
+        <source>Search …</source>
+        <translation>Cari …</translation>
+    </message>
+    <message>
         <source>Search incidents by number, place or words</source>
         <translation>Cari kejadian menurut nomor, lokasi, atau kata</translation>
     </message>
