@@ -4533,6 +4533,10 @@
         <translation>Bawaan</translation>
     </message>
     <message>
+        <source>Subject</source>
+        <translation>Hal</translation>
+    </message>
+    <message>
         <source>{value} · not saved yet</source>
         <translation>{value} · belum disimpan</translation>
     </message>
@@ -4561,7 +4565,7 @@
     </message>
     <message>
         <source>Levels and factors</source>
-        <translation>Tingkat dan faktor</translation>
+        <translation>Level dan faktor</translation>
     </message>
     <message>
         <source>Time limits</source>
@@ -4619,12 +4623,24 @@
         <translation>{count} ditampilkan, {changed} diubah</translation>
     </message>
     <message>
+        <source>Nothing was changed here.</source>
+        <translation>Di sini tidak ada yang diubah.</translation>
+    </message>
+    <message>
+        <source>No rule was found for “{words}”. Try other words; Esc in the search shows all again.</source>
+        <translation>Tidak ada aturan yang cocok dengan “{words}”. Coba kata lain; Esc di pencarian menampilkan semuanya lagi.</translation>
+    </message>
+    <message>
+        <source>Only a part of the rules was searched: choose “All”, without the tick.</source>
+        <translation>Yang dicari hanya sebagian aturan: pilih “Semua”, tanpa centang.</translation>
+    </message>
+    <message>
         <source>Not taken: {reason}</source>
         <translation>Tidak dipakai: {reason}</translation>
     </message>
     <message>
         <source>“{text}” will be added once it is saved; then set its level, time and kinds.</source>
-        <translation>“{text}” ditambahkan setelah disimpan; sesudah itu tetapkan tingkat, batas waktu, dan jenisnya.</translation>
+        <translation>“{text}” ditambahkan setelah disimpan; sesudah itu tetapkan level, batas waktu, dan jenisnya.</translation>
     </message>
     <message>
         <source>Saved. In force at this desk from now on: {places}.</source>
