@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from madiun_console.ui.shell.rail import RailButton
 from madiun_console.ui.side_panel import SidePanel
@@ -30,12 +31,15 @@ class HelpPanel(SidePanel):
     """Collects the keys of the buttons on the page that is shown, so that the list is never wrong.
 
     Keys without a button come from those who have them: `add_keys(source)`, asked anew at every opening.
+    It goes as soon as the focus is behind it, be it by a click or by a key that opens something: a list that is left
+    open there would cover what is typed, and Esc would park a call instead of closing it.
     """
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__(parent, WIDTH)
         self._workplace = workplace
         self._sources: list[Callable[[], Keys]] = []
+        self._watches = False
         self.language = SegmentedChoice(LANGUAGES, workplace.appearance, parent=self)
         self._language = Section(parent=self)
         self.scroller = QScrollArea(self)
@@ -59,6 +63,7 @@ class HelpPanel(SidePanel):
         self.language.set_value(self._workplace.language)
         self._fill(self.groups())
         self.bring_up()
+        self._watch_focus()
         self.scroller.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def groups(self) -> list[Keys]:
@@ -66,6 +71,12 @@ class HelpPanel(SidePanel):
         found = [self._window_keys(), Keys(self.tr("On this page"), tuple(self._button_keys()))]
         found += [source() for source in self._sources]
         return [group for group in found if group.lines]
+
+    def stops(self) -> list[QWidget]:
+        """The keys have the focus at first; what Tab is pressed for is the language."""
+        order: list[QWidget] = [self.scroller, *self.language.buttons, self.close_button]
+        stops = super().stops()
+        return [one for one in order if one in stops]
 
     def title(self) -> str:
         return self.tr("Keys and language")
@@ -79,6 +90,21 @@ class HelpPanel(SidePanel):
             self._fill(self.groups())
 
     # ------------------------------------------------------------------------------------------ inside
+
+    def _watch_focus(self) -> None:
+        handle = self.window().windowHandle()
+        if not self._watches and handle is not None:
+            self._watches = True
+            handle.focusObjectChanged.connect(self._on_focus)
+
+    def _on_focus(self, _focus: object) -> None:
+        if (
+            not isValid(self._window) or not self.isVisible()
+        ):  # a window that is destroyed gives its focus away, too
+            return
+        now: QWidget | None = self._window.focusWidget()
+        if now is not None and now is not self and not self.isAncestorOf(now):
+            self.put_away()
 
     def _window_keys(self) -> Keys:
         lines = [("F1", self.tr("This list, and the language"))]
@@ -107,7 +133,7 @@ class HelpPanel(SidePanel):
                 and button.isVisible()
                 and not self.isAncestorOf(button)
             ):
-                words = button.text().replace("&&", "&") or button.accessibleName()
+                words = button.purpose or button.text().replace("&&", "&") or button.accessibleName()
                 lines.setdefault(button.key, words)
         known = {key for key, _ in self._window_keys().lines}
         return [(key, words) for key, words in lines.items() if key not in known and words]

@@ -276,6 +276,10 @@ class QueuePage(QWidget):
 
     def _escalate(self, kind: str) -> None:
         incident = self.queue.incident_at_hand()
+        if incident is None and self.showing() == QUEUE and self.detail.wanted is not None:
+            # Just closed, it stands in no list any more but still beside it, with this key on its button.
+            self._open_escalation(kind)
+            return
         if incident is None:
             self._workplace.told.emit("info", self.tr("Choose an incident in the list first."))
             return

@@ -68,6 +68,11 @@ class SidePanel(Retranslated, QFrame):
         self.setAccessibleName(self.title())
         self.close_button.set_label(self.tr("Close (Esc)"))
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops inside the panel, in its order."""
+        # Not by `nextInFocusChain`: the wrappers that PySide makes for what it passes outlive what they stand for.
+        return [one for one in self.findChildren(QWidget) if _takes_tab(one)]
+
     def _place(self) -> None:
         area = self._window.rect()
         width = min(self._width, area.width())
@@ -89,8 +94,24 @@ class SidePanel(Retranslated, QFrame):
             return True
         return super().event(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes round inside: what lies behind the panel is out of sight, and Esc there is not ours."""
+        stops = self.stops() if self.isVisible() else []
+        if not stops:
+            return super().focusNextPrevChild(forward)
+        now: QWidget | None = self._window.focusWidget()
+        at = next((at for at, one in enumerate(stops) if one is now), -1 if forward else len(stops))
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
             return
         super().keyPressEvent(event)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    by_tab = Qt.FocusPolicy.TabFocus.value & widget.focusPolicy().value
+    return bool(by_tab) and widget.focusProxy() is None and widget.isEnabled() and widget.isVisible()

@@ -1272,6 +1272,14 @@
         <translation>Instansi lain</translation>
     </message>
     <message>
+        <source>Escalate to {agency}</source>
+        <translation>Eskalasi ke {agency}</translation>
+    </message>
+    <message>
+        <source>{verb} {agency}</source>
+        <translation>{verb} {agency}</translation>
+    </message>
+    <message>
         <source>{agency} no answer {clock}</source>
         <translation>{agency} belum jawab {clock}</translation>
     </message>
@@ -4022,6 +4030,14 @@
         <translation>Simpan angka ini sebagai lembar kerja (Ctrl+S)</translation>
     </message>
     <message>
+        <source>Save these figures as a report of the office</source>
+        <translation>Simpan angka ini sebagai laporan dinas</translation>
+    </message>
+    <message>
+        <source>Save these figures as a workbook</source>
+        <translation>Simpan angka ini sebagai lembar kerja</translation>
+    </message>
+    <message>
         <source>Figures of the report</source>
         <translation>Angka rekap</translation>
     </message>
@@ -4517,6 +4533,10 @@
         <translation>Bawaan</translation>
     </message>
     <message>
+        <source>Subject</source>
+        <translation>Hal</translation>
+    </message>
+    <message>
         <source>{value} · not saved yet</source>
         <translation>{value} · belum disimpan</translation>
     </message>
@@ -4545,7 +4565,7 @@
     </message>
     <message>
         <source>Levels and factors</source>
-        <translation>Tingkat dan faktor</translation>
+        <translation>Level dan faktor</translation>
     </message>
     <message>
         <source>Time limits</source>
@@ -4603,12 +4623,24 @@
         <translation>{count} ditampilkan, {changed} diubah</translation>
     </message>
     <message>
+        <source>Nothing was changed here.</source>
+        <translation>Di sini tidak ada yang diubah.</translation>
+    </message>
+    <message>
+        <source>No rule was found for “{words}”. Try other words; Esc in the search shows all again.</source>
+        <translation>Tidak ada aturan yang cocok dengan “{words}”. Coba kata lain; Esc di pencarian menampilkan semuanya lagi.</translation>
+    </message>
+    <message>
+        <source>Only a part of the rules was searched: choose “All”, without the tick.</source>
+        <translation>Yang dicari hanya sebagian aturan: pilih “Semua”, tanpa centang.</translation>
+    </message>
+    <message>
         <source>Not taken: {reason}</source>
         <translation>Tidak dipakai: {reason}</translation>
     </message>
     <message>
         <source>“{text}” will be added once it is saved; then set its level, time and kinds.</source>
-        <translation>“{text}” ditambahkan setelah disimpan; sesudah itu tetapkan tingkat, batas waktu, dan jenisnya.</translation>
+        <translation>“{text}” ditambahkan setelah disimpan; sesudah itu tetapkan level, batas waktu, dan jenisnya.</translation>
     </message>
     <message>
         <source>Saved. In force at this desk from now on: {places}.</source>
@@ -5808,6 +5840,10 @@
         <translation>Cari nomor, lokasi, kata …</translation>
     </message>
     <message>
+        <source>Search …</source>
+        <translation>Cari …</translation>
+    </message>
+    <message>
         <source>Search incidents by number, place or words</source>
         <translation>Cari kejadian menurut nomor, lokasi, atau kata</translation>
     </message>
@@ -5841,6 +5877,10 @@
     <message>
         <source>{count} escalations overdue</source>
         <translation>{count} eskalasi lewat batas</translation>
+    </message>
+    <message>
+        <source>Other desks</source>
+        <translation>Meja lain</translation>
     </message>
     <message>
         <source>Signed in: {name}</source>

@@ -110,6 +110,20 @@ def test_it_is_claimed_closed_found_in_the_history_and_opened_again(quarrel: Sit
     assert row.is_open
 
 
+def test_f9_acts_on_what_is_shown_after_it_was_closed(quarrel: Sitter) -> None:
+    close_with_first_code(quarrel)
+    page = quarrel.window.queue_page
+    page.queue.focus_list()
+    assert page.queue.incident_at_hand() is None
+    shown = page.incident.page
+    assert shown is not None
+    assert not shown.detail.row.is_open
+    quarrel.key(Qt.Key.Key_F9)
+    assert page.incident.escalations.panel is not None
+    assert page.incident.page is not None
+    assert page.incident.page.id == shown.id
+
+
 def test_keys_after_a_search_act_on_what_was_found(quarrel: Sitter) -> None:
     found = quarrel.detail().row
     quarrel.call(number="0813 1111 2222", story="Sengketa lahan parkir di Taman")

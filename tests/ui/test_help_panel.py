@@ -90,3 +90,51 @@ def test_it_follows_the_window(qtbot: QtBot, window: Window) -> None:
     window.resize(700, 600)
     qtbot.waitUntil(lambda: window.help.geometry().right() == window.rect().right())
     assert window.help.height() == 600
+
+
+def test_a_key_is_listed_by_what_it_does_and_not_by_a_state(window: Window) -> None:
+    window.park.setText("Parked 14.32")
+    window.park.purpose = "Park the call"
+    assert window.help.groups()[1].lines == (("Ctrl+Return", "Save & go"), ("Esc", "Park the call"))
+
+
+def stop(window: Window) -> QWidget:
+    focus = window.focusWidget()
+    assert focus is not None
+    return focus
+
+
+@pytest.mark.parametrize("rounds", [1, 5, 12])
+def test_tab_goes_round_inside_and_escape_closes_from_everywhere(
+    qtbot: QtBot, window: Window, rounds: int
+) -> None:
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        window.help.toggle()
+        for _ in range(rounds):
+            qtbot.keyClick(stop(window), key)
+            assert window.help.isAncestorOf(stop(window))
+        qtbot.keyClick(stop(window), Qt.Key.Key_Escape)
+        assert not window.help.isVisible()
+        assert window.field.hasFocus()
+    assert window.pressed == 0
+
+
+def test_the_first_tab_is_for_the_language_and_the_next_for_the_close_button(
+    qtbot: QtBot, window: Window
+) -> None:
+    window.help.toggle()
+    qtbot.keyClick(stop(window), Qt.Key.Key_Tab)
+    assert stop(window) in window.help.language.buttons
+    qtbot.keyClick(stop(window), Qt.Key.Key_Tab)
+    assert stop(window) is window.help.close_button
+    qtbot.keyClick(stop(window), Qt.Key.Key_Tab)
+    assert stop(window) is window.help.scroller
+
+
+def test_what_opens_behind_the_list_puts_it_away(qtbot: QtBot, window: Window) -> None:
+    window.help.toggle()
+    qtbot.mouseClick(window.field, Qt.MouseButton.LeftButton)
+    assert not window.help.isVisible()
+    assert window.field.hasFocus()
+    qtbot.keyClick(window.field, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.pressed == 1)  # Esc is the page's again

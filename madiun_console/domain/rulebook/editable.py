@@ -67,7 +67,7 @@ OWN_MONTHS = ValueKind(
     unit=Named("", "bulan", "months"),
     zero=_NO_LIMIT,
     empty=True,
-    none=Named("", "seperti tingkatnya", "as its level"),
+    none=Named("", "seperti levelnya", "as its level"),
 )
 
 INTAKE = Named("intake", "formulir telepon", "the intake form")
@@ -110,7 +110,7 @@ EDITABLES: tuple[Editable, ...] = (
     _factor("factor[repeat_location].metres", number(10, 5000, "meter", "metres"), ("dalam jarak", "within")),
     _factor("factor[multi_caller].callers", number(2, 50, "pelapor", "callers"), ("mulai", "from")),
     _factor("factor[multi_caller].minutes", number(1, 1440, "menit", "minutes"), ("dalam", "within")),
-    _kind("category[*].sub[*].default_level", LEVEL, ("tingkat awal", "usual level")),
+    _kind("category[*].sub[*].default_level", LEVEL, ("level awal", "usual level")),
     _target("targets.*.first_notification", AGENCY_TIME, ("instansi pertama diberi tahu", "first agency told"), CLOCKS),
     _target("targets.*.agency_ack", AGENCY_TIME, ("instansi menjawab", "agency answers"), CLOCKS),
     _target("targets.*.supervisor_look", AGENCY_TIME, ("supervisor melihat", "supervisor looks"), STEPS, referenced=True),
@@ -129,7 +129,7 @@ EDITABLES: tuple[Editable, ...] = (
     _step("step[own_*]", NEW_STEP, ("langkah baru", "new step")),
     _closing("closing[own_*]", NEW_CODE, ("kode penutup baru", "new closing code")),
     _step("step[*].on", ON, _IN_USE),
-    _step("step[*].level", LEVEL, ("mulai tingkat", "from level")),
+    _step("step[*].level", LEVEL, ("mulai level", "from level")),
     _step("step[*].kinds", CATEGORIES, ("hanya untuk", "only for")),
     _step("step[*].by", STEP_TIME, ("batas waktu", "due within"), not_text=True),
     _step("step[*].text", TEXT, _TEXT),
@@ -145,7 +145,7 @@ EDITABLES: tuple[Editable, ...] = (
     _outcome("call_outcome[*].short_en", SHORT, ("teks singkat Inggris", "short English text")),
     _agency("rules.chain.*", CHAIN, ("rantai instansi, berurutan", "chain of agencies, in order")),
     _kind_told("category[*].sub[*].agencies", CHAIN, ("instansi sebelum rantai", "agencies before the chain")),
-    _agency("agency[*].levels", LEVELS, ("dalam rantai pada tingkat", "in the chain at")),
+    _agency("agency[*].levels", LEVELS, ("dalam rantai pada level", "in the chain at")),
     _agency("agency[*].phone", PHONE, ("telepon", "telephone")),
     _agency("agency[*].whatsapp", PHONE, ("WhatsApp", "WhatsApp")),
     _agency("agency[*].channel", CHANNEL, ("biasanya lewat", "usually told by")),

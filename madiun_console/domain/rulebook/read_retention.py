@@ -28,7 +28,7 @@ def read_retention(file: TomlFile, level_ids: tuple[str, ...], kinds: Collection
         for key in ("identities", "texts"):
             low, high = getattr(levels[below], key), getattr(levels[above], key)
             if is_shorter(high, low):
-                reason = f"{key} = {high} lebih singkat dari [level.{below}]; tingkat di atasnya tidak boleh lebih singkat"
+                reason = f"{key} = {high} lebih singkat dari [level.{below}]; level di atasnya tidak boleh lebih singkat"
                 raise tables[above].error(key, reason)
     calls = _period(root.table("calls"))
     of_kinds = root.table("kind")

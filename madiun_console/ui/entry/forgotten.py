@@ -50,10 +50,11 @@ class ForgottenForm(Retranslated, QWidget):
         self.back.clicked.connect(self._on_back)
         self.retranslate()
 
-    def begin(self) -> None:
-        """Empty fields, the focus in the code."""
+    def begin(self, name: str = "") -> None:
+        """The name as it was given at the sign-in, the other fields empty, the focus in the code."""
         for field in (self.code, self.name, self.password):
             field.clear()
+        self.name.setText(name)
         self.message.clear()
         self.save.setEnabled(True)
         self.code.setFocus(Qt.FocusReason.OtherFocusReason)

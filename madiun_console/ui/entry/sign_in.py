@@ -99,8 +99,7 @@ class SignInPage(Retranslated, EntryCard):
 
     def submit(self) -> None:
         """Check name and password; a wrong one is said in place."""
-        chosen = self.name.value()
-        name = chosen.label if chosen is not None else self.name.wanted_text()
+        chosen, name = self.name.value(), self._given_name()
         if self._checking or self._patience.seconds_left():
             return
         if not name:
@@ -202,10 +201,15 @@ class SignInPage(Retranslated, EntryCard):
         self.enter.setEnabled(not on)
         self.retranslate()
 
+    def _given_name(self) -> str:
+        """The name that was chosen, or what was typed for one."""
+        chosen = self.name.value()
+        return chosen.label if chosen is not None else self.name.wanted_text()
+
     def _on_forgotten(self) -> None:
         self.sign_in_form.hide()
         self.recovery.show()
-        self.recovery.begin()
+        self.recovery.begin(self._given_name())
 
     def _on_back(self) -> None:
         self.recovery.hide()

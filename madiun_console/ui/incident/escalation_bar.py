@@ -58,6 +58,8 @@ class EscalationBar(PaneSection):
     def set_words(self) -> None:
         self.others.set_label(self.tr("Other agencies"))
         language = self.workplace.language
+        for kind in self._kinds:
+            self.buttons[kind.id].purpose = self._purpose(kind)
         self.others.set_entries(
             [MenuEntry(kind.id, kind.label(language)) for kind in self._kinds if not kind.key]
         )
@@ -78,6 +80,14 @@ class EscalationBar(PaneSection):
             shown = bool(kind.key) or state is not None
             if button.isVisibleTo(self) != shown:
                 button.setVisible(shown)
+
+    def _purpose(self, kind: AgencyKind) -> str:
+        """What the key does, whatever state the button tells."""
+        name, verb = kind.label(self.workplace.language), self.rulebook.verbs_by_id.get(kind.verb or "")
+        if verb is None:
+            return self.tr("Escalate to {agency}").format(agency=name)
+        asked = verb.label(self.workplace.language)
+        return self.tr("{verb} {agency}").format(verb=asked, agency=name)
 
     def _face(self, kind: AgencyKind, state: KindState | None) -> tuple[str, str]:
         name = kind.label(self.workplace.language)

@@ -113,6 +113,11 @@ class PaneFrame(Retranslated, QWidget):
         """What is shown."""
         return self._page
 
+    @property
+    def wanted(self) -> str | None:
+        """What is shown, or still being read; None when nothing is."""
+        return self._wanted
+
     def show_incident(self, incident: str | None) -> None:
         """Show an incident, or nothing."""
         if incident != self._wanted or incident is None:

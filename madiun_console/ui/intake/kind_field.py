@@ -28,7 +28,7 @@ class KindField(Retranslated, QWidget):
         self._workplace = workplace
         self._likely: tuple[str, ...] = ()
         self._by_hand = False
-        self.choice = TypeAhead(workplace.appearance, self.matches, self)
+        self.choice = TypeAhead(workplace.appearance, self.matches, self, enter_goes_on=True)
         self.choice.chosen.connect(self._on_chosen)
         self.choice.textEdited.connect(self._on_typed)
         self._field = Field(self.choice)

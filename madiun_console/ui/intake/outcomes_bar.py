@@ -81,5 +81,6 @@ class OutcomesBar(Retranslated, QWidget):
             self.buttons[outcome.id].set_label(
                 outcome.short.label(self._workplace.language) if self._small else shown
             )
+            self.buttons[outcome.id].purpose = label
             self.buttons[outcome.id].setToolTip(plain_tip(shown))
             self.buttons[outcome.id].setAccessibleName(shown)

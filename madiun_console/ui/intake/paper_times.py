@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QDateTime, QSize, Qt, QTimeZone, Signal
-from PySide6.QtWidgets import QDateTimeEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QDateTime, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.ui.formats import MINUTE
 from madiun_console.ui.intake.field import Field, side_by_side
-from madiun_console.ui.intake.times_section import WIB_SECONDS
+from madiun_console.ui.intake.moment import Moment
 from madiun_console.ui.translation import Retranslated
-
-NARROWEST = 140
-"""Room for a date and a time beside another, in the pane of a screen at 150%."""
+from madiun_console.ui.workplace import Workplace
 
 
 def next_paper_form(fresh: ReportForm, before: ReportForm | None) -> ReportForm:
@@ -26,42 +24,14 @@ def next_paper_form(fresh: ReportForm, before: ReportForm | None) -> ReportForm:
     return replace(fresh, channel=channel, started=reported, paper=True, occurred=occurred, reported=reported)
 
 
-class Moment(QDateTimeEdit):
-    """A date and a time of day in WIB, whatever zone the PC is set to; typing begins at the hour."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTimeZone(QTimeZone(WIB_SECONDS))
-        self.setDisplayFormat("dd-MM-yyyy HH.mm")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def ms(self) -> int:
-        """Milliseconds since 1970 UTC."""
-        return int(self.dateTime().toMSecsSinceEpoch())
-
-    def set_ms(self, ms: int) -> None:
-        """Show a moment without telling anyone."""
-        self.blockSignals(True)
-        self.setDateTime(QDateTime.fromMSecsSinceEpoch(ms, QTimeZone(WIB_SECONDS)))
-        self.blockSignals(False)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(NARROWEST, super().minimumSizeHint().height())
-
-    def begin_at_hour(self) -> None:
-        """Take the keyboard; the date stands already, the hour is typed over."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.setSelectedSection(QDateTimeEdit.Section.HourSection)
-
-
 class PaperTimes(Retranslated, QWidget):
     """Shown for paper forms only. The report follows what happened until somebody sets it apart."""
 
     edited = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.occurred, self.reported = Moment(self), Moment(self)
+        self.occurred, self.reported = Moment(workplace, self), Moment(workplace, self)
         self._occurred, self._reported = Field(self.occurred), Field(self.reported)
         self._paper = False
         self._apart = False

@@ -36,7 +36,7 @@ class PlaceField(Retranslated, QWidget):
         self._by_hand = False
         self.street = ""
         """Street of the guess, as long as nobody confirmed it."""
-        self.choice = TypeAhead(workplace.appearance, self.matches, self)
+        self.choice = TypeAhead(workplace.appearance, self.matches, self, enter_goes_on=True)
         self.choice.chosen.connect(self._on_chosen)
         self.choice.textEdited.connect(self._on_typed)
         self.choice.editingFinished.connect(self._remark)

@@ -53,7 +53,7 @@ class ReportView(QWidget):
         self._counted: tuple[str, ...] = ()
         self.setProperty("role", "panel")
         self.header = CallHeader(workplace, self)
-        self.paper_times = PaperTimes(self)
+        self.paper_times = PaperTimes(workplace, self)
         self.caller = CallerSection(self)
         self.earlier = EarlierMessage(workplace, self)
         self.story = StorySection(self)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDateTime, QTimeZone, Signal
-from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from madiun_console.domain.report_form import ReportForm
 from madiun_console.ui.formats import DAY, HOUR, MINUTE
 from madiun_console.ui.intake.field import Field, Fold
+from madiun_console.ui.intake.moment import Moment
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import Choice, SegmentedChoice
 from madiun_console.ui.workplace import Workplace
 
-WIB_SECONDS = 7 * HOUR
 DUE_SECONDS = (15 * MINUTE, 30 * MINUTE, HOUR, 4 * HOUR, DAY)
 """Promises offered for calling back, counted from when they are given."""
 
@@ -26,9 +26,7 @@ class OtherTime(QWidget):
         super().__init__(parent)
         self._workplace = workplace
         self.ticked = QCheckBox(self)
-        self.moment = QDateTimeEdit(self)
-        self.moment.setTimeZone(QTimeZone(WIB_SECONDS))
-        self.moment.setDisplayFormat("dd-MM-yyyy HH.mm")
+        self.moment = Moment(workplace, self)
         self.moment.setEnabled(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -40,7 +38,7 @@ class OtherTime(QWidget):
 
     def value(self) -> int | None:
         """Milliseconds since 1970 UTC, or None for now."""
-        return int(self.moment.dateTime().toMSecsSinceEpoch()) if self.ticked.isChecked() else None
+        return self.moment.ms() if self.ticked.isChecked() else None
 
     def set_value(self, ms: int | None) -> None:
         """Fill in without telling anyone."""
@@ -48,7 +46,7 @@ class OtherTime(QWidget):
         self.ticked.setChecked(ms is not None)
         self.moment.setEnabled(ms is not None)
         shown = ms if ms is not None else self._workplace.ticker.wall_ms()
-        self.moment.setDateTime(QDateTime.fromMSecsSinceEpoch(shown, QTimeZone(WIB_SECONDS)))
+        self.moment.set_ms(shown)
         self._silent = False
 
     def set_text(self, text: str) -> None:
@@ -63,7 +61,7 @@ class OtherTime(QWidget):
             self.moment.setFocus()
         self.edited.emit()
 
-    def _on_moved(self, _moment: QDateTime) -> None:
+    def _on_moved(self, _moment: object) -> None:
         if not self._silent and self.ticked.isChecked():
             self.edited.emit()
 

@@ -11,14 +11,17 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
 
 from madiun_console.ui.theme import Appearance
 from madiun_console.ui.theme.fonts import sized
 from madiun_console.ui.widgets import key_text
 
 CAP_HEIGHT, CAP_SIDE, EDGE = 16, 5, 8
+QT_SIDE = 2
+"""What QLineEdit itself leaves free at either side of its text."""
 
 
 class SearchField(QLineEdit):
@@ -34,6 +37,7 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self._appearance = appearance
         self._key = key_text(key)
+        self._hints: tuple[str, ...] = ()
         appearance.theme_changed.connect(self._on_theme_changed)
         self.textChanged.connect(self.make_room)
         self.make_room()
@@ -48,6 +52,28 @@ class SearchField(QLineEdit):
     def make_room(self) -> None:
         """Keep the cap of the key free while nothing is typed; also after a text that was set silently."""
         self.setTextMargins(0, 0, 0 if self.text() else self._cap_width() + 2, 0)
+
+        self._fit_hint()
+
+    def set_hints(self, *hints: str) -> None:
+        """What may be typed here, the longest words first: those are shown that fit beside the key."""
+        self._hints = hints
+        self._fit_hint()
+
+    def _fit_hint(self) -> None:
+        if not self._hints:
+            return
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inside = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        room = inside.marginsRemoved(self.textMargins()).width() - 2 * QT_SIDE
+        metrics = self.fontMetrics()
+        fitting = (hint for hint in self._hints if metrics.horizontalAdvance(hint) <= room)
+        self.setPlaceholderText(next(fitting, self._hints[-1]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_hint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():

@@ -148,6 +148,8 @@ class ReportsPage(Retranslated, QWidget):
         self.book.set_label("XLSX")
         self.pdf.setToolTip(self.tr("Save these figures as a report of the office (Ctrl+P)"))
         self.book.setToolTip(self.tr("Save these figures as a workbook (Ctrl+S)"))
+        self.pdf.purpose = self.tr("Save these figures as a report of the office")
+        self.book.purpose = self.tr("Save these figures as a workbook")
         self.view.setAccessibleName(self.tr("Figures of the report"))
         self._show()
 

@@ -15,6 +15,7 @@ from madiun_console.ui.widgets.plain_tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 OWNER, WHAT, VALUE, SHIPPED = range(4)
+NOT_SAVED, CHANGED = "○", "●"
 
 
 class RuleModel(QAbstractTableModel):
@@ -63,7 +64,7 @@ class RuleModel(QAbstractTableModel):
     ) -> Any:
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        return ("", self.tr("Rule"), self.tr("In force"), self.tr("As shipped"))[section]
+        return (self.tr("Subject"), self.tr("Rule"), self.tr("In force"), self.tr("As shipped"))[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.row(index.row()) if index.isValid() else None
@@ -92,7 +93,17 @@ class RuleModel(QAbstractTableModel):
             owner = self._words.say(row.rule.owner)
             same = before is not None and owner and self._words.say(before.owner) == owner
             return "" if same else owner or self._words.say(row.rule.line.label)
-        return self._cell(row, column)
+        return (
+            f"{self._mark(row)} {self._cell(row, column)}".strip()
+            if column == VALUE
+            else self._cell(row, column)
+        )
+
+    def _mark(self, row: RuleRow) -> str:
+        """Stands before the value: what stands behind it is cut off where the column is narrow."""
+        if row.id in self._staged:
+            return NOT_SAVED
+        return CHANGED if row.rule.changed or row.conflicts else ""
 
     def _cell(self, row: RuleRow, column: int) -> str:
         rule, words = row.rule, self._words

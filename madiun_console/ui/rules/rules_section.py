@@ -6,17 +6,15 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QScrollArea,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +29,7 @@ from madiun_console.ui.queue.search_field import SearchField
 from madiun_console.ui.rules.new_entry import NewEntry
 from madiun_console.ui.rules.rule_model import OWNER, SHIPPED, VALUE, WHAT, RuleModel
 from madiun_console.ui.rules.rule_words import RuleWords
+from madiun_console.ui.rules.rules_view import RulesView
 from madiun_console.ui.rules.staged_foot import StagedFoot
 from madiun_console.ui.rules.value_card import ValueCard
 from madiun_console.ui.translation import Retranslated
@@ -39,23 +38,7 @@ from madiun_console.ui.workplace import Workplace
 
 ALL, SEARCH_KEY = "all", "Ctrl+F"
 _SIGNS = re.compile(r"[\[\]._*]+")
-ROW, SIDE, SIDE_NARROW, WIDE = 32, 372, 316, 1000
-
-
-class RulesView(QTableView):
-    """Up and Down choose a value; Enter goes into its editor."""
-
-    opened = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.scrollTo(self.currentIndex())  # the foot that comes up must not hide what was chosen
+SIDE, SIDE_NARROW, WIDE = 372, 316, 1000
 
 
 class RulesSection(Retranslated, QWidget):
@@ -89,21 +72,6 @@ class RulesSection(Retranslated, QWidget):
     def _set_out(self) -> None:
         view = self.view
         view.setModel(self.model)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setTabKeyNavigation(False)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setProperty("role", "figures")
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(ROW)
-        view.horizontalHeader().setHighlightSections(False)
-        view.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         view.horizontalHeader().setSectionResizeMode(OWNER, QHeaderView.ResizeMode.Stretch)
         self.found.setProperty("role", "caption")
         self.search.setMaximumWidth(280)
@@ -252,10 +220,21 @@ class RulesSection(Retranslated, QWidget):
                 changed=self._workplace.formats.number(changed),
             )
         )
+        self.view.say_nothing_found("" if shown or not self._rows else self._nothing_words())
         at = max(0, self.model.row_of(chosen))
         if shown:
             self.view.setCurrentIndex(self.model.index(at, OWNER))
         self._show_row(self.model.row(at) if shown else None)
+
+    def _nothing_words(self) -> str:
+        words = self.search.text().strip()
+        if not words:
+            return self.tr("Nothing was changed here.")
+        text = self.tr("No rule was found for “{words}”. Try other words; Esc in the search shows all again.")
+        text = text.format(words=words)
+        if self.only_changed.isChecked() or self.groups.current_id() != ALL:
+            text += " " + self.tr("Only a part of the rules was searched: choose “All”, without the tick.")
+        return text
 
     def _lets_through(self, row: RuleRow) -> bool:
         rule = row.rule

@@ -137,6 +137,7 @@ class TopBar(Retranslated, QFrame):
         else:
             words = self.tr("{count} escalations overdue").format(count=self._overdue_count)
         self._overdue.set_label(words)
+        self._together.purpose = self.tr("Other desks")
         self._person.setAccessibleName(self.tr("Signed in: {name}").format(name=self._person.text()))
         self._clock.setAccessibleName(self.tr("Clock"))
 

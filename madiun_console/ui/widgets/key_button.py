@@ -44,6 +44,8 @@ class KeyButton(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._key = ""
+        self.purpose = ""
+        """What the key does, for the list of keys; only where the words on the button tell a state instead."""
         self._bound = bound
         self._keypad = QShortcut(self)
         self._keypad.activated.connect(self.click)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
 
 from madiun_console.ui.widgets.hit_popup import Hit, HitPopup
 from madiun_console.ui.widgets.themed import Themed
@@ -23,11 +23,15 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 WALK = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -6, Qt.Key.Key_PageDown: 6}
 BARE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 CHEVRON_ROOM = 24
+QT_SIDE = 2
+"""What QLineEdit itself leaves free at either side of its text."""
 
 
 class TypeAhead(Themed, QLineEdit):
     """Type, Up/Down, then Enter or Tab takes the marked hit; Esc closes the hits only.
 
+    What was taken stands selected: typing begins anew. With `enter_goes_on` the form gets the Enter that took a hit,
+    too, and goes on to its next field with it, as from any other line.
     Hits come at once from `provider`, or later through `set_hits` after `search_wanted`. Text that was
     typed but is no hit stays in the field, marked (tone "warning"): nothing typed is lost.
     """
@@ -40,9 +44,12 @@ class TypeAhead(Themed, QLineEdit):
         appearance: Appearance,
         provider: Callable[[str], Sequence[Hit]] | None = None,
         parent: QWidget | None = None,
+        *,
+        enter_goes_on: bool = False,
     ) -> None:
         super().__init__(parent)
         self.follow(appearance)
+        self._enter_goes_on = enter_goes_on
         self._provider = provider
         self._hit: Hit | None = None
         self._suggested = False
@@ -122,6 +129,25 @@ class TypeAhead(Themed, QLineEdit):
             return
         self.set_value(hit)
         self.chosen.emit(hit)
+        if self._hit is not None and self.hasFocus():
+            self._select_from_the_end()
+
+    def _select_from_the_end(self) -> None:
+        # The cursor ends up at the start: a name that is too long shows its beginning, selected or not.
+        self.setSelection(len(self.text()), -len(self.text()))
+
+    def shown_text(self) -> str:
+        """The text as it is painted: without the focus, one that is too long ends in an ellipsis."""
+        if self.hasFocus():
+            return self.text()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self._room().width())
+
+    def _room(self) -> QRect:
+        """Where the text stands."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inside = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        return inside.marginsRemoved(self.textMargins()).adjusted(QT_SIDE, 0, -QT_SIDE, 0)
 
     def _mark(self) -> None:
         left_over = bool(self.wanted_text()) and not self.hasFocus()
@@ -161,6 +187,8 @@ class TypeAhead(Themed, QLineEdit):
             return
         if bare and self.popup_open() and key in ENTER:
             self._take(self._popup.marked())
+            if self._enter_goes_on and self.hasFocus():
+                event.ignore()
             return
         if bare and self.popup_open() and key == Qt.Key.Key_Escape:
             self._popup.hide()
@@ -185,16 +213,26 @@ class TypeAhead(Themed, QLineEdit):
             Qt.FocusReason.TabFocusReason,
             Qt.FocusReason.ShortcutFocusReason,
         ):
-            self.selectAll()
+            self._select_from_the_end()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        # Whoever comes back from another window, or from the menu of the field, types on where they were.
+        if event.reason() not in (
+            Qt.FocusReason.ActiveWindowFocusReason,
+            Qt.FocusReason.PopupFocusReason,
+        ):
+            self.setCursorPosition(0)
         self._popup.hide()
         self._mark()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        shown = self.shown_text()
+        if shown == self.text():
+            super().paintEvent(event)
         painter = QPainter(self)
+        if shown != self.text():
+            self._paint_cut(painter, shown)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colour = self.theme.colour
         painter.setPen(QPen(QColor(colour.accent if self._suggested else colour.muted), 1.6))
@@ -203,3 +241,11 @@ class TypeAhead(Themed, QLineEdit):
         if self._suggested:
             painter.setPen(QPen(QColor(colour.accent), 1, Qt.PenStyle.DashLine))
             painter.drawRoundedRect(self.rect().adjusted(2, 2, -3, -3), 3, 3)
+
+    def _paint_cut(self, painter: QPainter, shown: str) -> None:
+        """Frame and shortened text: QLineEdit itself would only clip it at the arrow."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        painter.setPen(self.palette().text().color())
+        painter.drawText(self._room(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

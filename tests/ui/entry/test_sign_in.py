@@ -163,6 +163,18 @@ def test_a_wrong_code_or_name_changes_nothing(
     assert sign_in(workplace.desk, name, PASSWORD).person
 
 
+def test_the_recovery_takes_over_the_name_that_was_given(qtbot: QtBot, page: SignInPage) -> None:
+    qtbot.keyClicks(page.name, "sar")
+    qtbot.keyClick(page.name, Qt.Key.Key_Return)
+    page.forgotten.click()
+    assert page.recovery.name.text() == "Sari"
+    assert page.recovery.code.hasFocus()
+    page.recovery.back.click()
+    page.name.set_text_left("Sri")
+    page.forgotten.click()
+    assert page.recovery.name.text() == "Sri", "a name that is no hit is kept, too"
+
+
 def test_escape_goes_back_from_the_recovery(qtbot: QtBot, page: SignInPage) -> None:
     page.forgotten.click()
     qtbot.keyClick(page.recovery.code, Qt.Key.Key_Escape)

@@ -50,7 +50,10 @@ def test_f9_and_ctrl_enter_are_enough(high: Scene) -> None:
     assert (row.agency, row.channel, row.state) == ("polres_madiun_kota", "phone", "sent")
     assert row.message.startswith("TERUSKAN")
     assert high.pane.foot.note.hasFocus()
-    assert high.pane.escalations.bar.buttons["polri"].text() == "POLRI no answer 00:00"
+    bar = high.pane.escalations.bar
+    assert bar.buttons["polri"].text() == "POLRI no answer 00:00"
+    assert bar.buttons["polri"].purpose == "Escalate to POLRI", "F1 lists what the key does"
+    assert bar.buttons["tni"].purpose == "Coordinate TNI"
 
 
 def test_tni_is_informed_and_never_asked_for_force(high: Scene) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from madiun_console.domain.clock import local_time
 from madiun_console.domain.ids import id_bytes
@@ -200,3 +200,51 @@ def test_an_ordinary_call_knows_nothing_of_paper(operator: Operator) -> None:
     form = operator.pane.view.form()
     assert (form.paper, form.occurred, form.reported) == (False, None, None)
     assert not operator.pane.view.paper_times.isVisible()
+
+
+def test_a_moment_is_read_as_everywhere_and_typed_in_digits(operator: Operator) -> None:
+    begin(operator)
+    times = operator.pane.view.paper_times
+    assert times.reported.text() == "23 Nov 2026 14.32"
+    operator.write("0915")
+    assert times.occurred.text() == "23-11-2026 09.15"
+    wide = times.occurred.sizeHint()
+    operator.press(Qt.Key.Key_Tab)
+    assert times.reported.hasFocus()
+    assert times.occurred.text() == "23 Nov 2026 09.15"
+    assert times.occurred.sizeHint() == wide
+    operator.write("2210")  # the month is typed in digits, too, and the day leads to it
+    assert times.reported.text() == "22-10-2026 09.15"
+    operator.press(Qt.Key.Key_Return)
+    operator.settle()
+    assert times.reported.text() == "22 Oct 2026 09.15"
+    assert operator.pane.view.form().occurred != operator.pane.view.form().reported
+
+
+def test_a_moment_has_the_months_of_the_language(operator: Operator) -> None:
+    begin(operator)
+    times = operator.pane.view.paper_times
+    times.occurred.set_ms(NIGHT_CALL_MS - 100 * 24 * HOUR)
+    times.reported.set_ms(NIGHT_CALL_MS - 100 * 24 * HOUR)
+    assert " Aug " in times.reported.text()
+    operator.workplace.translator.use("id")
+    try:
+        operator.qtbot.waitUntil(lambda: " Agu " in times.reported.text())
+    finally:
+        operator.workplace.translator.use("en")
+
+
+def test_the_text_of_a_moment_stands_where_that_of_other_fields_does(operator: Operator) -> None:
+    begin(operator)
+    view = operator.pane.view
+    name, moment = view.caller.name, view.paper_times.reported
+    name.setText("2")
+    operator.settle()
+
+    def first_ink(field: QWidget) -> int:
+        image = field.grab().toImage()
+        ground = image.pixelColor(6, image.height() // 2)
+        rows, columns = range(6, image.height() - 6), range(6, image.width() - 30)
+        return min(x for x in columns for y in rows if image.pixelColor(x, y) != ground)
+
+    assert first_ink(moment) == first_ink(name)

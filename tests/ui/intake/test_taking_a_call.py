@@ -125,6 +125,26 @@ def test_tab_follows_the_conversation(operator: Operator) -> None:
     ]  # fmt: skip
 
 
+def test_one_enter_chooses_kind_and_place_and_goes_on(operator: Operator) -> None:
+    pane = operator.pane
+    pane.begin()
+    operator.settle()
+    view = pane.view
+    view.kind.choice.setFocus()
+    operator.write("mabuk")
+    operator.press(Qt.Key.Key_Return)
+    assert view.kind.kind_id
+    kind = view.kind.kind_id
+    assert operator.focus() is view.place.choice
+    operator.write("winongo")
+    operator.press(Qt.Key.Key_Enter)
+    assert view.place.unit
+    assert view.kind.kind_id == kind
+    assert operator.focus() is view.address.address
+    operator.write("Gang 3")
+    assert (view.address.address.text(), view.kind.kind_id) == ("Gang 3", kind)
+
+
 def test_f8_goes_through_what_is_open(operator: Operator) -> None:
     operator.call()
     operator.ctrl(Qt.Key.Key_Space)

@@ -12,8 +12,14 @@ from madiun_console.actions.work_incident import add_note, claim
 from madiun_console.errors import ConsoleError
 from madiun_console.ui.queue import search_feed
 from madiun_console.ui.queue.columns import Column
+from madiun_console.ui.queue.search_field import SearchField
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from madiun_console.ui.theme import Appearance
     from tests.desk_fixtures import MovedClock
     from tests.ui.conftest import HeldClock
     from tests.ui.queue.finder import Finder
@@ -236,3 +242,17 @@ def test_a_low_window_keeps_only_the_filters_that_are_set(finder: Finder) -> Non
     finder.panel.focus_list()
     finder.qtbot.waitUntil(lambda: not bar.isVisible())
     assert finder.panel.width() == 460
+
+
+def test_the_hint_of_the_field_is_never_cut(look: Appearance, shown: Callable[..., QWidget]) -> None:
+    field = SearchField("Ctrl+K", look)
+    field.set_hints("Number, place, words …", "Search …")
+    shown(field, 320, 30)
+    assert field.placeholderText() == "Number, place, words …"
+    field.resize(190, 30)
+    assert field.placeholderText() == "Search …"
+    field.setText("kayu")
+    field.clear()
+    assert field.placeholderText() == "Search …", "the key stands there again"
+    field.resize(320, 30)
+    assert field.placeholderText() == "Number, place, words …"

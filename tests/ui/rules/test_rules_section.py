@@ -44,7 +44,7 @@ def test_a_value_is_changed_with_keys_alone(bima: Supervisor) -> None:
     bima.key(Qt.Key.Key_Return)
     bima.qtbot.waitUntil(lambda: bima.rulebook_seconds() == 90)
     bima.wait()
-    assert bima.cell(ACK, VALUE) == "1 minute 30 seconds · changed"
+    assert bima.cell(ACK, VALUE) == "● 1 minute 30 seconds · changed"
     assert bima.cell(ACK, SHIPPED) == "5 minutes"
     assert bima.section.foot.message.property("tone") == "success"
     assert "clocks of queue" in bima.section.foot.message._text.text()
@@ -73,7 +73,7 @@ def test_what_the_tables_refuse_stays_to_be_mended(bima: Supervisor) -> None:
     message = bima.section.foot.message
     assert message.property("tone") == "danger"
     assert "levels.toml baris" in message._text.text()
-    assert bima.cell(THRESHOLD, VALUE).startswith("7 points")
+    assert bima.cell(THRESHOLD, VALUE).startswith("○ 7 points")
     assert bima.section.foot.save.isEnabled()
     field.spin.setValue(5)
     bima.save()
@@ -183,7 +183,7 @@ def test_a_change_from_elsewhere_leaves_what_is_typed(bima: Supervisor, people: 
     assert bima.section.card.rule_id() == PHONE
     assert isinstance(bima.section.card.field, TextField)
     assert bima.section.card.field.value() == "0812 3456 7890"
-    assert bima.cell(ACK, VALUE) == "1 minute · changed"
+    assert bima.cell(ACK, VALUE) == "● 1 minute · changed"
     assert PHONE in bima.section._edits
 
 
@@ -268,3 +268,49 @@ def test_the_tab_is_there_for_those_who_may(
     assert not page.rules.isVisible()
     assert page.display.isVisible()
     qtbot.waitUntil(workplace.jobs.is_idle)
+
+
+def test_a_search_without_hits_says_so_and_what_to_do(bima: Supervisor) -> None:
+    section = bima.section
+    assert not section.view.nothing.isVisible()
+    bima.key(Qt.Key.Key_F, CTRL)
+    bima.write("tidakada")
+    assert section.view.nothing.isVisible()
+    assert section.view.nothing.text().startswith("No rule was found for “tidakada”.")
+    assert "Only a part" not in section.view.nothing.text()
+    section.only_changed.setChecked(True)
+    assert "Only a part" in section.view.nothing.text()
+    bima.key(Qt.Key.Key_Escape)
+    assert section.view.nothing.text() == "Nothing was changed here."
+    section.only_changed.setChecked(False)
+    assert not section.view.nothing.isVisible()
+
+
+def test_every_column_says_what_it_holds_and_a_mark_stands_before_the_value(bima: Supervisor) -> None:
+    model = bima.section.model
+    assert all(
+        model.headerData(column, Qt.Orientation.Horizontal) for column in (OWNER, WHAT, VALUE, SHIPPED)
+    )
+    bima.choose(THRESHOLD)
+    field = bima.section.card.field
+    assert isinstance(field, NumberField)
+    field.spin.setValue(7)
+    assert bima.cell(THRESHOLD, VALUE).startswith("○ 7")
+    assert bima.cell(ACK, VALUE) == "5 minutes", "no mark where nothing was changed"
+
+
+def test_a_cell_begins_where_its_header_does(bima: Supervisor) -> None:
+    view = bima.section.view
+    bima.choose(ACK)
+    head = view.horizontalHeader()
+    left, width = head.sectionViewportPosition(WHAT), head.sectionSize(WHAT)
+    row = view.rowViewportPosition(bima.section.model.row_of(ACK) - 1)  # the row above: not marked as chosen
+
+    def first_ink(widget: QWidget, top: int, height: int) -> int:
+        image = widget.grab().toImage()
+        ground = image.pixelColor(left + 4, top + 8)
+        rows, columns = range(top + 6, top + height - 6), range(left + 4, left + width)
+        return min(x for x in columns for y in rows if image.pixelColor(x, y) != ground)
+
+    cell = first_ink(view.viewport(), row, view.rowHeight(0))
+    assert abs(first_ink(head.viewport(), 0, head.height()) - cell) <= 1

@@ -73,6 +73,48 @@ def test_type_down_enter(qtbot: QtBot, form: Form, field: TypeAhead) -> None:
     assert (field.value(), field.text(), field.popup_open()) == (HITS[1], "Nambangan Kidul", False)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_typing_after_a_choice_begins_anew(qtbot: QtBot, form: Form, field: TypeAhead, key: Qt.Key) -> None:
+    qtbot.keyClicks(field, "nam")
+    qtbot.keyClick(field, key)
+    assert field.selectedText() == "Nambangan Lor"
+    assert field.cursorPosition() == 0, "a long name shows its start"
+    qtbot.keyClicks(field, "win")
+    assert field.text() == "win"
+
+
+def test_enter_goes_on_where_the_form_wants_it(
+    qtbot: QtBot, look: Appearance, shown: Callable[..., QWidget]
+) -> None:
+    field = TypeAhead(look, lambda _text: HITS, enter_goes_on=True)
+    form = Form(field)
+    shown(form)
+    passed = []
+    form.keyPressEvent = lambda event: passed.append(event.key())  # type: ignore[method-assign]
+    qtbot.keyClicks(field, "nam")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert (field.value(), passed) == (HITS[0], [Qt.Key.Key_Return])
+
+
+def test_a_long_name_shows_its_start_and_an_ellipsis_once_it_is_left(
+    qtbot: QtBot, form: Form, field: TypeAhead
+) -> None:
+    long = Hit("4", "Keributan orang mabuk/minum minuman keras di tempat umum")
+    field.setFixedWidth(180)
+    field.set_value(long)
+    qtbot.keyClick(field, Qt.Key.Key_End)
+    assert field.shown_text() == long.label, "while it has the focus all of it is there to be walked through"
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert field.cursorPosition() == 0
+    assert field.shown_text().startswith("Keributan")
+    assert field.shown_text().endswith("…")
+    cut = field.grab().toImage()
+    field.set_value(Hit("5", field.shown_text()))
+    assert field.grab().toImage() == cut, "painted where QLineEdit paints it"
+    field.set_value(HITS[2])
+    assert field.shown_text() == "Winongo"
+
+
 def test_the_mark_stops_at_the_ends(qtbot: QtBot, form: Form, field: TypeAhead) -> None:
     qtbot.keyClicks(field, "nam")
     for key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_PageUp):
