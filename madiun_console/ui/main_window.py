@@ -61,7 +61,7 @@ class MainWindow(Retranslated, QWidget):
         self._message_end = QTimer(self)
         self._message_end.setSingleShot(True)
         self._stack = PageStack(self)
-        self._warm_up = WarmUp(self._parts_to_make(), workplace.jobs, self)
+        self.warm_up = WarmUp(self._parts_to_make(), workplace.jobs, self)
         self._idle = IdleLock(application, workplace, self)
         self._title = WindowTitle(workplace, self._stack, self.frame, self)
         self._set_out()
@@ -249,7 +249,7 @@ class MainWindow(Retranslated, QWidget):
             self.queue_page.intake.restore()
         if self.pages.is_made("callbacks"):
             self.pages.page("callbacks").entered()
-        self._warm_up.start(self._look_for_unreadable)
+        self.warm_up.start(self._look_for_unreadable)
         self._focus_page()
 
     def _look_for_unreadable(self) -> None:
@@ -391,7 +391,7 @@ class MainWindow(Retranslated, QWidget):
             self.queue_page.intake.keep_now()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._warm_up.stop()
+        self.warm_up.stop()
         self._keep_draft()
         self.closed.emit()
         super().closeEvent(event)
