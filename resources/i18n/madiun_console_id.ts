@@ -1230,6 +1230,10 @@
         <translation>Laporan tersimpan</translation>
     </message>
     <message>
+        <source>{outcome}: counted, {count} today. Without a number nobody can be called back.</source>
+        <translation>{outcome}: tercatat, {count} hari ini. Tanpa nomor, tidak ada yang dapat dihubungi kembali.</translation>
+    </message>
+    <message>
         <source>{outcome}: counted, {count} today</source>
         <translation>{outcome}: tercatat, {count} hari ini</translation>
     </message>

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from madiun_console.actions import take_call
 from madiun_console.actions.people import disable_person
 from madiun_console.errors import DiskFull
-from madiun_console.queries.desk_lists import outcomes_today
+from madiun_console.queries.desk_lists import open_callbacks, outcomes_today
 from madiun_console.queries.incident_detail import incident_detail
 from madiun_console.queries.past import past_of_call
 from madiun_console.ui.widgets import KeyButton
@@ -192,6 +192,20 @@ def test_a_call_that_was_brought_back_is_no_earlier_call_of_its_caller(
     operator.settle()
     operator.call()
     assert "3 calls in 30 days" in earlier.accessibleName()
+
+
+@pytest.mark.parametrize("number", ["", "0812 3456 7890"], ids=["no number", "a number"])
+def test_who_was_cut_off_without_a_number_is_told_not_to_be_called_back(
+    operator: Operator, desk: Desk, number: str
+) -> None:
+    operator.pane.begin()
+    operator.write(number)
+    operator.alt(Qt.Key.Key_7)
+    operator.settle()
+    told = operator.pane.resting.message.accessibleName()
+    assert "1 today" in told
+    assert ("nobody can be called back" in told) == (not number)
+    assert len(open_callbacks(desk)) == bool(number)
 
 
 def test_a_number_with_many_pranks_is_flagged_and_never_blocked(operator: Operator) -> None:
