@@ -15,6 +15,8 @@ from madiun_console.errors import DiskFull
 from madiun_console.queries.desk_lists import open_callbacks, outcomes_today
 from madiun_console.queries.incident_detail import incident_detail
 from madiun_console.queries.past import past_of_call
+from madiun_console.queries.rows import Badge
+from madiun_console.ui.intake.words import badge_words
 from madiun_console.ui.widgets import KeyButton
 from tests.ui.intake.conftest import STORY
 
@@ -229,11 +231,21 @@ def test_whoever_calls_again_hears_how_the_report_stands(operator: Operator, qtb
     operator.settle()
     (row,) = operator.queue()
     operator.call(number="+62 812-3456.7890", story="")
-    assert "B23-001" in operator.pane.view.earlier.message.accessibleName()
+    said = operator.pane.view.earlier.message.accessibleName()
+    assert "B23-001" in said
+    assert "· being handled" in said or "· open" in said
     assert operator.pane.view.caller.number.text() == "0812 3456 7890"
     with qtbot.waitSignal(operator.pane.incident_wanted) as wanted:
         operator.ctrl(Qt.Key.Key_E)
     assert wanted.args == [row.id]
+
+
+def test_states_stand_in_small_letters_within_the_sentence(desk: Desk) -> None:
+    badges = [
+        Badge("escalation", "address", kind, state, 0, None, None)
+        for kind, state in (("polri", "unreachable"), ("tni", "sent"))
+    ]
+    assert badge_words(desk.rulebook, badges, "id") == "POLRI tidak terhubung, TNI terkirim"
 
 
 def test_whoever_asks_about_an_own_report_is_not_asked_everything_again(
