@@ -744,6 +744,10 @@
         <translation>Teksnya sudah dihapus, atau tidak disimpan di PC ini.</translation>
     </message>
     <message>
+        <source>Nothing was written down.</source>
+        <translation>Tidak ada uraian.</translation>
+    </message>
+    <message>
         <source>{text} · sent {time}, no answer</source>
         <translation>{text} · diberi tahu {time}, tidak menjawab</translation>
     </message>
@@ -5560,8 +5564,16 @@
         <translation>Laporan digabungkan</translation>
     </message>
     <message>
+        <source>Report recorded</source>
+        <translation>Laporan dicatat</translation>
+    </message>
+    <message>
         <source>Report joined ({channel})</source>
         <translation>Laporan digabungkan ({channel})</translation>
+    </message>
+    <message>
+        <source>Report recorded ({channel})</source>
+        <translation>Laporan dicatat ({channel})</translation>
     </message>
     <message>
         <source>Report parted</source>
