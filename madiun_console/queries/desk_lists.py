@@ -7,6 +7,7 @@ from typing import Any
 
 from madiun_console.db.desk import Desk, Session
 from madiun_console.db.facts import facts_of
+from madiun_console.db.recovery import UNCONFIRMED
 from madiun_console.domain import phone
 from madiun_console.domain.call import fold_call, fold_callback
 from madiun_console.domain.clock import day_start_ms
@@ -142,6 +143,11 @@ def draft_form(row: DraftRow) -> ReportForm:
             "Sebuah draf rusak dan tidak dapat dibuka. Draf itu tidak dihapus; beri tahu administrator.",
             "A draft is damaged and cannot be opened. It has not been deleted; tell an administrator.",
         ) from error
+
+
+def code_is_unconfirmed(desk: Desk) -> bool:
+    """Whether a recovery code was shown at this desk and nobody has said that it is kept; it is shown only once."""
+    return bool(desk.store.meta(UNCONFIRMED))
 
 
 def _all_drafts(desk: Desk, by: Session) -> list[DraftRow]:

@@ -2721,10 +2721,6 @@
         <translation>Peran Anda sekarang {role}.</translation>
     </message>
     <message>
-        <source>{count} drafts cannot be read. They are kept; tell an administrator.</source>
-        <translation>{count} draf tidak dapat dibaca. Draf itu tetap disimpan; beri tahu administrator.</translation>
-    </message>
-    <message>
         <source>Queue</source>
         <translation>Antrean</translation>
     </message>
@@ -5278,6 +5274,17 @@
     <message>
         <source>Close (Esc)</source>
         <translation>Tutup (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>SignInNotices</name>
+    <message>
+        <source>Nobody has said that the recovery code of this desk was kept, and it is not shown again: make a new one under Settings, Recovery code.</source>
+        <translation>Belum ada yang menyatakan kode pemulihan meja ini tersimpan, dan kode itu tidak ditampilkan lagi: buat yang baru di Setelan, Kode pemulihan.</translation>
+    </message>
+    <message>
+        <source>{count} drafts cannot be read. They are kept; tell an administrator.</source>
+        <translation>{count} draf tidak dapat dibaca. Draf itu tetap disimpan; beri tahu administrator.</translation>
     </message>
 </context>
 <context>
