@@ -20,6 +20,7 @@ from madiun_console.errors import InvalidInput
 from madiun_console.queries.desk_letters import letters_of
 from madiun_console.queries.rows import CallbackRow, DraftRow, PersonConflict, PersonRow
 
+_UNFINISHED = "SELECT person, count(*) FROM draft WHERE state IN ('active', 'parked') GROUP BY person"
 _ADDED = "SELECT sub, id FROM fact WHERE type = 'person_added' AND sub IN ({})"
 
 
@@ -32,11 +33,12 @@ def people(desk: Desk) -> list[PersonRow]:
         ).fetchall()
         names = {row[0]: row[1] for row in rows}
         twins = _twins(desk, driver, names)
+        unfinished: dict[bytes, int] = dict(driver.execute(_UNFINISHED).fetchall())
         found = [
             PersonRow(
                 id_text(row[0]), row[1], row[2], bool(row[3]), row[4], row[5],
                 _person_conflicts(driver, names, row[0]) if row[6] else (),
-                twins.get(row[0]),
+                twins.get(row[0]), unfinished.get(row[0], 0),
             )
             for row in rows
         ]  # fmt: skip

@@ -3241,6 +3241,14 @@
         <translation>Nonaktifkan</translation>
     </message>
     <message>
+        <source>Parked or unfinished calls under this name at this desk: {count}. Ask about them, or enable again.</source>
+        <translation>Panggilan yang diparkir atau belum selesai atas nama ini di meja ini: {count}. Tanyakan isinya, atau aktifkan lagi.</translation>
+    </message>
+    <message>
+        <source>Parked or unfinished calls under this name at this desk: {count}. Nobody else can open them: ask first.</source>
+        <translation>Panggilan yang diparkir atau belum selesai atas nama ini di meja ini: {count}. Orang lain tidak dapat membukanya: tanyakan dulu.</translation>
+    </message>
+    <message>
         <source>Two administrators decided apart: {values}</source>
         <translation>Dua administrator menetapkan berbeda: {values}</translation>
     </message>
