@@ -33,7 +33,7 @@ def people(desk: Desk) -> list[PersonRow]:
         ).fetchall()
         names = {row[0]: row[1] for row in rows}
         twins = _twins(desk, driver, names)
-        unfinished: dict[bytes, int] = dict(driver.execute(_UNFINISHED).fetchall())
+        unfinished = {row[0]: row[1] for row in connection.exec_driver_sql(_UNFINISHED)}
         found = [
             PersonRow(
                 id_text(row[0]), row[1], row[2], bool(row[3]), row[4], row[5],
