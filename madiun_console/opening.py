@@ -80,15 +80,17 @@ def found(
     password: str,
     *,
     demo: bool = False,
+    to_confirm: bool = False,
     clock: Clock | None = None,
     rulebook: Rulebook | None = None,
 ) -> Founded:
     """Begin a center in `folder`; raises InvalidInput, and leaves no store behind, when something is not right.
 
-    A founding that was killed before its first fact is simply done again.
+    A founding that was killed before its first fact is simply done again. `to_confirm`: the recovery code is only shown,
+    and until `confirm_recovery_code` nobody knows whether it was kept.
     """
     from madiun_console.actions.people import found_center
-    from madiun_console.db.recovery import new_recovery_code
+    from madiun_console.db.recovery import UNCONFIRMED, new_recovery_code
 
     rulebook = rulebook or load_rulebook()
     try:
@@ -100,6 +102,7 @@ def found(
         if not has_joined(store):  # a joining may have been cut off and given up
             with store.own() as cursor:
                 cursor.execute("DELETE FROM meta WHERE k = ?", (SERVER_META,))
+        store.set_meta(UNCONFIRMED, "1" if to_confirm else "")
         session = found_center(store, rulebook, letter, name, password, demo=demo)
         code = new_recovery_code(folder, store.key)
         store.checkpoint()

@@ -20,7 +20,7 @@ from madiun_console.domain.strict_json import clean_text
 from madiun_console.errors import InvalidInput, NotAllowed
 
 ABANDONED = "abandoned"
-"""The outcome of `call_outcome` in sop.toml that owes the caller a call-back."""
+"""The outcome of `call_outcome` in sop.toml that owes the caller a call-back, where there is a number to call."""
 ABANDONED_DUE_MS = 5 * 60 * 1000
 """A caller who was cut off is called within five minutes (our proposal; the tables set no target)."""
 LATEST_DUE_MS = 365 * 24 * 60 * 60 * 1000
@@ -35,6 +35,11 @@ def plausible_start(started: int, now: int) -> int:
     return started if now - EARLIEST_MS <= started <= now else now
 
 
+def owes_callback(outcome: str, number: str) -> bool:
+    """Whether the caller is to be called back; a number in no form we know may still be dialled by somebody."""
+    return outcome == ABANDONED and bool(clean_text(number).strip())
+
+
 def log_call(
     desk: Desk,
     by: Session,
@@ -46,8 +51,9 @@ def log_call(
     started: int | None = None,
     draft: tuple[str, ReportForm] | None = None,
 ) -> Changes:
-    """Count a call that yielded no report; an abandoned one goes to the call-back list.
+    """Count a call that yielded no report; an abandoned one with a number goes to the call-back list.
 
+    Without any number nobody could keep the promise, and it would stand red on the list until somebody cleared it away.
     In the same transaction its `draft` (identifier, what was typed) is thrown away, so that no kill brings a call back
     that is counted already, and it remembers this call if it is brought back by hand; an empty form leaves nothing.
     """
@@ -68,7 +74,7 @@ def log_call(
             note=clean_text(note).strip() or None,
         )
         writer.append(call, happened)
-        if outcome == ABANDONED:
+        if owes_callback(outcome, number):
             promised = ev.CallbackPromised(due=writer.now + ABANDONED_DUE_MS, call=call)
             writer.append(writer.new_subject("callback"), promised)
         if draft is not None:

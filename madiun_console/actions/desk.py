@@ -9,6 +9,8 @@ from madiun_console.domain.ids import id_bytes, is_id
 from madiun_console.errors import NotAllowed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from madiun_console.db.writer import Writer
 
 __all__ = ["Desk", "Session", "current_role", "may", "require", "require_role"]
@@ -49,12 +51,17 @@ def require_role(desk: Desk, role: str, act: str) -> None:
             "At an agency's desk only its own answers and notes can be recorded.",
         )
     if not may(desk, role, act):
-        needed = ", ".join(desk.rulebook.permissions.roles_for(act))
+        needed = desk.rulebook.permissions.roles_for(act)
         raise NotAllowed(
             "role_missing",
-            f"Tindakan ini perlu peran {needed}. Peran Anda: {role}. Minta bantuan rekan dengan peran itu.",
-            f"This needs the role {needed}. Yours is {role}. Ask a colleague who has it.",
+            f"Tindakan ini perlu peran {_any_of(needed, 'atau')}. Peran Anda: {role}. Minta bantuan rekan dengan peran itu.",
+            f"This needs the role {_any_of(needed, 'or')}. Yours is {role}. Ask a colleague who has it.",
         )
+
+
+def _any_of(roles: Sequence[str], either: str) -> str:
+    """The roles as a sentence names them, with `either` before the last."""
+    return f" {either} ".join(filter(None, (", ".join(roles[:-1]), *roles[-1:])))
 
 
 def may(desk: Desk, role: str, act: str) -> bool:

@@ -6,6 +6,7 @@ import secrets
 
 from madiun_console.actions.desk import Desk, Session, require
 from madiun_console.actions.people import confirm_self, recover_administrator
+from madiun_console.db.recovery import UNCONFIRMED
 from madiun_console.errors import NotAllowed
 
 
@@ -22,7 +23,15 @@ def recover_with_code(desk: Desk, code: str, name: str, password: str) -> Sessio
             "Kode pemulihan itu milik data yang lain. Gunakan kode yang dicetak untuk pusat panggilan ini.",
             "That recovery code belongs to other data. Use the code that was printed for this center.",
         )
-    return recover_administrator(desk, name, password)
+    session = recover_administrator(desk, name, password)
+    if desk.store.meta(UNCONFIRMED):  # whoever typed it has kept it
+        confirm_recovery_code(desk)
+    return session
+
+
+def confirm_recovery_code(desk: Desk) -> None:
+    """Somebody has said that the code which was shown is kept."""
+    desk.store.set_meta(UNCONFIRMED, "")
 
 
 def renew_recovery_code(desk: Desk, by: Session, password: str) -> str:
@@ -32,4 +41,5 @@ def renew_recovery_code(desk: Desk, by: Session, password: str) -> str:
     confirm_self(desk, by, password)
     with desk.store.write(by.person) as (writer, _):
         require(desk, writer, "people")
+    desk.store.set_meta(UNCONFIRMED, "1")
     return new_recovery_code(desk.store.folder, desk.store.key)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from madiun_console.actions.desk import Desk, Session
+from madiun_console.actions.recovery_code import confirm_recovery_code
 from madiun_console.actions.sign_in import sign_in
 from madiun_console.domain.clock import Clock
 from madiun_console.opening import found, open_desk
@@ -74,15 +75,21 @@ class Beginning(QObject):
 
     def found(self, letter: str, name: str, password: str) -> tuple[Desk, Session, str]:
         """Begin a center; the last is the recovery code."""
-        center = found(self.folder, letter, name, password, clock=self._clock)
+        center = found(self.folder, letter, name, password, to_confirm=True, clock=self._clock)
         return center.desk, center.session, center.recovery_code
 
     def join(self, code: str, progress: Callable[[int, int], None]) -> tuple[Desk, str]:
         """Join a shared server; the second is the recovery code of this new store."""
+        from madiun_console.db.recovery import UNCONFIRMED
         from madiun_console.enrolment import join_server
 
         joined = join_server(self.folder, code, progress, clock=self._clock)
+        joined.desk.store.set_meta(UNCONFIRMED, "1")  # also where a try before made the code, and was cut off
         return joined.desk, joined.recovery_code
+
+    def confirm_code(self, desk: Desk) -> None:
+        """The person has said that the code is kept."""
+        confirm_recovery_code(desk)
 
     def try_demo(self, progress: Callable[[int, int], None]) -> tuple[Desk, Session]:
         """Make the sample data beside the real data, or open what was made before."""

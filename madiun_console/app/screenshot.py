@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from madiun_console.errors import EnvironmentFault, InvalidInput, NotAllowed
 from madiun_console.opening import open_desk
 from madiun_console.queries.queue import open_incidents
 from madiun_console.settings import load_preferences
+from madiun_console.ui.jobs import Jobs
 from madiun_console.ui.main_window import MainWindow
 from madiun_console.ui.sounds import Sounds
 from madiun_console.ui.workplace import Workplace
@@ -25,6 +27,8 @@ from madiun_console.written_target import refuse_own_folder
 PATIENCE_MS = 60_000
 ROUND_MS, ROUNDS = 10, 30
 """So often Qt gets the word before a picture: layouts come to rest in several rounds."""
+PAUSE_MS = 3_000
+"""A pause before a question (typing, several changes together) is shorter; a message that goes by itself stands longer."""
 PAGES = (
     "queue",
     "intake",
@@ -95,12 +99,12 @@ def _draw_main(application: QApplication, desk: Desk, options: ShotOptions) -> i
     place.set_session(session)
     window = MainWindow(place, Sounds(place), application)
     try:
-        window.resize(*(round(length / options.scale) for length in options.size))
+        window.resize(*_logical_size(options))
         window.begin()
         window.show()
-        _settle(place)
+        _settle(window, place.jobs)
         _go_to(window, options.page, place)
-        _settle(place)
+        _settle(window, place.jobs)
         _save(window, options)
     finally:
         window.close()  # it asks for nothing more
@@ -118,7 +122,7 @@ def _go_to(window: MainWindow, page: str, place: Workplace) -> None:
             rows = open_incidents(place.desk)
             if rows and page != "queue":
                 queue.open_incident(rows[0].id)
-                _settle(place)
+                _settle(window, place.jobs)
             if page == "escalation":
                 queue.incident.open_escalation("polri")
         case "search":
@@ -133,7 +137,7 @@ def _go_to(window: MainWindow, page: str, place: Workplace) -> None:
             window.show_page("settings")
             page_shown = window.pages.page("settings")
             page_shown.show_rules()
-            _settle(place)
+            _settle(window, place.jobs)
             page_shown.rules.choose_changed()
         case "help":
             window.help.toggle()
@@ -160,7 +164,7 @@ def _draw_first_start(application: QApplication, options: ShotOptions) -> int:
     )
     beginning = Beginning(application, options.data, preferences, None)
     try:
-        beginning.page.resize(*(round(length / options.scale) for length in options.size))
+        beginning.page.resize(*_logical_size(options))
         beginning.show()
         countdown = iter(range(ROUNDS))
         _until(lambda: next(countdown, None) is None)
@@ -171,13 +175,26 @@ def _draw_first_start(application: QApplication, options: ShotOptions) -> int:
     return 0
 
 
-def _settle(place: Workplace) -> None:
-    """Wait until every answer has arrived and layouts have come to rest."""
+def _logical_size(options: ShotOptions) -> tuple[int, int]:
+    """Large enough for the picture: 1366 pixels at 150% are 910.67 of Qt's, and it draws whole ones."""
+    width, height = (math.ceil(length / options.scale) for length in options.size)
+    return width, height
+
+
+def _is_at_rest(window: MainWindow, jobs: Jobs) -> bool:
+    """Whether the window stays as it is until somebody does something or a clock strikes."""
+    pauses = (timer for timer in window.findChildren(QTimer) if timer.isSingleShot() and timer.isActive())
+    waits = any(timer.interval() < PAUSE_MS for timer in pauses)
+    return jobs.is_idle() and not window.warm_up.is_running() and not waits
+
+
+def _settle(window: MainWindow, jobs: Jobs) -> None:
+    """Wait until every part is made, every answer has arrived and layouts have come to rest."""
     quiet = 0
 
     def at_rest() -> bool:
         nonlocal quiet
-        quiet = quiet + 1 if place.jobs.is_idle() else 0
+        quiet = quiet + 1 if _is_at_rest(window, jobs) else 0
         return quiet > ROUNDS
 
     _until(at_rest)
@@ -200,5 +217,10 @@ def _save(widget: QWidget, options: ShotOptions) -> None:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    widget.grab().save(buffer, "PNG")
+    picture = widget.grab()
+    width, height = (
+        asked if drawn - asked < options.scale else drawn  # a window that cannot be so small is drawn whole
+        for asked, drawn in zip(options.size, picture.size().toTuple(), strict=True)
+    )
+    picture.copy(0, 0, width, height).save(buffer, "PNG")
     write_file(options.file, bytes(data.data()))

@@ -14,6 +14,8 @@ from madiun_console.durable_file import write_durably
 from madiun_console.errors import InvalidInput, NotAllowed, StoreFault, environment_fault
 
 RECOVERY_FILE = "store.recovery"
+UNCONFIRMED = "recovery_code_unconfirmed"
+"""In `meta` from the making of a code that a window shows until somebody has said that it is kept."""
 GROUPS = 5
 GROUP_CHARS = 5
 _CHARS = GROUPS * GROUP_CHARS

@@ -7,6 +7,7 @@ from typing import Any
 
 from madiun_console.db.desk import Desk, Session
 from madiun_console.db.facts import facts_of
+from madiun_console.db.recovery import UNCONFIRMED
 from madiun_console.domain import phone
 from madiun_console.domain.call import fold_call, fold_callback
 from madiun_console.domain.clock import day_start_ms
@@ -19,6 +20,7 @@ from madiun_console.errors import InvalidInput
 from madiun_console.queries.desk_letters import letters_of
 from madiun_console.queries.rows import CallbackRow, DraftRow, PersonConflict, PersonRow
 
+_UNFINISHED = "SELECT person, count(*) FROM draft WHERE state IN ('active', 'parked') GROUP BY person"
 _ADDED = "SELECT sub, id FROM fact WHERE type = 'person_added' AND sub IN ({})"
 
 
@@ -31,11 +33,12 @@ def people(desk: Desk) -> list[PersonRow]:
         ).fetchall()
         names = {row[0]: row[1] for row in rows}
         twins = _twins(desk, driver, names)
+        unfinished = {row[0]: row[1] for row in connection.exec_driver_sql(_UNFINISHED)}
         found = [
             PersonRow(
                 id_text(row[0]), row[1], row[2], bool(row[3]), row[4], row[5],
                 _person_conflicts(driver, names, row[0]) if row[6] else (),
-                twins.get(row[0]),
+                twins.get(row[0]), unfinished.get(row[0], 0),
             )
             for row in rows
         ]  # fmt: skip
@@ -142,6 +145,11 @@ def draft_form(row: DraftRow) -> ReportForm:
             "Sebuah draf rusak dan tidak dapat dibuka. Draf itu tidak dihapus; beri tahu administrator.",
             "A draft is damaged and cannot be opened. It has not been deleted; tell an administrator.",
         ) from error
+
+
+def code_is_unconfirmed(desk: Desk) -> bool:
+    """Whether a recovery code was shown at this desk and nobody has said that it is kept; it is shown only once."""
+    return bool(desk.store.meta(UNCONFIRMED))
 
 
 def _all_drafts(desk: Desk, by: Session) -> list[DraftRow]:

@@ -52,6 +52,7 @@ def incident_detail(desk: Desk, incident: str) -> IncidentDetail | None:
         letters = letters_of(
             desk, driver, [id_bytes(one) for one in (*(fact.id for fact in facts), *contended)]
         )
+        withheld = {report.id for _, report in reports if report and narrative_is_withheld(driver, report)}
         ties = {
             report.id: _ties(driver, names, letters, report)
             for _, report in reports
@@ -63,7 +64,9 @@ def incident_detail(desk: Desk, incident: str) -> IncidentDetail | None:
         row=rows[0],
         state=state,
         reports=tuple(
-            _report_row(desk.rulebook, names, report, again=report.id in again)._replace(
+            _report_row(
+                desk.rulebook, names, report, again=report.id in again, withheld=report.id in withheld
+            )._replace(
                 links=ties.get(report.id, ()),
                 shared=_identity(report) if desk.agency is not None else "",
                 erased=report.id in state.erased_callers and not (report.phone or report.name),
@@ -77,6 +80,20 @@ def incident_detail(desk: Desk, incident: str) -> IncidentDetail | None:
         people=names,
         desks={id_text(fact): letter for fact, letter in letters.items()},
     )
+
+
+def narrative_is_withheld(driver: Any, report: ReportState) -> bool:
+    """Whether this copy lacks what the caller said: erased, or not held here; False where nothing was written down.
+
+    A fact names the parts it was made with by their hashes, and keeps the hash of one that is gone.
+    """
+    if report.narrative is not None:
+        return False
+    sql = (
+        "SELECT EXISTS (SELECT 1 FROM fact WHERE sub = ? AND type IN ('report_logged', 'report_amended') "
+        "AND body IS NULL AND json_extract(fact, '$.c.body') IS NOT NULL)"
+    )
+    return bool(driver.execute(sql, (bytearray(id_bytes(report.id)),)).fetchone()[0])
 
 
 def _ties(
@@ -137,7 +154,7 @@ def _calls_again(reports: Iterable[ReportState]) -> set[str]:
 
 
 def _report_row(
-    rulebook: Rulebook, names: Mapping[str, str], report: ReportState, *, again: bool
+    rulebook: Rulebook, names: Mapping[str, str], report: ReportState, *, again: bool, withheld: bool
 ) -> ReportRow:
     return ReportRow(
         id=report.id,
@@ -159,7 +176,7 @@ def _report_row(
         groups=report.groups or "",
         remarks=report.remarks or "",
         reveals=len(report.reveals),
-        withheld=report.narrative is None and not report.answers and not report.unit,
+        withheld=withheld,
         conflicts=report.conflicts,
     )
 

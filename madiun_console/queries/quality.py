@@ -17,7 +17,7 @@ from madiun_console.domain.report import ReportState, fold_report
 from madiun_console.domain.rulebook import Criterion
 from madiun_console.domain.score import ScoreState, fold_score, score_id
 from madiun_console.queries.detail_rows import EscalationRow, ReportRow
-from madiun_console.queries.incident_detail import incident_detail
+from madiun_console.queries.incident_detail import incident_detail, narrative_is_withheld
 
 MONTHS_OPEN = 2
 """The sample of this month and of the one before is scored; what was not scored by then stays so."""
@@ -126,14 +126,20 @@ def sampled_call(desk: Desk, subject: str) -> SampledCall | None:
         report, call = fold_report(facts), fold_call(facts)
         logged_at = report.logged_at if report else call.logged_at if call else 0
         score = fold_score(facts_of(driver, id_bytes(score_id(subject, logged_at))))
+        withheld = report is not None and narrative_is_withheld(driver, report)
     criteria = desk.rulebook.quality.criteria_for(report=report is not None)
     if report is not None:
-        return _sampled_report(desk, report, score, criteria)
+        return _sampled_report(desk, report, score, criteria, withheld=withheld)
     return _sampled_plain(call, score, criteria) if call is not None else None
 
 
 def _sampled_report(
-    desk: Desk, report: ReportState, score: ScoreState | None, criteria: tuple[Criterion, ...]
+    desk: Desk,
+    report: ReportState,
+    score: ScoreState | None,
+    criteria: tuple[Criterion, ...],
+    *,
+    withheld: bool,
 ) -> SampledCall:
     incident = report.incidents[-1] if report.incidents else None
     detail = incident_detail(desk, incident) if incident else None
@@ -156,7 +162,7 @@ def _sampled_report(
         detail.escalations if detail else (),
         score,
         criteria,
-        shown.withheld if shown else report.narrative is None,
+        withheld,
     )
 
 

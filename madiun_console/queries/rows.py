@@ -104,6 +104,8 @@ class PersonRow(NamedTuple):
     """What two administrators set apart from each other."""
     twin: str | None = None
     """Letter of the desk where they were added (empty: not known) when somebody else has the same name; else None."""
+    unfinished: int = 0
+    """Parked and unfinished calls under this name at this desk; drafts never leave it, and nobody else can open them."""
 
 
 class CallbackRow(NamedTuple):

@@ -48,6 +48,10 @@ class WarmUp(QObject):
         """Make no more parts."""
         self._timer.stop()
 
+    def is_running(self) -> bool:
+        """Whether more parts come without anybody doing anything."""
+        return self._timer.isActive()
+
     def is_done(self) -> bool:
         """Whether every part is made."""
         return not self._parts

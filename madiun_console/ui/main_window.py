@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from madiun_console.ui.later_pages import LaterPages
 from madiun_console.ui.queue.tool_row import SEARCH_KEY
 from madiun_console.ui.queue_page import INTAKE, QUEUE, QueuePage
 from madiun_console.ui.shell import RailEntry, ShellFrame
+from madiun_console.ui.sign_in_notices import SignInNotices
 from madiun_console.ui.sounds import Sounds
 from madiun_console.ui.together.together import Together
 from madiun_console.ui.translation import Retranslated
@@ -33,7 +34,6 @@ from madiun_console.ui.window_title import WindowTitle
 from madiun_console.ui.workplace import Workplace
 
 if TYPE_CHECKING:
-    from madiun_console.queries.rows import DraftRow
     from madiun_console.ui.entry.lock import LockPage
     from madiun_console.ui.entry.sign_in import SignInPage
     from madiun_console.ui.help_panel import HelpPanel
@@ -61,7 +61,7 @@ class MainWindow(Retranslated, QWidget):
         self._message_end = QTimer(self)
         self._message_end.setSingleShot(True)
         self._stack = PageStack(self)
-        self._warm_up = WarmUp(self._parts_to_make(), workplace.jobs, self)
+        self.warm_up = WarmUp(self._parts_to_make(), workplace.jobs, self)
         self._idle = IdleLock(application, workplace, self)
         self._title = WindowTitle(workplace, self._stack, self.frame, self)
         self._set_out()
@@ -74,6 +74,7 @@ class MainWindow(Retranslated, QWidget):
         self.frame.add_page(INTAKE, self.queue_page)
         self.pages = LaterPages(self._workplace, self._sounds, self.frame)
         self._held = HeldWatch(self._workplace, self)
+        self._notices = SignInNotices(self._workplace, self)
         self.agency_news = AgencyNewsBanner(self._workplace, self._sounds, self.frame, self)
         self.together = Together(self._workplace, self._sounds, self.frame, self)
         self._stack.addWidget(self.frame)
@@ -249,19 +250,8 @@ class MainWindow(Retranslated, QWidget):
             self.queue_page.intake.restore()
         if self.pages.is_made("callbacks"):
             self.pages.page("callbacks").entered()
-        self._warm_up.start(self._look_for_unreadable)
+        self.warm_up.start(self._notices.look)
         self._focus_page()
-
-    def _look_for_unreadable(self) -> None:
-        if self._workplace.signed_in:
-            from madiun_console.queries.desk_lists import unreadable_drafts
-
-            self._workplace.ask(unreadable_drafts, self._workplace.session, done=self._on_unreadable)
-
-    def _on_unreadable(self, rows: Sequence[DraftRow]) -> None:
-        if rows:
-            text = self.tr("{count} drafts cannot be read. They are kept; tell an administrator.")
-            self._tell("warning", text.format(count=len(rows)))
 
     # ------------------------------------------------------------------------------------------ pages and changes
 
@@ -391,7 +381,7 @@ class MainWindow(Retranslated, QWidget):
             self.queue_page.intake.keep_now()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._warm_up.stop()
+        self.warm_up.stop()
         self._keep_draft()
         self.closed.emit()
         super().closeEvent(event)

@@ -744,6 +744,10 @@
         <translation>Teksnya sudah dihapus, atau tidak disimpan di PC ini.</translation>
     </message>
     <message>
+        <source>Nothing was written down.</source>
+        <translation>Tidak ada uraian.</translation>
+    </message>
+    <message>
         <source>{text} · sent {time}, no answer</source>
         <translation>{text} · diberi tahu {time}, tidak menjawab</translation>
     </message>
@@ -1228,6 +1232,10 @@
     <message>
         <source>The report is saved</source>
         <translation>Laporan tersimpan</translation>
+    </message>
+    <message>
+        <source>{outcome}: counted, {count} today. Without a number nobody can be called back.</source>
+        <translation>{outcome}: tercatat, {count} hari ini. Tanpa nomor, tidak ada yang dapat dihubungi kembali.</translation>
     </message>
     <message>
         <source>{outcome}: counted, {count} today</source>
@@ -2721,10 +2729,6 @@
         <translation>Peran Anda sekarang {role}.</translation>
     </message>
     <message>
-        <source>{count} drafts cannot be read. They are kept; tell an administrator.</source>
-        <translation>{count} draf tidak dapat dibaca. Draf itu tetap disimpan; beri tahu administrator.</translation>
-    </message>
-    <message>
         <source>Queue</source>
         <translation>Antrean</translation>
     </message>
@@ -3243,6 +3247,14 @@
     <message>
         <source>Disable</source>
         <translation>Nonaktifkan</translation>
+    </message>
+    <message>
+        <source>Parked or unfinished calls under this name at this desk: {count}. Ask about them, or enable again.</source>
+        <translation>Panggilan yang diparkir atau belum selesai atas nama ini di meja ini: {count}. Tanyakan isinya, atau aktifkan lagi.</translation>
+    </message>
+    <message>
+        <source>Parked or unfinished calls under this name at this desk: {count}. Nobody else can open them: ask first.</source>
+        <translation>Panggilan yang diparkir atau belum selesai atas nama ini di meja ini: {count}. Orang lain tidak dapat membukanya: tanyakan dulu.</translation>
     </message>
     <message>
         <source>Two administrators decided apart: {values}</source>
@@ -5305,6 +5317,17 @@
     </message>
 </context>
 <context>
+    <name>SignInNotices</name>
+    <message>
+        <source>Nobody has said that the recovery code of this desk was kept, and it is not shown again: make a new one under Settings, Recovery code.</source>
+        <translation>Belum ada yang menyatakan kode pemulihan meja ini tersimpan, dan kode itu tidak ditampilkan lagi: buat yang baru di Setelan, Kode pemulihan.</translation>
+    </message>
+    <message>
+        <source>{count} drafts cannot be read. They are kept; tell an administrator.</source>
+        <translation>{count} draf tidak dapat dibaca. Draf itu tetap disimpan; beri tahu administrator.</translation>
+    </message>
+</context>
+<context>
     <name>SignInPage</name>
     <message>
         <source>Sign in</source>
@@ -5588,8 +5611,16 @@
         <translation>Laporan digabungkan</translation>
     </message>
     <message>
+        <source>Report recorded</source>
+        <translation>Laporan dicatat</translation>
+    </message>
+    <message>
         <source>Report joined ({channel})</source>
         <translation>Laporan digabungkan ({channel})</translation>
+    </message>
+    <message>
+        <source>Report recorded ({channel})</source>
+        <translation>Laporan dicatat ({channel})</translation>
     </message>
     <message>
         <source>Report parted</source>

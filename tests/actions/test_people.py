@@ -10,6 +10,7 @@ import argon2
 import pytest
 
 from madiun_console.actions import people as act
+from madiun_console.actions.desk import require_role
 from madiun_console.actions.sign_in import sign_in
 from madiun_console.domain.events import catalogue as ev
 from madiun_console.errors import InvalidInput, NotAllowed
@@ -156,3 +157,14 @@ def test_a_name_of_two_lines_or_unreadable_bytes_is_refused(desk: Desk, people: 
     with pytest.raises(InvalidInput) as refused:
         act.add_person(desk, people.administrator, name, "operator", PASSWORD)
     assert refused.value.id == "person_name_signs"
+
+
+@pytest.mark.parametrize(
+    ("act_", "roles"),
+    [("people", "peran administrator."), ("review", "peran supervisor atau administrator.")],
+)
+def test_whoever_may_not_is_told_which_roles_may(desk: Desk, act_: str, roles: str) -> None:
+    with pytest.raises(NotAllowed) as caught:
+        require_role(desk, "operator", act_)
+    assert roles in caught.value.text_id
+    assert roles.replace("peran", "the role").replace("atau", "or") in caught.value.text_en

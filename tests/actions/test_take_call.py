@@ -235,8 +235,8 @@ def test_nobody_is_called_back_for_a_call_that_was_counted_as_cut_off_by_mistake
     desk: Desk, people: People, form: Callable[..., ReportForm], then: str
 ) -> None:
     draft, typed = new_draft_id(desk), form(narrative="halo?")
-    log_call(desk, people.operator, calls.ABANDONED, draft=(draft, typed))
-    log_call(desk, people.operator, calls.ABANDONED)
+    log_call(desk, people.operator, calls.ABANDONED, number=typed.number, draft=(draft, typed))
+    log_call(desk, people.operator, calls.ABANDONED, number="0813 1111 2222")
     (thrown,) = [row for row in drafts(desk, people.operator) if row.state == "discarded"]
     back = draft_form(thrown)
     assert len(open_callbacks(desk)) == 2
@@ -245,3 +245,19 @@ def test_nobody_is_called_back_for_a_call_that_was_counted_as_cut_off_by_mistake
     else:
         log_call(desk, people.operator, "prank", draft=(draft, back))
     assert len(open_callbacks(desk)) == 1
+
+
+@pytest.mark.parametrize("number", ["", " \x00 "], ids=["none", "blanks"])
+def test_a_call_cut_off_without_a_number_is_counted_and_owes_nobody_a_call(
+    desk: Desk, people: People, number: str
+) -> None:
+    changes = log_call(desk, people.operator, calls.ABANDONED, number=number)
+    assert outcomes_today(desk) == {calls.ABANDONED: 1}
+    assert open_callbacks(desk) == []
+    assert "callback" not in changes.created
+
+
+def test_a_number_that_is_in_no_form_we_know_is_still_called_back(desk: Desk, people: People) -> None:
+    log_call(desk, people.operator, calls.ABANDONED, number="pos satpam, pesawat 12")
+    (owed,) = open_callbacks(desk)
+    assert calls.reveal_callback_number(desk, people.operator, owed.id)[0] == "pos satpam, pesawat 12"

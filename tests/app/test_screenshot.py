@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QImage
 
 from madiun_console.actions.people import add_person
@@ -14,6 +17,7 @@ from madiun_console.app import screenshot
 from madiun_console.app.screenshot import PAGES, draw_page
 from madiun_console.errors import EnvironmentFault, InvalidInput, NotAllowed
 from madiun_console.opening import open_desk
+from madiun_console.ui import later
 from madiun_console.ui.theme import Appearance, dress
 from madiun_console.window_options import ShotOptions
 from tests.desk_fixtures import PASSWORD, MovedClock
@@ -23,6 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
+
+    from madiun_console.ui.main_window import MainWindow
+    from madiun_console.ui.workplace import Workplace
 
     from .conftest import Folder
 
@@ -34,6 +41,7 @@ def application(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator
     """The one application of the tests instead of a new one; pictures wait less for layouts to come to rest."""
     monkeypatch.setattr(screenshot, "make_application", lambda _scale: qapp)
     monkeypatch.setattr(screenshot, "ROUNDS", 4)
+    monkeypatch.setattr(later, "LOOK_MS", 5)
     yield qapp
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     dress(qapp, Appearance().theme)
@@ -57,6 +65,68 @@ def test_each_page_is_drawn_in_both_languages(
         assert (picture.width(), picture.height()) == SIZE
         pictures.append(picture)
     assert pictures[0] != pictures[1]
+
+
+@pytest.mark.usefixtures("application")
+@pytest.mark.parametrize("page", ["queue", "intake", "settings", "lock"])
+def test_a_picture_is_taken_when_every_part_is_made_and_no_question_waits(
+    folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    """Else the count of call-backs and the strip of the handover, which come last, are in one picture and not in another."""
+    waited: list[bool] = []
+    save = screenshot._save
+
+    def look(window: MainWindow, shot: ShotOptions) -> None:
+        counted = window.pages.is_made("callbacks")
+        waited.append(counted and window.warm_up.is_done() and window._workplace.jobs.is_idle())
+        save(window, shot)
+
+    monkeypatch.setattr(screenshot, "_save", look)
+    draw_page(options(folder.path, tmp_path / "x.png", page))
+    assert waited == [True]
+
+
+@pytest.mark.usefixtures("application")
+def test_a_question_that_waits_for_a_pause_is_waited_for(
+    folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[str] = []
+    go_to = screenshot._go_to
+
+    def pause(window: MainWindow, page: str, place: Workplace) -> None:
+        go_to(window, page, place)
+        timer = QTimer(window)
+        timer.setSingleShot(True)
+        timer.timeout.connect(lambda: ended.append("asked"))
+        timer.start(screenshot.ROUND_MS * screenshot.ROUNDS * 4)
+
+    monkeypatch.setattr(screenshot, "_go_to", pause)
+    draw_page(options(folder.path, tmp_path / "x.png", "queue"))
+    assert ended == ["asked"]
+
+
+@pytest.mark.parametrize("page", ["queue", "first_start"])
+@pytest.mark.parametrize("scale", [1.5, 1.25])
+def test_an_enlarged_picture_has_the_size_that_was_asked_for(
+    folder: Folder, tmp_path: Path, page: str, scale: float
+) -> None:
+    """In a process of its own: Qt takes the scale only when it begins."""
+    (tmp_path / "password.txt").write_text(PASSWORD, encoding="utf-8")
+    file, signed = tmp_path / "x.png", ["--as", "Sari", "--password-file", str(tmp_path / "password.txt")]
+    argv = [
+        "--data", str(folder.path), "--screenshot", str(file), "--page", page,
+        "--size", "1366x768", "--scale", str(scale), *(signed if page == "queue" else []),
+    ]  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "madiun_console", *argv],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    picture = QImage(str(file))
+    assert (picture.width(), picture.height()) == (1366, 768)
 
 
 @pytest.mark.usefixtures("application")

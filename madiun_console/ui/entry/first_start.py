@@ -44,6 +44,9 @@ class FirstStart(Protocol):
     def join(self, code: str, progress: Callable[[int, int], None]) -> tuple[Desk, str]:
         """Join a shared server; the second is the recovery code of this new store. Raises InvalidInput or ServerFault."""
 
+    def confirm_code(self, desk: Desk) -> None:
+        """The person has said that the code is kept: nobody needs to be told of it any more."""
+
     def try_demo(self, progress: Callable[[int, int], None]) -> tuple[Desk, Session]:
         """Make the sample data, or open what was made before; `progress` is told (done, of all)."""
 
@@ -277,6 +280,8 @@ class FirstStartPage(Retranslated, EntryCard):
 
     def _on_code_kept(self) -> None:
         if self._founded is not None:
+            if self.code.line.text():  # empty where a joining that was cut off had made it
+                self._first_start.jobs.act(self._first_start.confirm_code, self._founded[0])
             self.code.forget()
             self.finished.emit(*self._founded)
 

@@ -22,6 +22,8 @@ from madiun_console.ui.widgets import FlowLayout, InlineMessage, KeyButton, Labe
 WIDTH = 560
 KEY_TROUBLES = frozenset({"key_missing", "wrong_key", "key_damaged", "key_exposed", "keyring_silent"})
 """Errors that the recovery code mends."""
+IN_USE = "store_in_use"
+"""An error that closing the other window mends, and nothing else."""
 RESTORE_TROUBLES = frozenset({"store_damaged", "restore_unfinished"})
 """Errors that a backup mends."""
 
@@ -102,7 +104,6 @@ class TroublePage(Retranslated, EntryCard):
         row.addStretch(1)
         form.addLayout(row)
         self._code_form.hide()
-        self.restore.setVisible(bool(self._backup))
         for part in (self._title, self.message, self._words, buttons, self._code_form):
             self.column.addWidget(part)
 
@@ -153,6 +154,11 @@ class TroublePage(Retranslated, EntryCard):
             best = self.use_code
         elif isinstance(error, ConsoleError) and error.id in RESTORE_TROUBLES and self._backup:
             best = self.restore
+        in_use = isinstance(error, ConsoleError) and error.id == IN_USE
+        self.use_code.setHidden(in_use)
+        self.restore.setHidden(in_use or not self._backup)
+        if in_use:
+            self._code_form.hide()  # the data are whole and open elsewhere: neither key nor backup helps
         for button in (self.again, self.use_code, self.restore):
             button.set_role("primary" if button is best and self._code_form.isHidden() else "")
         if self._code_form.isHidden():

@@ -193,11 +193,15 @@ class TimelineWords(QObject):
 
     def _linked(self, _e: ev.ReportLinked, fact: Logged, detail: IncidentDetail | None) -> Line:
         report = next((row for row in detail.reports if row.id == fact.sub), None) if detail else None
+        began = detail is not None and fact.id == _first_link(
+            detail
+        )  # nothing was there yet that it could join
         if report is None:
-            return Line(self.tr("Report joined"))
+            return Line(self.tr("Report recorded") if began else self.tr("Report joined"))
         channel = self._workplace.desk.rulebook.channels_by_id.get(report.channel)
         word = channel.label(self._language) if channel else report.channel
-        return Line(self.tr("Report joined ({channel})").format(channel=word))
+        text = self.tr("Report recorded ({channel})") if began else self.tr("Report joined ({channel})")
+        return Line(text.format(channel=word))
 
     def _unlinked(self, _e: ev.ReportUnlinked, _fact: Logged, _detail: IncidentDetail | None) -> Line:
         return Line(self.tr("Report parted"))
@@ -251,6 +255,12 @@ class TimelineWords(QObject):
     def _agency(self, fact: Logged, detail: IncidentDetail | None) -> str:
         row = next((row for row in detail.escalations if row.id == fact.sub), None) if detail else None
         return row.name if row else self.tr("An agency")
+
+
+def _first_link(detail: IncidentDetail) -> str:
+    """The fact that tied the report the incident was opened with."""
+    facts = (row.logged for row in reversed(detail.timeline))  # the timeline is newest first
+    return next((fact.id for fact in facts if isinstance(fact.event, ev.ReportLinked)), "")
 
 
 def _with(text: str, more: str | None) -> str:

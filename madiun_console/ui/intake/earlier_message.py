@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from madiun_console.domain.incident_number import spoken_number
 from madiun_console.queries.rows import EarlierCall
 from madiun_console.ui.intake.number_facts import NumberFacts
-from madiun_console.ui.intake.words import badge_words, kind_word, place_short
+from madiun_console.ui.intake.words import badge_words, kind_word, place_short, state_within
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import InlineMessage, MessageAction
 from madiun_console.ui.workplace import Workplace
@@ -98,7 +98,7 @@ class EarlierMessage(Retranslated, QWidget):
                 ),
             )
         )
-        state = rulebook.states.label(call.status, language)
+        state = state_within(rulebook, call.status, language)
         agencies = badge_words(rulebook, call.badges, language)
         moment = self._workplace.formats.moment(call.at, self._workplace.ticker.wall_ms())
         return self.tr("last report {time}: {what} · {state}").format(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject
 
+from madiun_console.actions.calls import ABANDONED, owes_callback
 from madiun_console.domain.incident_number import spoken_number
 from madiun_console.queries.rows import IncidentRow
 from madiun_console.ui.workplace import Workplace
@@ -23,9 +24,13 @@ class EndWords(QObject):
         number = spoken_number(row.number, self._workplace.ticker.wall_ms()) if row else ""
         return self.tr("{number} saved").format(number=number) if number else self.tr("The report is saved")
 
-    def counted(self, outcome: str, counts: Mapping[str, int]) -> str:
-        """A call was no incident; `counts` are today's."""
+    def counted(self, outcome: str, counts: Mapping[str, int], number: str = "") -> str:
+        """A call was no incident; `counts` are today's, `number` is the caller's."""
         place = self._workplace
         label = place.desk.rulebook.outcomes_by_id[outcome].label(place.language)
-        number = place.formats.number(counts.get(outcome, 0))
-        return self.tr("{outcome}: counted, {count} today").format(outcome=label, count=number)
+        count = place.formats.number(counts.get(outcome, 0))
+        if outcome == ABANDONED and not owes_callback(outcome, number):
+            text = self.tr("{outcome}: counted, {count} today. Without a number nobody can be called back.")
+        else:
+            text = self.tr("{outcome}: counted, {count} today")
+        return text.format(outcome=label, count=count)

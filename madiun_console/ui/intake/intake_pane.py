@@ -313,7 +313,7 @@ class IntakePane(QWidget):
                 self.resting.begin.setFocus()
 
         def say(counts: Any) -> None:
-            text = self._words.counted(outcome, counts)
+            text = self._words.counted(outcome, counts, form.number if form else "")
             if thrown:
                 self.resting.show_thrown_away(thrown, text)
             else:

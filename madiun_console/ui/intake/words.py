@@ -45,11 +45,17 @@ def place_short(rulebook: Rulebook, code: str | None) -> str:
     return unit.name if unit else place_word(rulebook, code).split(",")[0]
 
 
+def state_within(rulebook: Rulebook, state: str, language: str) -> str:
+    """The name of a state inside a sentence."""
+    label = rulebook.states.label(state, language)
+    return f"{label[:1].lower()}{label[1:]}"
+
+
 def badge_words(rulebook: Rulebook, badges: Iterable[Badge], language: str) -> str:
-    """What the agencies said so far: "POLRI Di lokasi, TNI Terkirim"."""
+    """What the agencies said so far: "POLRI di lokasi, TNI terkirim"."""
     parts = []
     for badge in badges:
         kind = rulebook.agency_kinds_by_id.get(badge.agency_kind)
         name = kind.label(language) if kind else badge.agency
-        parts.append(f"{name} {rulebook.states.label(badge.state, language)}")
+        parts.append(f"{name} {state_within(rulebook, badge.state, language)}")
     return ", ".join(parts)

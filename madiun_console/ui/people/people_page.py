@@ -224,7 +224,9 @@ class PeoplePage(Retranslated, QWidget):
         if enable:
             self._do(act.enable_person, person, said=self.tr("May sign in again."))
         else:
-            self._do(act.disable_person, person, said=self.tr("Can no longer sign in."))
+            waiting = self.card.unfinished_words()
+            said = self.tr("Can no longer sign in.")
+            self._do(act.disable_person, person, said=f"{said} {waiting}" if waiting else said)
 
     def _do(self, action: Callable[..., Any], person: str, *more: str, said: str) -> None:
         def done(_changes: Changes) -> None:

@@ -90,15 +90,33 @@ class PersonCard(Retranslated, QWidget):
         self.set_password.set_label(self.tr("Set the password"))
         self._access.set_text(self.tr("Access"))
         disabled = person is not None and person.disabled
-        self._access_words.setText(
+        words = (
             self.tr("Cannot sign in. Everything they logged stays.")
             if disabled
             else self.tr("May sign in. Disabling keeps everything they logged, and can be taken back.")
         )
+        waiting = self.unfinished_words()
+        self._access_words.setText(f"{words} {waiting}" if waiting else words)
         self.access.set_label(self.tr("Enable again") if disabled else self.tr("Disable"))
         self.differ.setText(self._conflict_words())
         self.differ.setVisible(bool(self.differ.text()))
         self._offer_role()
+
+    def unfinished_words(self) -> str:
+        """What waits under this person's name and nobody else can open; empty where nothing does."""
+        person = self._person
+        if person is None or not person.unfinished:
+            return ""
+        text = (
+            self.tr(
+                "Parked or unfinished calls under this name at this desk: {count}. Ask about them, or enable again."
+            )
+            if person.disabled
+            else self.tr(
+                "Parked or unfinished calls under this name at this desk: {count}. Nobody else can open them: ask first."
+            )
+        )
+        return text.format(count=self._workplace.formats.number(person.unfinished))
 
     def _conflict_words(self) -> str:
         """What two administrators set apart; setting it once more settles it."""

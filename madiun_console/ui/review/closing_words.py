@@ -93,7 +93,7 @@ class ClosingWords(QObject):
             return ""
         if first.withheld:
             return self.tr("The texts were erased, or are not held by this PC.")
-        text = " ".join(first.narrative.split())
+        text = " ".join(first.narrative.split()) or self.tr("Nothing was written down.")
         return text if len(text) <= STORY_CHARS else text[:STORY_CHARS].rsplit(" ", 1)[0] + " …"
 
     def escalation(self, row: EscalationRow) -> str:

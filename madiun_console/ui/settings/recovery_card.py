@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from madiun_console.actions.recovery_code import renew_recovery_code
+from madiun_console.actions.recovery_code import confirm_recovery_code, renew_recovery_code
 from madiun_console.errors import ConsoleError
 from madiun_console.ui.entry.code_page import RecoveryCodeView
 from madiun_console.ui.settings.card import SettingsCard
@@ -31,7 +31,7 @@ class RecoveryCard(Retranslated, SettingsCard):
         self.column.addWidget(self.code)
         self.password.returned.connect(self.submit)
         self.renew.clicked.connect(self.submit)
-        self.code.kept.connect(self.clear)
+        self.code.kept.connect(self._on_kept)
         workplace.session_changed.connect(lambda _session: self.clear())
         self.retranslate()
 
@@ -71,6 +71,10 @@ class RecoveryCard(Retranslated, SettingsCard):
         self.renew.hide()
         self.code.show()
         self.code.show_code(code)
+
+    def _on_kept(self) -> None:
+        self._workplace.jobs.act(confirm_recovery_code, self._workplace.desk)
+        self.clear()
 
     def _on_refused(self, error: ConsoleError) -> None:
         self.renew.setEnabled(True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -238,7 +239,7 @@ def test_the_count_is_told_while_another_page_is_shown(
 ) -> None:
     page.hide()
     with qtbot.waitSignal(page.count_changed) as told:
-        workplace.act(log_call, "abandoned")
+        workplace.act(partial(log_call, number=NUMBER), "abandoned")
     assert told.args == [3]
 
 

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from madiun_console.actions.desk import Desk, Session
+from madiun_console.actions.recovery_code import confirm_recovery_code
 from madiun_console.domain.rulebook import Rulebook
 from madiun_console.errors import DiskFull
 from madiun_console.opening import found
+from madiun_console.queries.desk_lists import code_is_unconfirmed
 from madiun_console.ui.entry.first_start import FirstStartPage
 from madiun_console.ui.jobs import Jobs
 from madiun_console.ui.theme import Appearance
@@ -36,12 +38,15 @@ class RealStart:
     def found(self, letter: str, name: str, password: str) -> tuple[Desk, Session, str]:
         if self.fault is not None:
             raise self.fault
-        center = found(self.folder, letter, name, password, rulebook=self.rulebook)
+        center = found(self.folder, letter, name, password, to_confirm=True, rulebook=self.rulebook)
         self.desks.append(center.desk)
         return center.desk, center.session, center.recovery_code
 
     def join(self, code: str, progress: Callable[[int, int], None]) -> tuple[Desk, str]:
         raise NotImplementedError  # tests/app/test_joining.py joins a real server
+
+    def confirm_code(self, desk: Desk) -> None:
+        confirm_recovery_code(desk)
 
     def try_demo(self, progress: Callable[[int, int], None]) -> tuple[Desk, Session]:
         progress(1, 4)
@@ -95,12 +100,15 @@ def test_a_center_begins_by_keys_and_only_a_kept_code_lets_go_on(
     assert not page.password.text()
     with qtbot.assertNotEmitted(page.finished):
         page.code.go_on.click()
+    assert code_is_unconfirmed(start.desks[0]), "a kill here is told at the next sign-in"
     page.code.copy.click()
     assert QGuiApplication.clipboard().text() == page.code.line.text()
     page.code.saved.setChecked(True)
     with qtbot.waitSignal(page.finished) as told:
         page.code.go_on.click()
     assert told.args == [start.desks[0], told.args[1], PASSWORD]
+    qtbot.waitUntil(start.jobs.is_idle)
+    assert not code_is_unconfirmed(start.desks[0])
     assert told.args[1].role == "administrator"
     assert start.desks[0].letter == "A"
     assert not QGuiApplication.clipboard().text(), "the code does not stay in the clipboard"

@@ -82,6 +82,24 @@ def test_the_likeliest_way_out_is_the_primary_button(
     assert primary == [best]
 
 
+def test_data_that_are_open_elsewhere_are_neither_restored_nor_opened_with_a_code(
+    qtbot: QtBot, opened: Callable[[Exception], TroublePage], rescue: FakeRescue
+) -> None:
+    page = opened(StoreInUse(PLACE))
+    ways = (page.again, page.leave, page.use_code, page.restore)
+    assert [way.isVisible() for way in ways] == [True, True, False, False]
+    rescue.fault = StoreDamaged(PLACE)
+    page.again.click()
+    qtbot.waitUntil(rescue.jobs.is_idle)
+    assert [way.isVisible() for way in ways] == [True, True, True, True]
+    page.use_code.click()
+    rescue.fault = StoreInUse(PLACE)
+    page.again.click()
+    qtbot.waitUntil(rescue.jobs.is_idle)
+    assert not page.code.isVisible()
+    assert page.again.hasFocus()
+
+
 def test_without_a_backup_no_restoring_is_offered(
     opened: Callable[[Exception], TroublePage], rescue: FakeRescue
 ) -> None:

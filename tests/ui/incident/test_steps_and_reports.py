@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from madiun_console.actions import work_incident
+from madiun_console.actions.erase import erase_incidents
 from madiun_console.domain.events import Event
 from madiun_console.domain.events import catalogue as ev
 from madiun_console.ui.incident.report_forms import CallbackForm, QuestionsForm
@@ -325,3 +326,32 @@ def test_there_is_no_empty_room_below_the_history(scene: Scene) -> None:
     scene.pane.resize(451, 300)
     last = scene.pane.timeline
     scene.qtbot.waitUntil(lambda: 0 <= inner.height() - last.geometry().bottom() <= 24)
+
+
+def test_a_report_without_a_story_is_not_told_as_erased(scene: Scene) -> None:
+    silent = {
+        "narrative": "",
+        "kind_id": "",
+        "unit": "",
+        "address": "",
+        "answers": {},
+        "remarks": "Suara tangis",
+    }
+    scene.show(scene.open(**silent, number="0813 1111 5555"))
+    words = card(scene).words.text()
+    assert "Nothing was written down." in words
+    assert "not held here" not in words
+    assert "Suara tangis" in card(scene)._restricted.text()
+
+
+def test_a_story_that_was_erased_is_told_as_not_held(scene: Scene) -> None:
+    """Also where codes and answers are left, which no erasure takes."""
+    place = scene.workplace
+    closing = place.desk.rulebook.closings[0].id
+    work_incident.close_incident(place.desk, scene.people.administrator, scene.incident, closing, "selesai")
+    changes = erase_incidents(place.desk, scene.people.administrator, [scene.incident], "diminta", texts=True)
+    scene.pane.apply(changes)
+    scene.wait()
+    assert scene.detail().reports[0].answers
+    assert "The text is not held here." in card(scene).words.text()
+    assert not card(scene).ask.isVisible()

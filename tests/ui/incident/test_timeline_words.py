@@ -63,6 +63,12 @@ def test_what_waits_for_a_supervisor_says_so(workplace: Workplace) -> None:
     assert entry.who == ""
 
 
+def test_the_report_that_an_incident_was_opened_with_joined_nothing(scene: Scene) -> None:
+    spoken = [entry.spoken for entry in reversed(scene.pane.timeline.view.rows_model()._rows)]
+    told = [text for text in spoken if "Report" in text]
+    assert [("recorded" in text, "joined" in text) for text in told] == [(True, False), (False, True)]
+
+
 def test_the_history_of_a_night(scene: Scene) -> None:
     sent = scene.act(escalate.escalate, scene.incident, "polsek_manguharjo", "pesan", "radio").created[
         "escalation"

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from madiun_console.actions import take_call
 from madiun_console.actions.people import disable_person
 from madiun_console.errors import DiskFull
-from madiun_console.queries.desk_lists import outcomes_today
 from madiun_console.queries.incident_detail import incident_detail
-from madiun_console.queries.past import past_of_call
+from madiun_console.queries.rows import Badge
+from madiun_console.ui.intake.words import badge_words
 from madiun_console.ui.widgets import KeyButton
 from tests.ui.intake.conftest import STORY
 
@@ -159,87 +159,27 @@ def test_f8_goes_through_what_is_open(operator: Operator) -> None:
     assert open_[1].isAncestorOf(operator.focus())
 
 
-def test_a_prank_costs_one_key_and_counts(operator: Operator, desk: Desk) -> None:
-    operator.pane.restore()
-    operator.settle()
-    operator.alt(Qt.Key.Key_1)
-    operator.settle()
-    assert operator.keys == 1
-    assert outcomes_today(desk) == {"prank": 1}
-    assert operator.drafts() == []
-
-
-def test_a_prank_in_a_call_logs_the_number_and_leaves_no_draft(operator: Operator, desk: Desk) -> None:
-    operator.pane.begin()
-    operator.write("081234567890")
-    operator.settle()
-    operator.alt(Qt.Key.Key_1)
-    operator.settle()
-    assert outcomes_today(desk) == {"prank": 1}
-    assert operator.drafts() == []
-    assert not operator.pane.is_busy()
-    operator.call()
-    assert "1 call in 30 days" in operator.pane.view.earlier.message.accessibleName()
-
-
-def test_a_story_that_turned_out_to_be_a_prank_can_be_brought_back(operator: Operator) -> None:
-    operator.call()
-    operator.alt(Qt.Key.Key_1)
-    operator.settle()
-    assert [row.state for row in operator.drafts()] == ["discarded"]
-    operator.bring_back()
-    assert operator.pane.view.form().narrative == STORY
-
-
-def test_a_call_that_was_brought_back_is_no_earlier_call_of_its_caller(
-    operator: Operator, desk: Desk
-) -> None:
-    operator.call(story="Halo")
-    operator.alt(Qt.Key.Key_1)
-    operator.settle()
-    operator.call()
-    earlier = operator.pane.view.earlier.message
-    before = earlier.accessibleName()
-    assert "1 call in 30 days" in before
-    operator.alt(Qt.Key.Key_1)
-    operator.settle()
-    operator.bring_back()
-    assert earlier.accessibleName() == before
-    past = past_of_call(desk, operator.pane.view.form())
-    assert past.caller is not None
-    assert past.caller.counts.all == 1
-    operator.alt(Qt.Key.Key_1)
-    operator.settle()
-    operator.call()
-    assert "3 calls in 30 days" in earlier.accessibleName()
-
-
-def test_a_number_with_many_pranks_is_flagged_and_never_blocked(operator: Operator) -> None:
-    for _ in range(5):
-        operator.pane.begin()
-        operator.write("081234567890")
-        operator.alt(Qt.Key.Key_1)
-        operator.settle()
-    operator.call()
-    message = operator.pane.view.earlier.message
-    assert message.property("tone") == "warning"
-    assert "5 times" in message.accessibleName()
-    operator.ctrl(Qt.Key.Key_Return)
-    operator.settle()
-    assert len(operator.queue()) == 1
-
-
 def test_whoever_calls_again_hears_how_the_report_stands(operator: Operator, qtbot: QtBot) -> None:
     operator.call()
     operator.ctrl(Qt.Key.Key_Return)
     operator.settle()
     (row,) = operator.queue()
     operator.call(number="+62 812-3456.7890", story="")
-    assert "B23-001" in operator.pane.view.earlier.message.accessibleName()
+    said = operator.pane.view.earlier.message.accessibleName()
+    assert "B23-001" in said
+    assert "· being handled" in said or "· open" in said
     assert operator.pane.view.caller.number.text() == "0812 3456 7890"
     with qtbot.waitSignal(operator.pane.incident_wanted) as wanted:
         operator.ctrl(Qt.Key.Key_E)
     assert wanted.args == [row.id]
+
+
+def test_states_stand_in_small_letters_within_the_sentence(desk: Desk) -> None:
+    badges = [
+        Badge("escalation", "address", kind, state, 0, None, None)
+        for kind, state in (("polri", "unreachable"), ("tni", "sent"))
+    ]
+    assert badge_words(desk.rulebook, badges, "id") == "POLRI tidak terhubung, TNI terkirim"
 
 
 def test_whoever_asks_about_an_own_report_is_not_asked_everything_again(

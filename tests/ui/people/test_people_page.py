@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from madiun_console.actions.drafts import discard_draft, keep_draft, new_draft_id, park_draft
 from madiun_console.actions.people import add_person, disable_person
 from madiun_console.actions.sign_in import sign_in
 from madiun_console.domain.events import catalogue as ev
+from madiun_console.domain.report_form import ReportForm
 from madiun_console.errors import NotAllowed
 from madiun_console.queries.desk_lists import people as everybody
 from madiun_console.queries.rows import PersonRow
@@ -240,6 +242,32 @@ def test_enter_twice_on_disable_disables_once(
         settle(qtbot, page)
     assert role_of(page, "Op") == ("operator", True)
     assert page.table.hasFocus()
+
+
+def test_calls_that_wait_under_a_name_are_told_before_and_after_it_is_disabled(
+    qtbot: QtBot, page: PeoplePage, people: People, form: Callable[..., ReportForm]
+) -> None:
+    desk = page._workplace.desk
+    for then in (park_draft, keep_draft, discard_draft):
+        then(desk, people.operator, new_draft_id(desk), form())
+    page.entered()
+    settle(qtbot, page)
+    page.select(people.supervisor.person)
+    assert "Parked" not in page.card._access_words.text()
+    page.select(people.operator.person)
+    assert "at this desk: 2" in page.card._access_words.text(), "what was thrown away does not count"
+    page.card.access.click()
+    settle(qtbot, page)
+    assert page.card.message.property("tone") == "success"
+    assert "at this desk: 2" in page.card.message.accessibleName()
+    assert "at this desk: 2" in page.card._access_words.text()
+
+
+def test_nothing_is_said_of_calls_where_none_waits(qtbot: QtBot, page: PeoplePage, people: People) -> None:
+    page.select(people.operator.person)
+    page.card.access.click()
+    settle(qtbot, page)
+    assert page.card.message.accessibleName().endswith("Can no longer sign in.")
 
 
 def test_the_last_administrator_stays_and_the_page_says_why(

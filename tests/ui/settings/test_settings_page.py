@@ -17,6 +17,7 @@ from madiun_console.actions.sign_in import sign_in
 from madiun_console.app.parts import make_workplace
 from madiun_console.db.recovery import new_recovery_code, open_with_recovery
 from madiun_console.errors import DiskFull, NotAllowed
+from madiun_console.queries.desk_lists import code_is_unconfirmed
 from madiun_console.settings import LOWEST_HIGH_VOLUME, Preferences, load_preferences
 from madiun_console.ui.idle_lock import IdleLock
 from madiun_console.ui.settings import data_card
@@ -253,6 +254,23 @@ def test_a_new_recovery_code_ends_the_old_one(
         open_with_recovery(store.folder, old)
     place.set_session(people.operator)
     assert not card.code.line.text(), "the next person does not see it"
+    assert code_is_unconfirmed(place.desk), "nobody said that it was kept"
+
+
+def test_a_new_code_that_is_kept_ends_the_asking(
+    qtbot: QtBot, page: SettingsPage, place: Workplace, people: People
+) -> None:
+    place.set_session(people.administrator)
+    card = page.recovery
+    card.password.set_text(PASSWORD)
+    card.submit()
+    qtbot.waitUntil(lambda: bool(card.code.line.text()))
+    assert code_is_unconfirmed(place.desk)
+    card.code.saved.setChecked(True)
+    card.code.go_on.click()
+    qtbot.waitUntil(place.jobs.is_idle)
+    assert not code_is_unconfirmed(place.desk)
+    assert not card.code.line.text()
 
 
 def test_versions_and_log_file_can_be_copied(page: SettingsPage, place: Workplace) -> None:
