@@ -181,7 +181,7 @@ def _row(
     return IncidentRow(
         id_text(id_), number, level, rank, kind_id, opened_at, unit, address, summary, owner_id, owner_name, status,
         bool(is_open), closing, closed_at, reports, callers, shown,
-        _next_due(promised, level, opened_at, shown) if is_open else None, conflicts, held, last_at, review,
+        _next_due(promised, level, opened_at, shown, asks=asks) if is_open else None, conflicts, held, last_at, review,
     )  # fmt: skip
 
 
@@ -211,10 +211,15 @@ def _agency_kind(rulebook: Rulebook, address: str) -> str:
 
 
 def _next_due(
-    promised: Callable[[str, str], int | None], level: str, opened_at: int, badges: Sequence[Badge]
+    promised: Callable[[str, str], int | None],
+    level: str,
+    opened_at: int,
+    badges: Sequence[Badge],
+    *,
+    asks: bool,
 ) -> int | None:
     """The earliest open target: an answer of an agency, or the first notification while nobody was told."""
     if badges:
         return min((badge.due for badge in badges if badge.due is not None), default=None)
-    seconds = promised(level, "first_notification")
+    seconds = promised(level, "first_notification") if asks else None
     return None if seconds is None else opened_at + seconds * 1000

@@ -53,7 +53,7 @@ class Again:
 
     def overdue(self) -> int:
         feed = self.finder.panel._feed
-        return feed._due.count(self.finder.workplace.ticker.wall_ms())
+        return feed._due.count(self.finder.workplace.ticker.wall_ms()).unanswered
 
     def chips(self) -> list[tuple[str, str]]:
         (row,) = self.finder.panel._model.rows()
