@@ -14,7 +14,7 @@ from madiun_console.domain.changes import Changes
 from madiun_console.domain.events import catalogue as ev
 from madiun_console.domain.ids import id_bytes, id_text, is_id
 from madiun_console.domain.report import fold_report
-from madiun_console.domain.report_form import ReportForm
+from madiun_console.domain.report_form import ReportForm, plausible_start
 from madiun_console.domain.shift import shift_start_ms
 from madiun_console.domain.strict_json import clean_text
 from madiun_console.errors import InvalidInput, NotAllowed
@@ -26,13 +26,6 @@ ABANDONED_DUE_MS = 5 * 60 * 1000
 LATEST_DUE_MS = 365 * 24 * 60 * 60 * 1000
 """A call-back is due within a year; what lies further off is a mistake in typing."""
 TRY_OUTCOMES = ("reached", "no_answer", "not_needed")
-EARLIEST_MS = 365 * 24 * 60 * 60 * 1000
-"""A report may be back-dated by a year; what is older belongs into an import."""
-
-
-def plausible_start(started: int, now: int) -> int:
-    """When the call began; `now` for what a wrong clock or a damaged draft says: the call itself is never refused."""
-    return started if now - EARLIEST_MS <= started <= now else now
 
 
 def owes_callback(outcome: str, number: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from madiun_console.actions.calls import EARLIEST_MS, plausible_start, promise, settle_counted
+from madiun_console.actions.calls import promise, settle_counted
 from madiun_console.actions.desk import Desk, Session, require
 from madiun_console.actions.link_reports import open_incident, tie
 from madiun_console.actions.subjects import the_incident, the_report
@@ -19,7 +19,7 @@ from madiun_console.domain.ids import id_bytes
 from madiun_console.domain.incident import OPEN
 from madiun_console.domain.judgement import Judgement, judge
 from madiun_console.domain.report import amended, with_wrote
-from madiun_console.domain.report_form import ReportForm
+from madiun_console.domain.report_form import EARLIEST_MS, ReportForm, plausible_start
 from madiun_console.domain.strict_json import clean_text
 from madiun_console.errors import InvalidInput
 
@@ -102,8 +102,8 @@ def _report_logged(desk: Desk, form: ReportForm, judged: Judgement, now: int) ->
         desk=desk.letter,
         kind_id=form.kind_id,
         level=judged.level,
-        occurred=form.occurred if form.occurred is not None else now,
-        reported=form.reported if form.reported is not None else plausible_start(form.started, now),
+        occurred=form.occurred_at(now),
+        reported=form.reported_at(now),
         started=plausible_start(form.started, now),
         unit=form.unit or None,
         precision=form.precision,

@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 
 from madiun_console.domain.clock import day_start_ms, local_time
-from madiun_console.domain.escalation_states import ENDED
+from madiun_console.domain.escalation_states import is_awaited, replaced
 from madiun_console.domain.handover_sheet import (
     Ahead,
     CountOf,
@@ -154,7 +154,13 @@ def _incident(row: OpenReading) -> OpenIncident:
 
 
 def _waiting(row: OpenReading) -> list[Sequence[object]]:
-    return [badge for badge in row.badges if badge[4] is None and badge[2] not in ENDED]
+    told = [(str(agency), str(state), first) for _, agency, state, _, first, _ in row.badges]
+    old = replaced(told)
+    return [
+        badge
+        for badge, (_, state, first), gone in zip(row.badges, told, old, strict=True)
+        if not gone and is_awaited(state, first)
+    ]
 
 
 def _escalation(rulebook: Rulebook, row: OpenReading, badge: Sequence[object]) -> UnansweredEscalation:

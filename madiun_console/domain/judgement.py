@@ -35,8 +35,11 @@ class Judgement:
 
 
 def judge(rulebook: Rulebook, form: ReportForm, history: History, now: int) -> Judgement:
-    """The level of a form at the moment `now` (milliseconds), as levels.toml [scoring] says."""
-    moment = local_time(form.occurred if form.occurred is not None else now)
+    """The level of a form saved at the moment `now` (milliseconds), as levels.toml [scoring] says.
+
+    Night and date are those of the event as it will be logged, so that a report means the same when it is read later.
+    """
+    moment = local_time(form.occurred_at(now))
     boost = _boost(rulebook, moment.date())
     around = Surroundings(
         local_time=moment.time(),

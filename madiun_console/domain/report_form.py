@@ -9,6 +9,14 @@ from typing import Any
 
 from madiun_console.domain.strict_json import clean_text
 
+EARLIEST_MS = 365 * 24 * 60 * 60 * 1000
+"""A report may be back-dated by a year; what is older belongs into an import."""
+
+
+def plausible_start(started: int, now: int) -> int:
+    """When the call began; `now` for what a wrong clock or a damaged draft says: the call itself is never refused."""
+    return started if now - EARLIEST_MS <= started <= now else now
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportForm:
@@ -53,6 +61,18 @@ class ReportForm:
     """Calls (ids) that were logged of this one as no incident before it was brought back; a fact is never deleted."""
     paper: bool = False
     """Typed in from a paper form; `occurred`, `reported` and `started` are those that stand on it."""
+
+    def reported_at(self, now: int) -> int:
+        """When it was reported, if it is saved at `now`: when the call began, unless another time was given."""
+        return self.reported if self.reported is not None else plausible_start(self.started, now)
+
+    def occurred_at(self, now: int) -> int:
+        """When it happened, if it is saved at `now`: when it was reported, unless another time was given.
+
+        Not `now`: nothing happens after it was reported, and a call that lay parked would tell the agencies a "since"
+        that is as late as the parking was long.
+        """
+        return self.occurred if self.occurred is not None else self.reported_at(now)
 
     def is_empty(self) -> bool:
         """Whether nothing was filled in that would be a loss."""

@@ -107,6 +107,8 @@ class EscalationRow(NamedTuple):
     """Address to ask when nobody answers; None at the top."""
     rung_of: str | None
     notes: tuple[AgencyNoteRow, ...] = ()
+    replaced: bool = False
+    """As in the queue's `Badge`."""
 
 
 class TimelineRow(NamedTuple):

@@ -10,7 +10,7 @@ from madiun_console.db.facts import facts_of
 from madiun_console.domain import phone
 from madiun_console.domain.clock import local_time
 from madiun_console.domain.escalation import EscalationState, fold_escalation
-from madiun_console.domain.escalation_states import ENDED
+from madiun_console.domain.escalation_states import is_awaited, replaced
 from madiun_console.domain.events import Logged
 from madiun_console.domain.ids import id_bytes, id_text
 from madiun_console.domain.incident import IncidentState, fold_incident
@@ -45,7 +45,9 @@ def incident_detail(desk: Desk, incident: str) -> IncidentDetail | None:
         if state is None:
             return None
         reports = [(report, fold_report(facts_of(driver, id_bytes(report)))) for report in state.reports]
-        escalations = [fold_escalation(facts_of(driver, id_bytes(item))) for item in state.escalations]
+        folded = (fold_escalation(facts_of(driver, id_bytes(item))) for item in state.escalations)
+        # in the order sent, as the queue's row holds them
+        escalations = sorted((item for item in folded if item), key=lambda item: item.sent_order)
         contended = [
             head.fact for _, report in reports if report for one in report.conflicts for head in one.heads
         ]
@@ -60,6 +62,7 @@ def incident_detail(desk: Desk, incident: str) -> IncidentDetail | None:
         }
     found = sorted((report for _, report in reports if report), key=lambda one: one.logged_at)
     again = _calls_again(found)
+    old = replaced([(item.agency, item.state, item.first_answer) for item in escalations])
     return IncidentDetail(
         row=rows[0],
         state=state,
@@ -74,7 +77,10 @@ def incident_detail(desk: Desk, incident: str) -> IncidentDetail | None:
             for report in found
         ),
         steps=tuple(_steps(desk.rulebook, names, state, found)),
-        escalations=tuple(_escalation_row(desk.rulebook, names, item) for item in escalations if item),
+        escalations=tuple(
+            _escalation_row(desk.rulebook, names, item, gone=gone)
+            for item, gone in zip(escalations, old, strict=True)
+        ),
         timeline=tuple(_timeline(facts, names, letters)),
         closing=state.closing,
         people=names,
@@ -204,10 +210,12 @@ def _steps(
     )
 
 
-def _escalation_row(rulebook: Rulebook, names: Mapping[str, str], state: EscalationState) -> EscalationRow:
+def _escalation_row(
+    rulebook: Rulebook, names: Mapping[str, str], state: EscalationState, *, gone: bool
+) -> EscalationRow:
     recipient = rulebook.find_recipient(state.agency)
     seconds = target_seconds(rulebook, state.level, "agency_ack")
-    waiting = state.first_answer is None and state.state not in ENDED
+    waiting = not gone and is_awaited(state.state, state.first_answer)
     rung = next_rung(rulebook, state.agency)
     return EscalationRow(
         id=state.id,
@@ -240,4 +248,5 @@ def _escalation_row(rulebook: Rulebook, names: Mapping[str, str], state: Escalat
         notes=tuple(
             AgencyNoteRow(one.at, one.text, names.get(one.actor, "")) for one in state.notes if one.text
         ),
+        replaced=gone,
     )

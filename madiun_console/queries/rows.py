@@ -20,6 +20,8 @@ class Badge(NamedTuple):
     first_answer: int | None
     due: int | None
     """When an answer is due by `agency_ack` of the level it was sent at; since when one that was declined has nobody at it."""
+    replaced: bool = False
+    """Unanswered, and the same agency was asked again since: that one's clock counts."""
 
 
 class IncidentRow(NamedTuple):

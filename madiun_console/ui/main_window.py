@@ -111,7 +111,7 @@ class MainWindow(Retranslated, QWidget):
         self.queue_page.parked_changed.connect(partial(self.frame.rail.set_count, INTAKE))
         self.queue_page.review_wanted.connect(self._open_review)
         self.queue_page.decide_wanted.connect(lambda: self.show_page("held"))
-        self.queue_page.queue.overdue_count_changed.connect(self.frame.top_bar.set_overdue)
+        self.queue_page.queue.overdue_changed.connect(self.frame.top_bar.set_overdue)
         self.queue_page.queue.waiting_count_changed.connect(
             lambda count: self.frame.rail.set_count("review", count)
         )

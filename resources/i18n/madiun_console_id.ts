@@ -5902,6 +5902,10 @@
 <context>
     <name>TopBar</name>
     <message>
+        <source>{count} told to nobody</source>
+        <translation>{count} belum diteruskan</translation>
+    </message>
+    <message>
         <source>1 escalation overdue</source>
         <translation>1 eskalasi lewat batas</translation>
     </message>
@@ -5916,6 +5920,10 @@
     <message>
         <source>Signed in: {name}</source>
         <translation>Masuk sebagai {name}</translation>
+    </message>
+    <message>
+        <source>{count} overdue</source>
+        <translation>{count} lewat batas</translation>
     </message>
     <message>
         <source>Clock</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,9 +13,15 @@ from madiun_console.actions.calls import log_call
 from madiun_console.actions.drafts import keep_draft, new_draft_id
 from madiun_console.actions.take_call import save_report
 from madiun_console.actions.work_incident import claim
+from madiun_console.db.facts import facts_of
+from madiun_console.domain.clock import local_time
+from madiun_console.domain.ids import id_bytes
+from madiun_console.domain.report import fold_report
+from madiun_console.domain.rulebook import NightRule
 from madiun_console.errors import DiskFailed, InvalidInput, NotAllowed
 from madiun_console.queries.desk_lists import draft_form, drafts, open_callbacks, outcomes_today
 from madiun_console.queries.incident_detail import incident_detail
+from madiun_console.queries.intake import judgement
 from madiun_console.queries.queue import incident_derived, incidents, open_incidents
 
 if TYPE_CHECKING:
@@ -22,6 +29,7 @@ if TYPE_CHECKING:
 
     from madiun_console.actions.desk import Desk
     from madiun_console.domain.changes import Changes
+    from madiun_console.domain.report import ReportState
     from madiun_console.domain.report_form import ReportForm
     from tests.desk_fixtures import MovedClock, People
 
@@ -148,6 +156,46 @@ def test_impossible_times_are_refused(
     assert save_report(
         desk, people.operator, form(occurred=clock.now_ms() + 3_600_000)
     ).created  # planned for later
+
+
+@pytest.mark.parametrize("minutes", [2, 20])
+def test_it_happened_when_the_call_began_and_not_when_it_was_saved(
+    desk: Desk, people: People, form: Callable[..., ReportForm], clock: MovedClock, minutes: int
+) -> None:
+    filled = form()
+    clock.pass_minutes(minutes)  # it was being written, or lay parked
+    changes = save_report(desk, people.operator, filled)
+    report, incident = only_report(desk, changes), incident_detail(desk, changes.created["incident"])
+    assert incident is not None
+    assert (report.occurred, report.reported, report.started) == (filled.started,) * 3
+    assert incident.state.occurred == filled.started
+    told = filled.started - 3_600_000
+    assert only_report(desk, save_report(desk, people.operator, form(reported=told))).occurred == told
+    assert only_report(desk, save_report(desk, people.operator, form(occurred=told))).reported > told
+    ahead = save_report(desk, people.operator, form(started=clock.now_ms() + 3_600_000))
+    assert only_report(desk, ahead).occurred == clock.now_ms()  # a clock that was wrong meanwhile
+
+
+def test_night_is_that_of_the_call_and_not_of_the_saving(
+    desk: Desk, people: People, form: Callable[..., ReportForm], clock: MovedClock
+) -> None:
+    night = desk.rulebook.factors_by_id["night"].condition
+    assert isinstance(night, NightRule)
+    begun = local_time(clock.now_ms()).replace(hour=night.start.hour, minute=0) - timedelta(minutes=1)
+    filled = form(started=int(begun.timestamp() * 1000))
+    clock.ms = filled.started + 120_000
+    assert "night" not in judgement(desk, filled).factors
+    changes = save_report(desk, people.operator, filled)
+    assert "night" not in only_report(desk, changes).factors
+    assert "night" in judgement(desk, form()).factors
+
+
+def only_report(desk: Desk, changes: Changes) -> ReportState:
+    with desk.store.read() as connection:
+        facts = facts_of(connection.connection.driver_connection, id_bytes(changes.created["report"]))
+        state = fold_report(facts)
+    assert state is not None
+    return state
 
 
 def test_a_disabled_person_can_save_nothing(

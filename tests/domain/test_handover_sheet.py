@@ -174,6 +174,14 @@ def test_unanswered_are_those_that_nobody_answered_and_that_still_run(rulebook: 
     assert {row.incident: row.unanswered for row in sheet.incidents} == {"i2": ("polsek_taman",), "i3": ()}
 
 
+def test_one_that_was_asked_again_is_unanswered_once_and_then_not_at_all(rulebook: Rulebook) -> None:
+    first, second = badge("unreachable", None, NOW - HOUR), badge("sent", None, NOW - MINUTE)
+    sheet = composed(rulebook, DutyReadings(open=[incident(1, badges=[first, second])]))
+    assert [one.sent for one in sheet.unanswered] == [NOW - MINUTE]
+    answered = badge("moving", NOW, NOW - MINUTE)
+    assert composed(rulebook, DutyReadings(open=[incident(1, badges=[first, answered])])).unanswered == ()
+
+
 def test_only_forgotten_drafts_are_told(rulebook: Rulebook) -> None:
     rows = [
         DraftReading("typing", NOW - HOUR, NOW - LEFT_MS + 1, parked=False),

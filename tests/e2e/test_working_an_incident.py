@@ -76,7 +76,7 @@ def test_each_agency_has_its_own_clock(operator: Sitter) -> None:
     assert states == {"polri": "received", "tni": "sent"}
     operator.clock.added_ms += 10 * 60_000
     operator.window._workplace.ticker.ticked.emit()
-    assert operator.window.frame.top_bar._overdue_count == 1
+    assert operator.window.frame.top_bar.overdue_text() == "1 eskalasi lewat batas"
 
 
 def test_steps_and_notes_stand_in_the_log(quarrel: Sitter) -> None:

@@ -112,5 +112,10 @@ def test_the_top_bar_speaks_indonesian(
         qtbot.waitUntil(lambda: bar.overdue_text() == "3 eskalasi lewat batas")
         bar.set_overdue(1)
         assert bar.overdue_text() == "1 eskalasi lewat batas"
+        bar.set_overdue(1, 2)
+        assert bar.overdue_text() == "3 lewat batas"
+        assert bar._overdue.toolTip() == "2 belum diteruskan · 1 eskalasi lewat batas"
+        bar.set_overdue(0, 2)
+        assert bar.overdue_text() == "2 belum diteruskan"
     finally:
         translator.use("en")

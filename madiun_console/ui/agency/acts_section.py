@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from madiun_console.actions.escalate import OWN_DESK, answer_states, record_answer
 from madiun_console.queries.detail_rows import AnswerRow, EscalationRow
-from madiun_console.ui.incident.escalation_line import TONE_OF_STATE
+from madiun_console.ui.incident.escalation_line import settled_tone
 from madiun_console.ui.incident.escalation_state import UNREACHABLE, deadline, is_live, is_waiting
 from madiun_console.ui.incident.incident_page import IncidentPage
 from madiun_console.ui.incident.inplace_form import FormSlot, ReasonForm
@@ -128,7 +128,7 @@ class ActsSection(PaneSection):
             words = self.tr("Not answered yet")
             chip = Chip(words, "danger" if state == "over" else deadline_tone(state or "ok"), span)
         else:
-            chip = Chip(label, TONE_OF_STATE.get(row.state, "success"))
+            chip = Chip(label, settled_tone(row))
         if chip != self._chip.chip:
             self._chip.set_chip(chip)
 

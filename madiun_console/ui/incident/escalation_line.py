@@ -19,7 +19,12 @@ from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import Chip, KeyButton, StateChip
 from madiun_console.ui.workplace import Workplace
 
-TONE_OF_STATE = {UNREACHABLE: "warning", "declined": "warning", CANCELLED: "neutral"}
+_TONE_OF_STATE = {UNREACHABLE: "warning", "declined": "warning", CANCELLED: "neutral"}
+
+
+def settled_tone(row: EscalationRow) -> str:
+    """The tone of one whose answer nobody waits for: a later one to the same agency neither answers it nor alarms."""
+    return "neutral" if row.replaced else _TONE_OF_STATE.get(row.state, "success")
 
 
 class EscalationLine(Retranslated, QWidget):
@@ -93,11 +98,11 @@ class EscalationLine(Retranslated, QWidget):
         label = self._workplace.desk.rulebook.states.label(row.state, self._workplace.language)
         if is_waiting(row):
             state = deadline(row, self._clock.now_ms())
-            tone = TONE_OF_STATE.get(row.state, deadline_tone(state or "ok"))
+            tone = _TONE_OF_STATE.get(row.state, deadline_tone(state or "ok"))
             span = self._workplace.formats.span(self._clock.seconds_since(row.sent))
             self._show_chip(Chip(label, "danger" if state == "over" else tone, span))
         else:
-            self._show_chip(Chip(label, TONE_OF_STATE.get(row.state, "success")))
+            self._show_chip(Chip(label, settled_tone(row)))
 
     def retranslate(self) -> None:
         self.answer.set_label(self.tr("Record answer"))

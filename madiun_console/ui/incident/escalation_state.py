@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from madiun_console.domain.escalation_states import ENDED
+from madiun_console.domain.escalation_states import ENDED, is_awaited
 from madiun_console.domain.targets import Deadline, DeadlineState
 from madiun_console.queries.detail_rows import EscalationRow
 
@@ -29,13 +29,15 @@ def is_live(row: EscalationRow) -> bool:
 
 
 def is_waiting(row: EscalationRow) -> bool:
-    """Whether the first answer is still awaited."""
-    return row.first_answer is None and is_live(row)
+    """Whether the first answer is still awaited, and not that to a later one to the same agency."""
+    return not row.replaced and is_awaited(row.state, row.first_answer)
 
 
 def replaced(rows: Iterable[EscalationRow]) -> frozenset[str]:
     """Those that were sent again or given to the next rung: from then on that one's clock counts."""
-    return frozenset(row.rung_of for row in rows if row.rung_of and row.state != CANCELLED)
+    rows = tuple(rows)
+    followed = {row.rung_of for row in rows if row.rung_of and row.state != CANCELLED}
+    return frozenset(followed.union(row.id for row in rows if row.replaced))
 
 
 def deadline(row: EscalationRow, now_ms: int) -> DeadlineState | None:
@@ -65,7 +67,7 @@ def kind_states(rows: Sequence[EscalationRow]) -> dict[str, KindState]:
 def _order(row: EscalationRow, old: frozenset[str]) -> tuple[int, int]:
     if is_waiting(row) and row.id not in old:
         return (0, row.due if row.due is not None else row.sent)
-    rank = 3 if row.id in old and is_waiting(row) else 1 if is_live(row) else 2
+    rank = 3 if row.id in old and is_awaited(row.state, row.first_answer) else 1 if is_live(row) else 2
     return (rank, -last_said(row))
 
 

@@ -19,6 +19,8 @@ from madiun_console.ui.workplace import Workplace
 SHORT = 320
 """Characters of a narrative that are shown until it is unfolded; one may be 100 kB long."""
 LONG = 8_000
+APART_MS = 5 * 60_000
+"""When it happened is told where it lies so far from when it was logged: it is the beginning of the call otherwise."""
 
 
 class ReportCard(Retranslated, QWidget):
@@ -161,7 +163,7 @@ class ReportCard(Retranslated, QWidget):
             channel.label(self._workplace.language) if channel else row.channel,
             taken.format(desk=row.desk, name=row.actor_name),
             self.tr("happened {time}").format(time=self._moment(row.occurred))
-            if abs(row.occurred - row.logged_at) > 60_000
+            if abs(row.occurred - row.logged_at) > APART_MS
             else "",
             self.tr("identity read {count} times").format(count=row.reveals) if row.reveals else "",
         )

@@ -21,7 +21,7 @@ from madiun_console.queries.queue import (
 )
 from madiun_console.queries.rows import IncidentRow
 from madiun_console.queries.waiting import WAITING_PAGE, waiting_closings, waiting_count
-from madiun_console.ui.queue.due_index import DueIndex
+from madiun_console.ui.queue.due_index import DueIndex, Overdue
 from madiun_console.ui.queue.incident_model import IncidentModel, by_closing, by_urgency, by_waiting
 from madiun_console.ui.queue.row_words import RowWords
 from madiun_console.ui.workplace import Workplace
@@ -48,7 +48,8 @@ class QueueFeed(QObject):
     """"new_high" or "unanswered"."""
     withdrawn = Signal(str)
     """Number of an incident that the call center has taken back from this agency."""
-    overdue_count_changed = Signal(int)
+    overdue_changed = Signal(int, int)
+    """Escalations nobody answered in time, and incidents nobody was told of in time."""
     waiting_count_changed = Signal(int)
     """Closings that wait for a review, told only to those who may review."""
 
@@ -63,7 +64,7 @@ class QueueFeed(QObject):
         self._open: dict[str, IncidentRow] = {}
         self._owned: Counter[str | None] = Counter()
         self._due = DueIndex()
-        self._overdue = 0
+        self._overdue = Overdue(0, 0)
         self._oldest: int | None = None
         self._latest: tuple[int, str] | None = None
         """The last row of the closings that wait, when there are more of them; None: all that wait are here."""
@@ -120,7 +121,7 @@ class QueueFeed(QObject):
         return self._owned[self._me()]
 
     def most_overdue(self) -> list[str]:
-        """Incidents with an answer that is overdue, the longest first."""
+        """Incidents with an answer that is overdue, or that nobody was told of in time, the longest first."""
         found = self._due.overdue(self._workplace.ticker.wall_ms())
         return list(dict.fromkeys(item.incident for item in found))
 
@@ -212,7 +213,7 @@ class QueueFeed(QObject):
         QTimer.singleShot(0, self, lambda: self._tell(new_high=new_high))
 
     def tick(self) -> None:
-        """A second has passed: has somebody's time to answer run out?"""
+        """A second has passed: has somebody's time to answer run out, or the time to tell somebody?"""
         if not self.loaded:
             return
         now = self._workplace.ticker.wall_ms()
@@ -221,7 +222,7 @@ class QueueFeed(QObject):
         count = self._due.count(now)
         if count != self._overdue:
             self._overdue = count
-            self.overdue_count_changed.emit(count)
+            self.overdue_changed.emit(*count)
 
     def _patch(self, rows: Sequence[IncidentRow], asked: frozenset[str]) -> None:
         # Questions are answered in their order, so nothing is loaded only when the load failed.

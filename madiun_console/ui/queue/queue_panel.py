@@ -48,7 +48,7 @@ class QueuePanel(Retranslated, QWidget):
     incident_opened = Signal(str)
     """Enter: the person wants to work in the detail of the chosen incident."""
     new_report_wanted = Signal()
-    overdue_count_changed = Signal(int)
+    overdue_changed = Signal(int, int)
     waiting_count_changed = Signal(int)
     alarm = Signal(str)
     """"new_high" or "unanswered"."""
@@ -104,7 +104,7 @@ class QueuePanel(Retranslated, QWidget):
         feed.explained.connect(view.forget_pictures)
         feed.alarm.connect(self.alarm)
         feed.withdrawn.connect(self._on_withdrawn)
-        feed.overdue_count_changed.connect(self.overdue_count_changed)
+        feed.overdue_changed.connect(self.overdue_changed)
         feed.waiting_count_changed.connect(self.waiting_count_changed)
         view.chosen.connect(self._on_chosen)
         view.opened.connect(self._on_opened)
@@ -167,7 +167,7 @@ class QueuePanel(Retranslated, QWidget):
         self._tools.search.setText(text)
 
     def show_overdue(self) -> None:
-        """Choose the incident whose agency is overdue the longest; called again, the next one."""
+        """Choose the incident that is overdue the longest; called again, the next one."""
         overdue = self._feed.most_overdue()
         if not overdue:
             return

@@ -199,7 +199,7 @@ class RowWords(QObject):
         return [chip for _, chip in chips]
 
     def _refused(self, row: IncidentRow) -> bool:
-        return not self.at_agency and is_refused([badge.state for badge in row.badges])
+        return not self.at_agency and is_refused([badge.state for badge in row.badges if not badge.replaced])
 
     def _chip(self, badge: Badge, *, running: bool, refused: bool) -> Chip:
         who = self.agency(badge)
@@ -207,7 +207,7 @@ class RowWords(QObject):
         text = f"{who} · {state[:1].lower()}{state[1:]}"
         if refused and badge.state == DECLINED:
             return Chip(text, "warning" if badge.due is None else "danger")
-        if badge.first_answer is not None or badge.state in ENDED or not running:
+        if badge.first_answer is not None or badge.state in ENDED or badge.replaced or not running:
             answered = badge.first_answer is not None and badge.state not in ("declined", "cancelled")
             return Chip(text, "success" if answered else "neutral")
         now = self._now_ms()
@@ -316,7 +316,9 @@ class RowWords(QObject):
 
 
 def _standing(badge: Badge) -> int:
-    """Awaited, at it, over, taken back."""
+    """Awaited, at it, over, replaced by a later one to the same agency, taken back."""
+    if badge.replaced:
+        return 3
     if badge.state in ENDED:
-        return 3 if badge.state == "cancelled" else 2
+        return 4 if badge.state == "cancelled" else 2
     return 0 if badge.first_answer is None else 1

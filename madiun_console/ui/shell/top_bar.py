@@ -1,4 +1,4 @@
-"""The dark bar at the top: product, desk and shift, overdue escalations, state of the data, person, clock."""
+"""The dark bar at the top: product, desk and shift, what is overdue, state of the data, person, clock."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets.elided_label import ElidedLabel
 from madiun_console.ui.widgets.key_button import KeyButton
 from madiun_console.ui.widgets.menu_button import MenuButton, MenuEntry
+from madiun_console.ui.widgets.plain_tip import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,7 @@ class TopBar(Retranslated, QFrame):
         self.setObjectName("top_bar")
         self.setFixedHeight(appearance.theme.size.bar)
         self._ticker = ticker
-        self._overdue_count = 0
+        self._unanswered = self._untold = 0
         self._product = QLabel(PRODUCT, self)
         self._product.setProperty("role", "product")
         self._desk = ElidedLabel(parent=self)
@@ -92,11 +93,12 @@ class TopBar(Retranslated, QFrame):
         """Desk and shift, such as `Meja B · Shift pagi 07.00-15.00`."""
         self._desk.set_full_text(text)
 
-    def set_overdue(self, count: int) -> None:
-        """How many escalations are past their limit; none hides the alert."""
-        self._overdue_count = count
-        self._overdue.setVisible(count > 0)
-        self._overdue_dot.setVisible(count > 0)
+    def set_overdue(self, unanswered: int, untold: int = 0) -> None:
+        """How many escalations are past their limit, and incidents that nobody was told of; none hides the alert."""
+        self._unanswered, self._untold = unanswered, untold
+        shown = unanswered > 0 or untold > 0
+        self._overdue.setVisible(shown)
+        self._overdue_dot.setVisible(shown)
         self.retranslate()
 
     def overdue_text(self) -> str:
@@ -131,15 +133,26 @@ class TopBar(Retranslated, QFrame):
         self.retranslate()
 
     def retranslate(self) -> None:
-        # Two strings and no %n: English is the source language and has no catalogue that could hold its plural.
-        if self._overdue_count == 1:
-            words = self.tr("1 escalation overdue")
-        else:
-            words = self.tr("{count} escalations overdue").format(count=self._overdue_count)
-        self._overdue.set_label(words)
+        parts = self._overdue_words()
+        # Both in full leave too little of the bar to a screen of 911 px (1366 at 150%): the sum, the rest in the tip.
+        total = self.tr("{count} overdue").format(count=self._unanswered + self._untold)
+        self._overdue.set_label(total if len(parts) > 1 else "".join(parts))
+        tip = " · ".join(parts) if len(parts) > 1 else ""
+        self._overdue.setToolTip(plain_tip(tip))
+        self._overdue.setAccessibleDescription(tip)
         self._together.purpose = self.tr("Other desks")
         self._person.setAccessibleName(self.tr("Signed in: {name}").format(name=self._person.text()))
         self._clock.setAccessibleName(self.tr("Clock"))
+
+    def _overdue_words(self) -> list[str]:
+        # Nobody at all knows of these: they come first, in the words of their rows.
+        parts = [self.tr("{count} told to nobody").format(count=self._untold)] if self._untold else []
+        # Two strings and no %n: English is the source language and has no catalogue that could hold its plural.
+        if self._unanswered == 1:
+            parts.append(self.tr("1 escalation overdue"))
+        elif self._unanswered:
+            parts.append(self.tr("{count} escalations overdue").format(count=self._unanswered))
+        return parts
 
     def _tick(self) -> None:
         self._clock.setText(Formats().clock(self._ticker.wall_ms()))

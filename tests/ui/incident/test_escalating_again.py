@@ -89,3 +89,21 @@ def test_a_note_of_the_agency_stands_on_its_card(high: Scene) -> None:
     ]
     high.act(escalate.note_for_agency, sent, "Dua unit berangkat dari Mapolres")
     assert "14.32 Note: Dua unit berangkat dari Mapolres" in texts(high.pane.escalations.lines.widgets[0])
+
+
+def test_the_card_of_one_that_was_asked_again_runs_no_more(high: Scene) -> None:
+    ask = partial(high.act, escalate.escalate, high.incident, "polres_madiun_kota", "pesan", "phone")
+    first = ask().created["escalation"]
+    high.act(escalate.record_answer, first, "unreachable", "phone")
+    high.pass_time(360)
+    lines = high.pane.escalations.lines
+    old = lines.widget(first)
+    assert old is not None
+    assert (old._chip.chip.tone, old._chip.chip.clock) == ("danger", "06:00")
+    second = ask().created["escalation"]
+    assert (old._chip.chip.tone, old._chip.chip.clock) == ("neutral", "")
+    assert not high.pane.escalations.next_step.message.isVisible()
+    assert high.pane.escalations._first == second
+    high.act(escalate.record_answer, second, "moving", "phone")
+    high.pass_time(3600)
+    assert [line._chip.chip.tone for line in lines.widgets] == ["neutral", "success"]

@@ -68,6 +68,18 @@ def test_a_rung_that_was_taken_back_replaces_nothing() -> None:
     assert kind_states(rows)["polri"].row.id == "first"
 
 
+def test_one_that_was_asked_again_neither_waits_nor_is_answered_first() -> None:
+    first = row("first", state="unreachable", due=None, replaced=True)
+    second = row("second", agency="first", sent=DUE, due=DUE + 300_000)
+    assert deadline(first, DUE) is None
+    assert unanswered([first, second], DUE + 1) == []
+    assert to_answer([first, second]) == second
+    moving = second._replace(state="moving", first_answer=DUE + 5, answers=(_said("moving", DUE + 5),))
+    assert kind_states([first, moving])["polri"].row == moving
+    late = first._replace(answers=(_said("unreachable", DUE + 9),))
+    assert to_answer([late, moving]) == moving
+
+
 def test_a_kind_shows_who_is_awaited_before_who_has_answered() -> None:
     answered = row("polres", state="on_scene", first_answer=SENT + 9, answers=(_said("on_scene", SENT + 9),))
     waiting = row("polsek")

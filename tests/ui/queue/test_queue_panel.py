@@ -39,10 +39,11 @@ class Floor:
     def __init__(self, panel: QueuePanel, workplace: Workplace, qtbot: QtBot, people: People) -> None:
         self.panel, self.workplace, self.qtbot, self.people = panel, workplace, qtbot, people
         self.alarms: list[str] = []
-        self.overdue: list[int] = []
+        self.overdue: list[tuple[int, int]] = []
+        """Escalations, incidents that nobody was told of."""
         self.chosen: list[str] = []
         panel.alarm.connect(self.alarms.append)
-        panel.overdue_count_changed.connect(self.overdue.append)
+        panel.overdue_changed.connect(lambda *counts: self.overdue.append(counts))
         panel.incident_chosen.connect(self.chosen.append)
         workplace.jobs.changed.connect(panel.apply)
 
@@ -157,16 +158,49 @@ def test_an_unanswered_escalation_sounds_once_and_is_counted(
     assert (loaded.alarms, loaded.overdue) == ([], [])
     held.pass_time(ticker, 1)
     held.pass_time(ticker, 60)
-    assert (loaded.alarms, loaded.overdue) == (["unanswered"], [1])
+    assert (loaded.alarms, loaded.overdue) == (["unanswered"], [(1, 0)])
     loaded.panel.show_overdue()
     assert loaded.chosen == [incident]
     assert loaded.panel.current_incident() == incident
     clock.ms = held.ms
     loaded.do(record_answer, next(iter(changes.escalations)), "received", "phone")
-    assert loaded.overdue == [1, 0]
+    assert loaded.overdue == [(1, 0), (0, 0)]
     loaded.panel.reload()
     loaded.settle()
     assert loaded.alarms == ["unanswered"]
+
+
+def test_an_incident_nobody_is_told_of_in_time_is_counted_and_sounds_once(
+    loaded: Floor, form: Callable[..., ReportForm], held: HeldClock
+) -> None:
+    calm = loaded.save(form(**CALM))
+    incident = loaded.save(form(**CALM, number="0813 1111 2222", raised_to="high"))
+    loaded.alarms.clear()
+    ticker = loaded.workplace.ticker
+    held.pass_time(ticker, 119)
+    assert (loaded.alarms, loaded.overdue) == ([], [])
+    held.pass_time(ticker, 1)
+    held.pass_time(ticker, 60)
+    assert (loaded.alarms, loaded.overdue) == (["unanswered"], [(0, 1)])
+    loaded.panel.show_overdue()
+    assert loaded.chosen == [incident]
+    loaded.do(escalate, incident, "polres_madiun_kota", "pesan", "phone")
+    assert loaded.overdue == [(0, 1), (0, 0)]
+    held.pass_time(ticker, 1700)
+    assert loaded.overdue[-1] == (1, 1)
+    assert loaded.panel._feed.most_overdue() == [incident, calm]
+
+
+def test_an_agency_owes_nobody_the_first_word(
+    loaded: Floor, form: Callable[..., ReportForm], held: HeldClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded.save(form(raised_to="high"))
+    monkeypatch.setattr(loaded.workplace.desk, "agency", "polres_madiun_kota")
+    loaded.panel.reload()
+    loaded.settle()
+    held.pass_time(loaded.workplace.ticker, 3600)
+    assert len(loaded.ids()) == 1
+    assert loaded.overdue == []
 
 
 def test_claiming_by_key_moves_it_into_mine(

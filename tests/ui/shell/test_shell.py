@@ -44,7 +44,7 @@ def frame(look: Appearance, ticker: Ticker, shown: Callable[..., QWidget]) -> Sh
     made.set_entries(ENTRIES)
     made.show_page("queue")
     made.top_bar.set_desk("Meja B · Shift pagi 07.00–15.00")
-    made.top_bar.set_overdue(12)
+    made.top_bar.set_overdue(12, 12)
     made.top_bar.set_state("success", "Tersimpan di PC ini, 27 belum terkirim ke server")
     made.top_bar.set_person("R. Operator", [MenuEntry("lock", "Kunci")])
     shown(made, 1366, 768)
@@ -110,11 +110,15 @@ def test_nothing_is_cut_off(qtbot: QtBot, frame: ShellFrame, width: int, height:
 
 def test_the_alert_leads_somewhere_and_goes_away(qtbot: QtBot, frame: ShellFrame) -> None:
     alert = next(b for b in frame.top_bar.findChildren(QAbstractButton) if "overdue" in b.text())
-    assert alert.text() == "12 escalations overdue"
+    assert (alert.text(), alert.toolTip()) == ("24 overdue", "12 told to nobody · 12 escalations overdue")
     with qtbot.waitSignal(frame.top_bar.overdue_clicked):
         alert.click()
     frame.top_bar.set_overdue(0)
     assert not alert.isVisible()
+    frame.top_bar.set_overdue(0, 1)
+    assert (alert.isVisible(), alert.text(), alert.toolTip()) == (True, "1 told to nobody", "")
+    frame.top_bar.set_overdue(12)
+    assert (alert.text(), alert.toolTip()) == ("12 escalations overdue", "")
 
 
 def test_the_clock_shows_the_time_of_day(frame: ShellFrame, ticker: Ticker, held: HeldClock) -> None:
