@@ -17,7 +17,7 @@ WIDEST, AROUND = "28-08-2028 08.08", 54
 """The widest text, and what stands beside it: the padding at both sides and the arrows."""
 INSET = 10
 """Qt's stylesheet style gives the line inside a field with arrows no padding: the text stands where others' do."""
-NARROWEST = 152
+NARROWEST = 150
 """Room for a date and a time beside another, in the pane of a screen at 150%."""
 
 
