@@ -14,7 +14,7 @@ from madiun_console.ui.workplace import Workplace
 
 ELSEWHERE = frozenset({"location_text", "narrative", "reporter"})
 """Fields of core questions that have a place of their own in the form."""
-TITLE_WIDTH = 330
+TITLE_WIDTH = 330  # pixels; at 400 for the whole pane a longer title makes the form scroll sideways
 
 
 class DetailsSection(Retranslated, QWidget):
