@@ -28,7 +28,7 @@ settings.register_profile("dev", deadline=None, max_examples=200)
 settings.register_profile(
     "ci",
     deadline=None,  # two shared cores: a slow example is no finding
-    max_examples=40,
+    max_examples=60,
     derandomize=True,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
