@@ -107,9 +107,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     whole, windows = [here / "e2e", here / "bad_days"], [here / name for name in ("ui", "app", "sync")]
     for item in items:
         # Each line counted makes sixty examples, or a night in the whole window, twice as long or more; the floor is for
-        # the tests that stand beside the code, and of those with windows and servers every third will do.
+        # the tests that stand beside the code, and of those with windows and servers every sixth will do.
         examples = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-        other = crc32(item.nodeid.encode()) % 3 and any(item.path.is_relative_to(one) for one in windows)
+        other = crc32(item.nodeid.encode()) % 6 and any(item.path.is_relative_to(one) for one in windows)
         if examples or other or any(item.path.is_relative_to(folder) for folder in whole):
             item.add_marker("no_cover")
 

@@ -161,9 +161,8 @@ def test_closing_the_program_waits_for_no_network(
 ) -> None:
     """With the program's own patience, of which a person would see fifteen seconds: in mid-statement and in mid-connection."""
     with running(b, Timing(head_every_s=0.2, presence_every_s=0.2)):
-        arrived = line.arrived["up"]
         line.hold()
-        line.until(lambda: line.arrived["up"] > arrived, "nothing was asked")
+        line.until(lambda: line.arrived != line.passed, "nothing was asked")
     made = line.made
     with running(b, Timing(connect_s=60), wait=False):
         line.until(lambda: line.made > made, "it did not connect")

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHeaderView,
     QStyledItemDelegate,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets.plain_tip import plain_tip
+from madiun_console.ui.widgets.row_table import make_row_table
 
 Index = QModelIndex | QPersistentModelIndex
 WHAT, SAMPLE, BECOMES = range(3)
@@ -159,17 +159,8 @@ class MatchView(QTableView):
         self.setModel(model)
         self.setItemDelegateForColumn(BECOMES, ChoiceDelegate(self))
         self.setProperty("role", "roomy")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
+        make_row_table(self, ROW)
         head = self.horizontalHeader()
-        head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in (WHAT, SAMPLE, BECOMES):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

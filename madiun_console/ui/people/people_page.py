@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -30,6 +29,7 @@ from madiun_console.ui.people.people_model import NAME, PLACE, PeopleModel, role
 from madiun_console.ui.people.person_card import PersonCard
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import KeyButton
+from madiun_console.ui.widgets.row_table import make_row_table
 from madiun_console.ui.workplace import Workplace
 
 SIDE, ROW = 348, 36
@@ -58,16 +58,7 @@ class PeoplePage(Retranslated, QWidget):
         table = self.table
         table.setModel(self.model)
         table.setProperty("role", "roomy")
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW)
-        table.horizontalHeader().setHighlightSections(False)
+        make_row_table(table, ROW)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         head = QHBoxLayout()

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -27,6 +26,7 @@ from madiun_console.ui.reports.figures_model import COLUMNS, FiguresModel
 from madiun_console.ui.reports.screen_words import RecapScreenWords
 from madiun_console.ui.translation import Retranslated
 from madiun_console.ui.widgets import Choice, InlineMessage, KeyButton, SegmentedChoice
+from madiun_console.ui.widgets.row_table import make_row_table
 from madiun_console.ui.workplace import Workplace
 
 ROW, NUMBER_WIDTH = 30, 80
@@ -77,14 +77,7 @@ class ReportsPage(Retranslated, QWidget):
         view = self.view
         view.setModel(self.model)
         view.setProperty("role", "figures")
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setTabKeyNavigation(False)
-        view.setShowGrid(False)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(ROW)
+        make_row_table(view, ROW)
         head = view.horizontalHeader()
         head.hide()
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

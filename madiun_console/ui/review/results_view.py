@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from madiun_console.domain.changes import Changes
 from madiun_console.errors import ConsoleError
@@ -11,6 +11,7 @@ from madiun_console.queries.quality import QualitySample, quality_sample
 from madiun_console.ui.entry.entry_card import text_label
 from madiun_console.ui.review.results_model import CRITERION, ResultsModel
 from madiun_console.ui.translation import Retranslated
+from madiun_console.ui.widgets.row_table import make_row_table
 from madiun_console.ui.workplace import Workplace
 
 ROW = 32
@@ -36,16 +37,7 @@ class ResultsView(Retranslated, QWidget):
         table = self.table
         table.setModel(self.model)
         table.setProperty("role", "roomy")
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW)
-        table.horizontalHeader().setHighlightSections(False)
+        make_row_table(table, ROW)
         table.horizontalHeader().setSectionsClickable(False)
         frame = QFrame(self)
         frame.setProperty("role", "card")
