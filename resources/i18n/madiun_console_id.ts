@@ -5875,6 +5875,10 @@
         <translation>Cari …</translation>
     </message>
     <message>
+        <source>Number, words …</source>
+        <translation>Cari nomor, kata …</translation>
+    </message>
+    <message>
         <source>Search incidents by number, place or words</source>
         <translation>Cari kejadian menurut nomor, lokasi, atau kata</translation>
     </message>

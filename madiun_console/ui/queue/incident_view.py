@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -72,7 +72,7 @@ class IncidentView(QTableView):
         for other_rows in (model.rowsInserted, model.rowsRemoved, model.modelReset, model.layoutChanged):
             other_rows.connect(self._on_other_rows)
         self._bar = self.verticalScrollBar()
-        self._sight = RowsInSight(model, self._bar, self.viewport())
+        self.sight = RowsInSight(model, self._bar, self.viewport())
         self._painter = RowPainter(words, appearance, self)
         self._pictures = RowPictures(self._painter)
         self._hovered = -1
@@ -146,7 +146,7 @@ class IncidentView(QTableView):
         """Paint these rows anew, and no other: who has them open changed."""
         for incident in incidents:
             self._pictures.drop(incident)
-            self._sight.forget(self._model.row_of(incident))
+            self.sight.forget(self._model.row_of(incident))
         self._model.retell_rows(incidents)
 
     def mark_found(self, found: FoundMarks | None) -> None:
@@ -175,10 +175,6 @@ class IncidentView(QTableView):
         self._pictures.prepare(row, self._marked())
         if row.id != self.current_id():
             self.prepare_unmarked()
-
-    def coming_into_sight(self, place: int) -> Sequence[IncidentRow]:
-        """The rows that a new one at this place would bring onto the screen with it."""
-        return self._sight.coming(place)
 
     def prepare_plain(self, row: IncidentRow) -> None:
         """Paint, unseen, a row that nothing marks."""
@@ -222,7 +218,7 @@ class IncidentView(QTableView):
 
     def _on_theme_changed(self, theme: Theme) -> None:
         self._painter.set_theme(theme)
-        self._sight.height = theme.size.row
+        self.sight.height = theme.size.row
         self.verticalHeader().setMinimumSectionSize(theme.size.row)
         self.verticalHeader().setDefaultSectionSize(theme.size.row)
         self.refit()
@@ -240,18 +236,18 @@ class IncidentView(QTableView):
         if self._bar.value():
             if not self._same_layout:
                 self.executeDelayedItemsLayout()
-            if shift := self._sight.shift():
+            if shift := self.sight.shift():
                 self._follow(shift)
-        self.viewport().update(self._sight.others(0, self._model.rowCount() - 1))
+        self.viewport().update(self.sight.others(0, self._model.rowCount() - 1))
 
     def _follow(self, shift: int) -> None:
         """Scroll with what is in sight: it stays where it is painted, the bar moves alone."""
-        wanted = self._bar.value() + shift * self._sight.height
+        wanted = self._bar.value() + shift * self.sight.height
         self._stays = 0 < wanted <= self._bar.maximum()
         self._bar.setValue(wanted)
         if self._stays:
             self._stays = False
-            self._sight.moved(shift)
+            self.sight.moved(shift)
             if self._hovered >= 0:
                 self._hovered += shift
 
@@ -273,7 +269,7 @@ class IncidentView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Row by row instead of Qt's cell by cell: 7 calls of Python and as many of the style less for each row."""
         painter = QPainter(self.viewport())
-        height, top = self._sight.height, -self._bar.value()
+        height, top = self.sight.height, -self._bar.value()
         first = max(0, (event.rect().top() - top) // height)
         last = min(self._model.rowCount() - 1, (event.rect().bottom() - top) // height)
         selected = next((index.row() for index in self.selectionModel().selectedRows()), -1)
@@ -285,14 +281,14 @@ class IncidentView(QTableView):
         below.setTop(max(below.top(), top + (last + 1) * height))
         painter.fillRect(below, self.viewport().palette().base())
         painter.end()
-        self._sight.painted(now)
+        self.sight.painted(now)
 
     def dataChanged(self, first: Index, last: Index, roles: Iterable[int] = ()) -> None:
         """Qt would paint all that is in sight between the two."""
         if QAccessible.isActive():  # a screen reader is told by Qt alone
             super().dataChanged(first, last, list(roles))
         if not self._model.is_patching:
-            self.viewport().update(self._sight.others(first.row(), last.row()))
+            self.viewport().update(self.sight.others(first.row(), last.row()))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Not what stays where it is painted while the rows above it become more or fewer."""
@@ -358,7 +354,7 @@ class IncidentView(QTableView):
             return QModelIndex()
         last = self._model.rowCount() - 1
         marked = self.current_row() is not None
-        page = max(1, self.viewport().height() // self._sight.height - 1)
+        page = max(1, self.viewport().height() // self.sight.height - 1)
         at = self.currentIndex().row()
         steps = {_Move.MoveUp: -1, _Move.MovePrevious: -1, _Move.MoveDown: 1, _Move.MoveNext: 1}
         pages = {_Move.MovePageUp: -page, _Move.MovePageDown: page}
@@ -393,7 +389,11 @@ class IncidentView(QTableView):
             self.selectionModel().clearCurrentIndex()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        marked = self.currentIndex().row() if self.current_row() else -1
+        was_seen = self.sight.holds(marked, event.oldSize().height())
         super().resizeEvent(event)
         self.refit()
+        if was_seen:  # a message that comes up below must not hide it
+            self.scrollTo(self.currentIndex())
         if self._cover is not None:
             self._cover.setGeometry(self.viewport().geometry())

@@ -126,7 +126,7 @@ class RowPainter:
             level,
             style.width(style.strong, short_number("20261128-B0888")),
             max(
-                *(style.width(style.base, age) for age in ages),
+                *(style.width(style.strong, age) + 1 for age in ages),  # as of one that is late
                 # and a pixel more: Qt rounds the width and then cuts what is half a pixel wider
                 *(style.width(style.small, day) + 1 for day in self._days() if closed and narrow),
             ),

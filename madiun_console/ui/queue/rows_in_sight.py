@@ -70,6 +70,11 @@ class RowsInSight:
             return self._model.rows_at(max(0, place - count), place)
         return ()
 
+    def holds(self, place: int, height: int) -> bool:
+        """Whether all of a row is in sight of a viewport so high; -1 is no row."""
+        top = place * self.height - self._bar.value()
+        return place >= 0 and top >= 0 and top + self.height <= height
+
     def _places(self) -> range:
         """Those in sight, also in part; of a short list also some behind its end."""
         above = self._bar.value()

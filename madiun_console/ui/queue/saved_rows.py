@@ -41,7 +41,7 @@ class SavedRows(QObject):
         """Paint the rows beside which a report of this level will stand: a jump there would paint them all at once."""
         self._foreseen = []
         if self._feed.takes() and not self._model.holds_past():
-            self._foreseen = list(self._view.coming_into_sight(self._model.end_of_level(level_rank)))
+            self._foreseen = list(self._view.sight.coming(self._model.end_of_level(level_rank)))
         if self._foreseen:
             self._idle.start(0)
 

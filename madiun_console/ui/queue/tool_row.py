@@ -45,7 +45,9 @@ class ToolRow(Retranslated, QFrame):
     def retranslate(self) -> None:
         """Every word of the row but the tabs."""
         self.tabs.setAccessibleName(self.tr("Lists of incidents"))
-        self.search.set_hints(self.tr("Number, place, words …"), self.tr("Search …"))
+        self.search.set_hints(
+            self.tr("Number, place, words …"), self.tr("Number, words …"), self.tr("Search …")
+        )
         self.search.setAccessibleName(self.tr("Search incidents by number, place or words"))
         self.search.setToolTip(
             self.tr(

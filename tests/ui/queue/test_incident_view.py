@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtWidgets import QApplication
 
-from bench.synthetic_rows import NOW_MS, shaken, synthetic_row, synthetic_rows
-from madiun_console.resources import load_rulebook
+from bench.synthetic_rows import NOW_MS, shaken, synthetic_row
 from madiun_console.ui.formats import Formats
 from madiun_console.ui.queue import row_painter
 from madiun_console.ui.queue.columns import Column
@@ -19,12 +17,13 @@ from madiun_console.ui.queue.incident_view import IncidentView
 from madiun_console.ui.queue.row_painter import Mark, RowPainter
 from madiun_console.ui.queue.row_pictures import RowPictures
 from madiun_console.ui.queue.row_words import RowWords
+from tests.ui.queue.list_view import RULEBOOK, ids, made_view, paint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from PySide6.QtCore import QRect
-    from PySide6.QtGui import QFont, QImage, QPainter
+    from PySide6.QtGui import QFont, QPainter
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from madiun_console.queries.rows import IncidentRow
     from madiun_console.ui.theme import Appearance
 
-RULEBOOK = load_rulebook()
 Key = Qt.Key
 
 
@@ -43,19 +41,7 @@ def clock() -> list[int]:
 
 @pytest.fixture
 def view(look: Appearance, shown: Callable[..., QWidget], clock: list[int]) -> IncidentView:
-    words = RowWords(lambda: RULEBOOK, lambda: Formats("id"), lambda: clock[0])
-    model = IncidentModel(words)
-    view = IncidentView(model, words, look)
-    words.setParent(view)
-    model.setParent(view)
-    model.reset(synthetic_rows(RULEBOOK, 300))
-    shown(view, 850, 500)
-    view.setFocus()
-    return view
-
-
-def ids(view: IncidentView) -> list[str]:
-    return [row.id for row in view._model.rows()]
+    return made_view(look, shown, lambda: clock[0])
 
 
 def test_keys_walk_through_the_list(view: IncidentView, qtbot: QtBot) -> None:
@@ -68,64 +54,6 @@ def test_keys_walk_through_the_list(view: IncidentView, qtbot: QtBot) -> None:
     assert chosen == [rows[0], rows[1], rows[0], rows[-1], rows[0]]
     qtbot.keyClick(view, Key.Key_PageDown)
     assert 5 < rows.index(view.current_id()) < 15
-
-
-def on_screen(view: IncidentView) -> QImage:
-    """What is really there, and not what would be painted now."""
-    _paint(view)
-    return view.screen().grabWindow(view.window().winId()).toImage()
-
-
-@pytest.mark.parametrize("scrolled", [0, 1, 700, 3000, 100_000])
-def test_after_any_change_the_screen_is_as_if_painted_anew(view: IncidentView, scrolled: int) -> None:
-    """Only places where other rows stand are painted: none may be forgotten."""
-    random = Random(scrolled)
-    view.show_current(ids(view)[20])
-    view.verticalScrollBar().setValue(scrolled)
-    before = on_screen(view)
-    differed = 0
-    for step in range(40):
-        rows = view._model.rows()
-        seen = view._model.rows_at(view.rowAt(0), view.rowAt(0) + 8)
-        changed = shaken(RULEBOOK, [*random.sample(rows, 8), *random.sample(seen, 2)], 3, random)
-        coming = synthetic_row(RULEBOOK, random, 900 + step, opened_at=random.choice(rows).opened_at + 1)
-        gone = random.choice(rows).id
-        view._model.apply([*changed, *random.choice([[], [coming]])], random.choice([[], [gone]]))
-        if step % 7 == 0:
-            view.repaint_rows([random.choice(seen).id])
-        now = on_screen(view)
-        differed += now != before
-        view.viewport().update()
-        before = on_screen(view)
-        assert now == before, step
-    assert differed > 5
-
-
-def test_whoever_has_scrolled_goes_on_reading_the_same_rows(view: IncidentView, qtbot: QtBot) -> None:
-    def read() -> list[str]:
-        return [view._model.row_at(place).id for place in range(view.rowAt(0) + 1, view.rowAt(400))]
-
-    def grave(number: int, before: int) -> IncidentRow:
-        return synthetic_row(
-            RULEBOOK, Random(3), number, level="high", level_rank=2, opened_at=oldest - before
-        )
-
-    rows = view._model.rows()
-    oldest = min(row.opened_at for row in rows)
-    view.verticalScrollBar().setValue(view.rowHeight(0) * 100 + 11)
-    painted, known = on_screen(view), read()
-    view._model.apply([grave(901, 1), grave(902, 2)])
-    view._model.apply([], [rows[5].id])
-    view._model.apply([rows[250]._replace(level="high", level_rank=2, opened_at=oldest - 5)])
-    assert on_screen(view).copy(0, 60, 820, 400) == painted.copy(0, 60, 820, 400)
-    assert read() == known
-    view.verticalScrollBar().setValue(view.verticalScrollBar().value() - view.rowHeight(0))
-    moved = on_screen(view)
-    view.viewport().update()
-    assert moved == on_screen(view)
-    view.verticalScrollBar().setValue(0)
-    view._model.apply([grave(950, 9)])
-    assert view.verticalScrollBar().value() == 0  # at the top, what is new and grave is seen at once
 
 
 def test_letters_do_not_jump_and_c_claims(view: IncidentView, qtbot: QtBot) -> None:
@@ -292,14 +220,8 @@ def test_a_row_that_was_prepared_is_only_copied_and_looks_as_if_painted_anew(
     assert view.viewport().grab().toImage() == kept
 
 
-def _paint(view: IncidentView) -> None:
-    """What Qt has put off until the screen asks for it."""
-    QApplication.processEvents()
-    QApplication.sendEvent(view.window(), QEvent(QEvent.Type.UpdateRequest))
-
-
 def test_the_heading_stands_still_while_rows_move(view: IncidentView) -> None:
-    _paint(view)
+    paint(view)
     painted: list[int] = []
 
     class Watch(QObject):
@@ -313,10 +235,10 @@ def test_the_heading_stands_still_while_rows_move(view: IncidentView) -> None:
     last = view._model.row_at(view._model.rowCount() - 1)
     view._model.apply([last._replace(level_rank=99)])
     assert view._model.row_of(last.id) == 0
-    _paint(view)
+    paint(view)
     assert not painted
     view._model.retell()
-    _paint(view)
+    paint(view)
     assert painted
 
 
@@ -338,18 +260,18 @@ def test_what_moves_is_painted_at_its_new_place_and_nothing_else(
 
     monkeypatch.setattr(RowPictures, "draw", watched)
     view.viewport().update()
-    _paint(view)
+    paint(view)
     model, random, height = view._model, Random(7), view.verticalHeader().defaultSectionSize()
     tops = sorted(seen)
     for _ in range(30):
         model.apply(shaken(RULEBOOK, model.rows(), 20, random))
-        _paint(view)
+        paint(view)
         assert [seen[top] for top in tops] == [model.row_at(top // height).id for top in tops]
     count = 0
     before_last = model.row_at(model.rowCount() - 2)
     model.apply([before_last._replace(opened_at=before_last.opened_at + 10**9)])
     assert model.row_of(before_last.id) == model.rowCount() - 1
-    _paint(view)
+    paint(view)
     assert count == 0
 
 
@@ -361,7 +283,7 @@ def test_what_a_new_row_would_bring_into_sight_is_known_before(
     model = view._model
     view.show_current(model.row_at({"top": 0, "middle": 150, "bottom": 299}[scrolled]).id)
     view.viewport().grab()
-    for row in view.coming_into_sight(model.end_of_level(level.rank)):
+    for row in view.sight.coming(model.end_of_level(level.rank)):
         view.prepare_plain(row)
     new = model.row_at(0)._replace(id="neu", opened_at=NOW_MS, level=level.id, level_rank=level.rank)
     view.prepare(new)
